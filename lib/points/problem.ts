@@ -1,0 +1,13 @@
+import type { Locator } from "./locator";
+
+/** A place in a file that could not be read as a point. The rows around it are kept. */
+export interface Problem {
+  where: Locator | null;
+  /** What stands there, shortened to a line. */
+  found: string;
+  /** What would have been read. */
+  expected: string;
+}
+
+/** The most problems kept of one file; the rest is counted in a last problem that says so. */
+export const problemLimit = 1000;

@@ -1,0 +1,72 @@
+import type { Case } from "./case";
+import type { Locator } from "./locator";
+
+/** One change made to a number on the way from the file to the point, e.g. from `0.045 s` to `45 ms` by `× 1000`. */
+export interface Conversion {
+  from: string;
+  to: string;
+  /** What was done, in words or arithmetic: `× 1000`, `population sd → sample sd, n = 200`. */
+  by: string;
+}
+
+/** What a file says of itself beside its numbers. Null where it says nothing; nothing is guessed. */
+export interface Context {
+  tool: string | null;
+  tool_version: string | null;
+  command: string | null;
+  git_commit: string | null;
+  measured_at: string | null;
+  host: string | null;
+  driver: string | null;
+  image: string | null;
+  /** The document a claim was printed in, and the place there. */
+  source: string | null;
+  source_locator: string | null;
+}
+
+export const contextFields = [
+  "tool",
+  "tool_version",
+  "command",
+  "git_commit",
+  "measured_at",
+  "host",
+  "driver",
+  "image",
+  "source",
+  "source_locator",
+] as const satisfies readonly (keyof Context)[];
+
+export function emptyContext(): Context {
+  return Object.fromEntries(contextFields.map((field) => [field, null])) as unknown as Context;
+}
+
+/** Where a value came from inside its file, the text as written there, and what was done to it. */
+export interface Provenance {
+  locator: Locator;
+  raw: string;
+  conversions: Conversion[];
+}
+
+const asked: { name: string; stated: (of: Case, context: Context) => boolean }[] = [
+  { name: "model", stated: (of) => of.model !== null },
+  { name: "system", stated: (of) => of.system !== null },
+  { name: "system version", stated: (of) => of.system_version !== null },
+  { name: "hardware", stated: (of) => of.hardware !== null },
+  { name: "accelerator count", stated: (of) => of.accelerators !== null },
+  { name: "precision", stated: (of) => of.precision !== null || of.quantization !== null },
+  {
+    name: "load",
+    stated: (of) =>
+      of.batch !== null || of.concurrency !== null || of.request_rate !== null || of.extra["load_mode"] !== undefined,
+  },
+  { name: "tokens in and out", stated: (of) => of.input_tokens !== null && of.output_tokens !== null },
+  { name: "command", stated: (_, context) => context.command !== null },
+  { name: "date", stated: (_, context) => context.measured_at !== null },
+];
+
+/** How much of a setup is stated: `7 of 10 fields`, and the names of the missing ones. */
+export function completeness(of: Case, context: Context): { stated: number; asked: number; missing: string[] } {
+  const missing = asked.filter((field) => !field.stated(of, context)).map((field) => field.name);
+  return { stated: asked.length - missing.length, asked: asked.length, missing };
+}

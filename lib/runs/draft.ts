@@ -1,0 +1,33 @@
+import type { Case } from "../points/case";
+import type { Interval, Varies } from "../points/interval";
+import type { Range, Samples, Statistic, Stats } from "../points/point";
+import type { Context, Provenance } from "../points/provenance";
+
+/**
+ * What one row, cell or object of a file says: one value of one metric for one case, in the metric's canonical unit.
+ * Importers write drafts; `pointsFrom` merges the drafts of one case and metric into a point.
+ */
+export interface Draft {
+  metric: string;
+  unit: string;
+  case: Case;
+  context: Context;
+  value: number | null;
+  statistic: Statistic;
+  /** The text that stands for "no number", where value is null. */
+  missing: string | null;
+  range: Range | null;
+  /** Statistics that the row itself states; `emptyStats()` where it states none. */
+  stats: Stats;
+  /** Raw values that the row or object itself holds (per-request arrays). */
+  samples: Samples | null;
+  /** What differs between the values behind the row's own n and sd. */
+  varies: Varies;
+  /** An interval printed in the file. */
+  stated: Interval | null;
+  /** The file's name of the run; null where rows carry none, each being a run of its own. */
+  run: string | null;
+  /** Printed in a document, with no measurement behind it. */
+  claim: boolean;
+  provenance: Provenance;
+}

@@ -1,0 +1,40 @@
+import type { Point, Run, Statistic, Stats } from "../points/point";
+import type { Interval } from "../points/interval";
+import { moments } from "../stats/moments";
+import { tInterval } from "../stats/t-interval";
+
+type Described = Pick<Point, "evidence" | "stats" | "samples" | "interval" | "runs" | "statistic">;
+
+/** The value of one statistic of a point: its own value, or another that the point holds; null where it holds none. */
+export function valueOf(point: Pick<Point, "value" | "statistic" | "stats">, statistic: Statistic): number | null {
+  return statistic === point.statistic ? point.value : point.stats[statistic];
+}
+
+/**
+ * The confidence interval of a point's statistic at a level (a fraction), or null where the data supports none:
+ * claims, single numbers, n unknown, n = 1, percentiles without repeats.
+ *
+ * Student t on the mean of n values; for a point of several runs that each state the statistic, Student t over runs.
+ * An interval that is only stated keeps the level that its file gives it.
+ */
+export function intervalAt(point: Described, level: number, statistic: Statistic = point.statistic): Interval | null {
+  if (point.evidence === "claim" || point.evidence === "single") return null;
+  if (statistic !== point.statistic) return overRuns(point.runs, statistic, level);
+  if (point.interval?.method === "stated") return point.interval;
+  // A percentile of one run is not a mean of repeats, whatever n the run had.
+  if (statistic !== "mean" && point.runs.length === 0 && point.samples?.varies !== "between-run") return null;
+  return fromStats(point.stats, level, point.interval?.varies ?? "not-stated");
+}
+
+function fromStats(stats: Stats, level: number, varies: Interval["varies"]): Interval | null {
+  if (stats.n === null || stats.mean === null || stats.sd === null) return null;
+  const found = tInterval({ n: stats.n, mean: stats.mean, sd: stats.sd }, level);
+  return found && { ...found, level, method: "student-t", n: stats.n, varies };
+}
+
+function overRuns(runs: readonly Run[], statistic: Statistic, level: number): Interval | null {
+  const values = runs.map((run) => run.stats[statistic]).filter((value) => value !== null);
+  if (values.length < 2 || values.length !== runs.length) return null;
+  const { n, mean, sd } = moments(values);
+  return fromStats({ ...runs[0]!.stats, n, mean, sd }, level, "between-run");
+}
