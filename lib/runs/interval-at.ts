@@ -23,10 +23,11 @@ export function intervalAt(point: Described, level: number, statistic: Statistic
   if (point.interval?.method === "stated") return point.interval;
   // A percentile of one run is not a mean of repeats, whatever n the run had.
   if (statistic !== "mean" && point.runs.length === 0 && point.samples?.varies !== "between-run") return null;
-  return fromStats(point.stats, level, point.interval?.varies ?? "not-stated");
+  return studentT(point.stats, level, point.interval?.varies ?? "not-stated");
 }
 
-function fromStats(stats: Stats, level: number, varies: Interval["varies"]): Interval | null {
+/** Student t on a mean from n, mean and sd; null where one of them is unknown or n < 2. */
+export function studentT(stats: Pick<Stats, "n" | "mean" | "sd">, level: number, varies: Interval["varies"]): Interval | null {
   if (stats.n === null || stats.mean === null || stats.sd === null) return null;
   const found = tInterval({ n: stats.n, mean: stats.mean, sd: stats.sd }, level);
   return found && { ...found, level, method: "student-t", n: stats.n, varies };
@@ -36,5 +37,5 @@ function overRuns(runs: readonly Run[], statistic: Statistic, level: number): In
   const values = runs.map((run) => run.stats[statistic]).filter((value) => value !== null);
   if (values.length < 2 || values.length !== runs.length) return null;
   const { n, mean, sd } = moments(values);
-  return fromStats({ ...runs[0]!.stats, n, mean, sd }, level, "between-run");
+  return studentT({ n, mean, sd }, level, "between-run");
 }

@@ -6,7 +6,7 @@ import { emptyStats, statistics, type Point, type Run, type Samples, type Stats 
 import { moments } from "../stats/moments";
 import { quantiles } from "../stats/quantile";
 import type { Draft } from "./draft";
-import { intervalAt } from "./interval-at";
+import { studentT } from "./interval-at";
 
 /** The level of the interval that a point is stored with; a view computes others from the same statistics. */
 const storedLevel = 0.95;
@@ -86,16 +86,18 @@ export function statsOf(values: ArrayLike<number>): Stats {
 
 function pointOfRun(first: Draft, run: Draft, id: string): Point {
   const stats = run.samples ? statsOf(run.samples.values) : withOwnValue(run);
-  const point: Point = {
+  const evidence = evidenceOf(run, stats);
+  const measured = evidence === "samples" || evidence === "summary";
+  const interval = run.stated ?? (run.statistic === "mean" ? studentT(stats, storedLevel, run.varies) : null);
+  return {
     ...shared(first, id),
     value: run.samples && run.statistic === "mean" ? stats.mean : run.value,
     stats,
     samples: run.samples,
-    evidence: evidenceOf(run, stats),
-    interval: run.stated ?? { low: 0, high: 0, level: storedLevel, method: "student-t", n: stats.n, varies: run.varies },
+    evidence,
+    interval: measured ? interval : null,
     runs: [],
   };
-  return { ...point, interval: intervalAt(point, storedLevel) };
 }
 
 /** The stated statistics of a row, with its value put where its statistic belongs. */
@@ -116,16 +118,15 @@ function pointOfRuns(first: Draft, drafts: Draft[], id: string): Point {
   const detailed = drafts.some((draft) => draft.samples !== null || draft.stats.n !== null || hasOwnStatistics(draft));
   const runs = detailed ? drafts.map(runOf) : [];
   const stats = detailed ? statsOverRuns(between, runs) : between;
-  const point: Point = {
+  return {
     ...shared(first, id),
     value: between.mean,
     stats,
     samples,
     evidence: "samples",
-    interval: { low: 0, high: 0, level: storedLevel, method: "student-t", n: stats.n, varies: "between-run" },
+    interval: studentT(between, storedLevel, "between-run"),
     runs,
   };
-  return { ...point, interval: intervalAt(point, storedLevel) };
 }
 
 function hasOwnStatistics(draft: Draft): boolean {

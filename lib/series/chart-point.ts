@@ -1,0 +1,29 @@
+import type { Case } from "../points/case";
+import type { Evidence } from "../points/evidence";
+import type { Interval } from "../points/interval";
+import type { Derivation, Range, Statistic, Stats } from "../points/point";
+
+/** What of a point travels to the page: enough to filter, merge, draw and list it; the drawer fetches the rest. */
+export interface ChartPoint {
+  id: string;
+  metric: string;
+  unit: string;
+  value: number | null;
+  statistic: Statistic;
+  missing: string | null;
+  range: Range | null;
+  case: Case;
+  stats: Stats;
+  evidence: Evidence;
+  interval: Interval | null;
+  /** The values that the interval rests on, at most 400 (evenly picked from `stats.n`); null where there are none. */
+  strip: number[] | null;
+  /** Per run, where runs state statistics of their own: one list for each statistic that all runs have. */
+  runStats: Partial<Record<Statistic, number[]>> | null;
+  /** The file's sha256. */
+  dataset: string;
+  file: string;
+  /** `L12`: where the value stands in the file. */
+  place: string;
+  derivation: Derivation | null;
+}

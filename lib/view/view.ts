@@ -1,0 +1,61 @@
+import type { Evidence } from "../points/evidence";
+import type { Statistic } from "../points/point";
+
+/** The five tabs of the first page, and any other metric by its id. `scaling` is drawn from tokens per second. */
+export const tabs = [
+  { id: "output_tokens_per_second", label: "Tokens/s" },
+  { id: "ttft", label: "Time to first token" },
+  { id: "peak_memory", label: "Memory" },
+  { id: "scaling", label: "Multi-GPU scaling" },
+  { id: "tflops_per_watt", label: "TFLOPS/W" },
+] as const;
+
+export type Mark = "dots" | "bars";
+export type Scale = "linear" | "log";
+export type LevelPercent = 90 | 95 | 99;
+export type Sort = "best" | "worst" | "name";
+export type Theme = "light" | "dark";
+
+/**
+ * Everything that decides what is on the screen; it lives in the URL's query. Defaults are left out there.
+ * A filter maps a field (a case field, `extra.<name>`) to the values let through; "" is "not stated".
+ */
+export interface View {
+  /** A tab's id or any metric id. */
+  metric: string;
+  /** Null: the metric's own. */
+  statistic: Statistic | null;
+  /** A number field to draw along the x axis as lines; null draws rows. */
+  x: string | null;
+  /** The field whose value names a row and chooses its colour. */
+  series: string;
+  filters: Readonly<Record<string, readonly string[]>>;
+  /** Empty: all. */
+  evidence: readonly Evidence[];
+  /** sha256 prefixes (12 digits); empty: all datasets. */
+  dataset: readonly string[];
+  mark: Mark;
+  scale: Scale;
+  level: LevelPercent;
+  sort: Sort;
+  /** The selected point's id; its drawer is open. */
+  point: string | null;
+  /** Null: as the reader's system asks. */
+  theme: Theme | null;
+}
+
+export const defaultView: View = {
+  metric: "output_tokens_per_second",
+  statistic: null,
+  x: null,
+  series: "system",
+  filters: {},
+  evidence: [],
+  dataset: [],
+  mark: "dots",
+  scale: "linear",
+  level: 95,
+  sort: "best",
+  point: null,
+  theme: null,
+};
