@@ -27,6 +27,7 @@ import time
 VERSION = "1.0.0"
 HERE = os.path.dirname(os.path.abspath(__file__))
 SEED = 20251121
+ATTEMPTS = 30
 
 SHAPES = {
     "gpt2-124m": dict(layers=12, width=768, heads=12, vocab=50257, context=1024, parameters=124439808),
@@ -159,7 +160,7 @@ def child(shape_name, spec):
     import torch
 
     def say(**fields):
-        print(json.dumps(fields), flush=True)
+        print(json.dumps(dict(fields, at=now())), flush=True)
 
     torch.set_num_threads(spec["threads"])
     torch.set_num_interop_threads(1)
@@ -241,11 +242,49 @@ def children_seconds():
     return used.ru_utime + used.ru_stime
 
 
+def measure(shape_name, spec):
+    """One case in a fresh process: what it said, its seconds, and the cores that were not its own meanwhile."""
+    began, cpu, own = time.monotonic(), cpu_seconds(), children_seconds()
+    argument = json.dumps(dict(shape_name=shape_name, spec=spec))
+    done = subprocess.run([sys.executable, os.path.abspath(__file__), "--child", argument],
+                          stdout=subprocess.PIPE, text=True)
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    if done.returncode != 0 or not said or said[-1]["kind"] != "end":
+        raise SystemExit(f"{spec} failed with exit status {done.returncode}")
+    seconds, others, stolen = time.monotonic() - began, None, None
+    if cpu:
+        busy, taken = (after - before for before, after in zip(cpu, cpu_seconds()))
+        others = round(max(0, busy - (children_seconds() - own)) / seconds, 3)
+        stolen = round(taken / seconds, 3)
+    return said, round(seconds, 2), others, stolen
+
+
+def readings(said):
+    if said["kind"] == "end":
+        return [("peak_memory", f"{said['peak_kib'] * 1024 / 1e9:.6f}", "GB")]
+    return [("ttft", f"{said['ttft']:.4f}", "ms"), ("tpot", f"{said['tpot']:.4f}", "ms"),
+            ("output_tokens_per_second", f"{said['rate']:.4f}", "tok/s")]
+
+
+def wait_for_quiet(cores):
+    """Return after two seconds in which everything else used no more than `cores`, or after ten minutes."""
+    if cores is None or cpu_seconds() is None:
+        return
+    for _ in range(300):
+        before = cpu_seconds()
+        time.sleep(2)
+        if (cpu_seconds()[0] - before[0]) / 2 <= cores:
+            return
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=None, help="fresh processes per case (default 5; quick 2)")
     parser.add_argument("--out", default="-", help="CSV to write; - is standard output")
     parser.add_argument("--log", default=None, help="what each run met (load, seconds), one JSON object a line")
+    parser.add_argument("--quiet", type=float, default=None, metavar="CORES",
+                        help="on a shared machine: wait before a run until everything else uses at most CORES, and "
+                             "measure a run again during which it used more (the log keeps both)")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--tiny", action="store_true")
     parser.add_argument("--force", action="store_true", help="overwrite --out")
@@ -279,40 +318,27 @@ def main():
         order = list(cases)
         random.Random(SEED + run).shuffle(order)  # a slow drift of the machine is not charged to one case
         for spec in order:
-            began, load, cpu, own = time.monotonic(), load_average(), cpu_seconds(), children_seconds()
-            row = dict(fixed, run=run, precision=spec["precision"], batch=spec["batch"], threads=spec["threads"],
-                       input_tokens=spec["input_tokens"], output_tokens=spec["output_tokens"])
-
-            def put(metric, value, unit, sample):
-                writer.writerow(dict(row, metric=metric, value=value, unit=unit, sample=sample, measured_at=now()))
-
-            argument = json.dumps(dict(shape_name=shape_name, spec=spec))
-            process = subprocess.Popen([sys.executable, os.path.abspath(__file__), "--child", argument],
-                                       stdout=subprocess.PIPE, text=True)
-            peak = None
-            for line in process.stdout:
-                said = json.loads(line)
-                if said["kind"] == "start":
-                    row.update(system_version=said["torch"], blas=said["blas"])
-                elif said["kind"] == "pass":
-                    put("ttft", f"{said['ttft']:.4f}", "ms", said["sample"])
-                    put("tpot", f"{said['tpot']:.4f}", "ms", said["sample"])
-                    put("output_tokens_per_second", f"{said['rate']:.4f}", "tok/s", said["sample"])
-                else:
-                    peak = said["peak_kib"] * 1024 / 1e9
-                    put("peak_memory", f"{peak:.6f}", "GB", 1)
-                out.flush()
-            if process.wait() != 0 or peak is None:
-                raise SystemExit(f"run {run} of {spec} failed with exit status {process.returncode}")
-            seconds = time.monotonic() - began
-            note = dict(run=run, load_before=load, seconds=round(seconds, 2), **spec)
-            if cpu:  # cores kept busy by anything but this run, and cores taken by the host of a virtual machine
-                busy, stolen = (b - a for a, b in zip(cpu, cpu_seconds()))
-                note.update(others_cores=round(max(0, busy - (children_seconds() - own)) / seconds, 3),
-                            stolen_cores=round(stolen / seconds, 3))
-            if log:
-                print(json.dumps(note), file=log, flush=True)
-            print(json.dumps(note), file=sys.stderr, flush=True)
+            for attempt in range(1, ATTEMPTS + 1):
+                wait_for_quiet(args.quiet)
+                note = dict(run=run, load_before=load_average(), **spec)
+                said, note["seconds"], others, stolen = measure(shape_name, spec)
+                kept = args.quiet is None or others is None or others <= args.quiet
+                note.update(others_cores=others, stolen_cores=stolen, kept=kept)
+                for stream in (log, sys.stderr):
+                    if stream:
+                        print(json.dumps(note), file=stream, flush=True)
+                if kept:
+                    break
+            else:
+                raise SystemExit(f"the machine was not quiet in {ATTEMPTS} attempts at run {run} of {spec}")
+            row = dict(fixed, run=run, system_version=said[0]["torch"], blas=said[0]["blas"],
+                       **{name: spec[name] for name in
+                          ("precision", "batch", "threads", "input_tokens", "output_tokens")})
+            for line in said[1:]:
+                for metric, value, unit in readings(line):
+                    writer.writerow(dict(row, metric=metric, value=value, unit=unit, sample=line.get("sample", 1),
+                                         measured_at=line["at"]))
+            out.flush()
     if out is not sys.stdout:
         out.close()
 
