@@ -1,0 +1,64 @@
+"use client";
+
+import { useState } from "react";
+import * as Dialog from "@radix-ui/react-dialog";
+import { X } from "lucide-react";
+import { keysAreOn, switchKeys } from "./keys";
+
+const shortcuts: readonly { keys: string[]; does: string }[] = [
+  { keys: ["⌘K", "Ctrl K"], does: "Command palette" },
+  { keys: ["/"], does: "Search the filters" },
+  { keys: ["1", "…", "5"], does: "Metric" },
+  { keys: ["j", "k"], does: "Next, previous point" },
+  { keys: ["↵"], does: "Open the point" },
+  { keys: ["esc"], does: "Close the point" },
+  { keys: ["c"], does: "Copy a link to what is shown" },
+  { keys: ["d", "b"], does: "Dots, bars" },
+  { keys: ["l"], does: "Linear, log" },
+  { keys: ["?"], does: "This list" },
+];
+
+export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
+  const [on, setOn] = useState(keysAreOn);
+  const change = (next: boolean) => {
+    switchKeys(next);
+    setOn(next);
+  };
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="veil" />
+        <Dialog.Content className="dialog pop" aria-describedby={undefined}>
+          <div className="dh">
+            <Dialog.Title className="h3" style={{ margin: 0 }}>
+              Keyboard shortcuts
+            </Dialog.Title>
+            <span className="sp" />
+            <Dialog.Close className="ib s" aria-label="Close">
+              <X className="ic" size={15} />
+            </Dialog.Close>
+          </div>
+          <div className="db">
+            <div className="keys">
+              {shortcuts.map(({ keys, does }) => (
+                <div key={does}>
+                  <span>{does}</span>
+                  <span className="ks">
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </span>
+                </div>
+              ))}
+            </div>
+            <label className="row" style={{ marginTop: 16 }}>
+              <input type="checkbox" checked={on} onChange={(event) => change(event.target.checked)} />
+              Single-letter keys
+            </label>
+            <p className="note">They are always off while you type.</p>
+          </div>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
