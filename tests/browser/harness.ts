@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import axe from "axe-core";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
-import { expect } from "vitest";
 
 export const root = resolve(import.meta.dirname, "../..");
 
@@ -147,8 +146,4 @@ interface AxeViolation {
   id: string;
   help: string;
   nodes: { target: string[] }[];
-}
-
-export function expectNoFaults(watched: WatchedPage): void {
-  expect(watched.faults).toEqual([]);
 }

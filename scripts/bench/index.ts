@@ -1,0 +1,28 @@
+// `npm run bench`: each budget of docs/performance.md as one line, figure beside budget; ratios are taken in one run.
+import { launchBrowser, startServer } from "../../tests/browser/harness";
+// @ts-expect-error a plain module of scripts/, shared with the test runner
+import { findChromium } from "../find-chromium.mjs";
+import { chartDraw } from "./chart-draw";
+import { filterChange } from "./filter-change";
+import { figureLine, type Figure } from "./figure";
+import { firstLoad } from "./first-load";
+import { readMillionRows } from "./read-million-rows";
+
+function print(figures: Figure[]): void {
+  for (const figure of figures) console.log(figureLine(figure));
+}
+
+print(await readMillionRows());
+print(await chartDraw());
+
+process.env["CHROMIUM_PATH"] = findChromium() as string;
+const server = await startServer();
+const browser = await launchBrowser();
+try {
+  print(await firstLoad(server.url, browser));
+  print([await filterChange(server.url, browser, 1000)]);
+  print([await filterChange(server.url, browser, 5000)]);
+} finally {
+  await browser.close();
+  await server.stop();
+}
