@@ -25,5 +25,9 @@ export interface ChartPoint {
   file: string;
   /** `L12`: where the value stands in the file. */
   place: string;
+  /** The text of the file that the value was read from; claims are written exactly so. */
+  raw: string;
   derivation: Derivation | null;
+  /** The ids of the points of other files that were merged into this one, its own among them; empty where it is alone. */
+  parts: string[];
 }

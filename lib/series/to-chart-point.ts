@@ -1,0 +1,50 @@
+import { locatorText } from "../points/locator";
+import { statistics, type Point, type Run } from "../points/point";
+import type { ChartPoint } from "./chart-point";
+
+/** The most values that travel with a point; a longer list is drawn as a density strip anyway. */
+export const stripLimit = 400;
+
+/** A stored point with what the page needs of it; everything else stays behind and is fetched by the drawer. */
+export function toChartPoint(point: Point & { dataset: string; file: string }): ChartPoint {
+  const { id, metric, unit, value, statistic, missing, range, stats, evidence, interval, derivation } = point;
+  return {
+    id,
+    metric,
+    unit,
+    value,
+    statistic,
+    missing,
+    range,
+    case: point.case,
+    stats,
+    evidence,
+    interval,
+    strip: point.samples === null ? null : pickEvenly(point.samples.values, stripLimit),
+    runStats: runStatsOf(point.runs),
+    dataset: point.dataset,
+    file: point.file,
+    place: locatorText(point.provenance.locator),
+    raw: point.provenance.raw,
+    derivation,
+    parts: [],
+  };
+}
+
+/** At most `limit` of the values, the first and the last among them, in their order. */
+export function pickEvenly(values: ArrayLike<number>, limit: number): number[] {
+  if (values.length <= limit) return Array.from(values);
+  const step = (values.length - 1) / (limit - 1);
+  return Array.from({ length: limit }, (_, i) => values[Math.round(i * step)] as number);
+}
+
+/** One list of the runs' values for each statistic that every run states; null where there are no runs. */
+function runStatsOf(runs: readonly Run[]): ChartPoint["runStats"] {
+  if (runs.length === 0) return null;
+  const found: NonNullable<ChartPoint["runStats"]> = {};
+  for (const statistic of statistics) {
+    const values = runs.map((run) => run.stats[statistic]).filter((value) => value !== null);
+    if (values.length === runs.length) found[statistic] = values;
+  }
+  return found;
+}
