@@ -14,7 +14,8 @@ export interface Moments {
  * Count, mean, sample sd and extremes of values of one unit, in any order; O(n), nothing is copied.
  *
  * Corrected two-pass algorithm (Chan, Golub & LeVeque, The American Statistician 37 (1983) 242-247) with compensated
- * sums, on values divided by a power of two near the largest, so that 1e-300 and 1e300 survive squaring.
+ * sums, on values divided by a power of two near the largest, so that 1e-300 and 1e300 survive squaring. What rounding
+ * cuts off a large deviation is kept as well (Knuth's TwoSum), or it would spoil the mean of 1, 1e17, 2, -1e17, 3.
  */
 export function moments(values: ArrayLike<number>): Moments {
   const n = values.length;
@@ -29,8 +30,11 @@ export function moments(values: ArrayLike<number>): Moments {
   const deviation = new NeumaierSum();
   const square = new NeumaierSum();
   for (let i = 0; i < n; i++) {
-    const d = values[i]! / unit - first;
+    const x = values[i]! / unit;
+    const d = x - first;
+    const back = x - d;
     deviation.add(d);
+    deviation.add(x - (d + back) + (back - first));
     square.add(d * d);
   }
   const residue = deviation.total;
