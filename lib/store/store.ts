@@ -1,5 +1,5 @@
 import type { Evidence } from "../points/evidence";
-import type { Point } from "../points/point";
+import type { Point, Run, Samples } from "../points/point";
 import type { Problem } from "../points/problem";
 
 /** How a dataset came here. */
@@ -15,6 +15,8 @@ export interface Dataset {
   origin: Origin;
   /** ISO 8601, UTC: when the file was stored here. */
   storedAt: string;
+  /** When a committed file left `data/`: out of the lists, but links to it still answer. Null while it is listed. */
+  retiredAt: string | null;
   bytes: number;
   lines: number | null;
   encoding: string | null;
@@ -45,7 +47,48 @@ export interface StoredPoint extends Point {
   file: string;
 }
 
-export type NewDataset = Omit<Dataset, "evidence" | "missing" | "points" | "problems" | "storedAt">;
+export type NewDataset = Omit<
+  Dataset,
+  "evidence" | "missing" | "points" | "problems" | "storedAt" | "retiredAt"
+>;
+
+/** What is said about a file, and may change without the file: it was committed, renamed, or its note was edited. */
+export type DatasetLabel = Pick<Dataset, "name" | "title" | "origin" | "note">;
+
+export interface DatasetContent {
+  /** The file's bytes, in order, in pieces of any size. */
+  chunks: Iterable<Uint8Array>;
+  points: Iterable<Point>;
+  problems: readonly Problem[];
+}
+
+/** Where samples stand and how many they are, without their values. */
+export interface SampleFacts extends Pick<Samples, "pointer" | "column" | "varies"> {
+  count: number;
+}
+
+/** A stored point without its raw values: enough to draw, filter and list it. */
+export interface LightPoint extends Omit<StoredPoint, "samples" | "runs"> {
+  samples: SampleFacts | null;
+  runs: LightRun[];
+  /** At most 400 of the samples, evenly picked in the order of the file; null where the point has none. */
+  strip: number[] | null;
+}
+
+export type LightRun = Omit<Run, "samples"> & { samples: SampleFacts | null };
+
+/** `metric` and `dataset` narrow; `datasets` are pins (full sha256), which find retired datasets too. */
+export interface PointFilter {
+  metric?: string;
+  dataset?: string;
+  datasets?: readonly string[];
+}
+
+/** A file's bytes from a place on: `linesBefore` line ends stand before the first byte. */
+export interface FilePart {
+  linesBefore: number;
+  chunks: AsyncIterable<Uint8Array>;
+}
 
 /** A view as stored: its canonical query and the datasets it is pinned to. */
 export interface StoredView {
@@ -62,31 +105,47 @@ export interface MetricCount {
 }
 
 /**
- * The promise every database keeps; one suite of tests holds each of them to it.
+ * The promise every database keeps; one suite of tests holds each of them to it (tests/store/store-contract.ts).
  * What is acknowledged is durable; a dataset is stored whole or not at all.
  */
 export interface Store {
-  /** Stores bytes, dataset, points and problems in one transaction; the same sha256 again changes nothing. */
-  addDataset(dataset: NewDataset, content: { chunks: Iterable<Uint8Array>; points: Iterable<Point>; problems: Problem[] }): Promise<"created" | "exists">;
+  /**
+   * Stores bytes, dataset, points and problems in one transaction. The same sha256 again changes nothing, except
+   * that a retired dataset comes back into the lists.
+   */
+  addDataset(dataset: NewDataset, content: DatasetContent): Promise<"created" | "exists">;
+  /** Exact sha256; retired datasets too. */
   findDataset(sha256: string): Promise<Dataset | null>;
-  /** Datasets whose sha256 begins so; used to resolve prefixes in links. */
+  /** Datasets whose sha256 begins so, retired ones too; used to resolve prefixes in links. */
   findDatasetsByPrefix(prefix: string): Promise<Dataset[]>;
-  /** Newest first. */
+  /** Newest first, without the retired. */
   listDatasets(): Promise<Dataset[]>;
-  /** Without samples' values where `light`. */
-  listPoints(filter: { metric?: string; dataset?: string; datasets?: string[] }): Promise<StoredPoint[]>;
-  findPoint(id: string): Promise<StoredPoint | null>;
-  listProblems(sha256: string): Promise<Problem[]>;
-  countMetrics(datasets?: string[]): Promise<MetricCount[]>;
-  /** Cases of all measured points and claims by system, oldest dataset first: decides colour slots. */
-  listSystems(): Promise<{ system: string; measured: boolean }[]>;
-  readFile(sha256: string): Promise<AsyncIterable<Uint8Array> | null>;
-  addView(view: Omit<StoredView, "createdAt">): Promise<StoredView>;
-  findView(id: string): Promise<StoredView | null>;
-  /** Changes whenever a dataset is added or removed: caches are keyed by it. */
-  revision(): Promise<string>;
+  /** Every dataset that a committed path ever held, newest first, retired ones too. */
+  listVersions(path: string): Promise<Dataset[]>;
+  relabelDataset(sha256: string, label: DatasetLabel): Promise<void>;
   /** Takes a committed dataset whose file left `data/` (or changed) out of the lists; links pinned to it still answer. */
   retire(sha256: string): Promise<void>;
+
+  /** Whole points, samples and all, oldest dataset first and in the order of the file. */
+  listPoints(filter: PointFilter): Promise<StoredPoint[]>;
+  /** The same points in the same order without their samples' values: what charts and tables are made from. */
+  listLightPoints(filter: PointFilter): Promise<LightPoint[]>;
+  findPoint(id: string): Promise<StoredPoint | null>;
+  listProblems(sha256: string): Promise<Problem[]>;
+  /** Most points first. */
+  countMetrics(datasets?: readonly string[]): Promise<MetricCount[]>;
+  /** Every system with points, in the order of first storing; `measured` if any of its points is no claim. Decides colour slots. */
+  listSystems(): Promise<{ system: string; measured: boolean }[]>;
+
+  readFile(sha256: string): Promise<AsyncIterable<Uint8Array> | null>;
+  /** The bytes from a place at or before the start of that line (1-based), so that a line is found without reading all before it. */
+  readFileFrom(sha256: string, line: number): Promise<FilePart | null>;
+
+  /** The same id again changes nothing and gives what is there. */
+  addView(view: Omit<StoredView, "createdAt">): Promise<StoredView>;
+  findView(id: string): Promise<StoredView | null>;
+
+  /** Changes whenever a dataset is added, relabelled or retired: caches are keyed by it. */
+  revision(): Promise<string>;
   close(): Promise<void>;
 }
-

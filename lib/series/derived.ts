@@ -1,0 +1,5 @@
+import type { ChartPoint } from "./chart-point";
+
+export function derivedEfficiency(_points: readonly ChartPoint[]): ChartPoint[] {
+  return [];
+}

@@ -1,0 +1,209 @@
+import { evidences, type Evidence } from "@/lib/points/evidence";
+import { findMetric } from "@/lib/points/metrics";
+import { isDrawable } from "@/lib/points/point";
+import type { Problem } from "@/lib/points/problem";
+import type { ChartPoint } from "@/lib/series/chart-point";
+import { derivedEfficiency } from "@/lib/series/derived";
+import type { ExploreData } from "@/lib/series/explore-model";
+import { pickEvenly, stripLimit, toChartPoint } from "@/lib/series/to-chart-point";
+import type { Dataset, LightPoint, PointFilter, Store, StoredView } from "@/lib/store/store";
+import { defaultView, tabs, type View } from "@/lib/view/view";
+import { cachedByRevision } from "./revision-cache";
+import { openStore } from "./open-store";
+
+export type { ExploreData };
+
+/** What the overview shows: the counts of its sentence, one small chart a tab, the newest datasets. */
+export interface OverviewData {
+  points: number;
+  datasets: number;
+  evidence: Record<Evidence, number>;
+  models: number;
+  systems: number;
+  hardware: number;
+  /** In the order of the tabs; `data` is what `/explore` gets for that tab. */
+  tabs: { id: string; label: string; count: number; data: ExploreData }[];
+  newest: Dataset[];
+}
+
+export interface DatasetPage {
+  dataset: Dataset;
+  points: ChartPoint[];
+  problems: Problem[];
+  /** Colour slots by system, the same everywhere. */
+  slots: Record<string, number>;
+  /** Datasets that the same committed path held, newest first, this one among them; only this one for an upload. */
+  versions: Dataset[];
+}
+
+/** What `/explore` gets for a view; `pins` (full sha256) are a stored view's datasets, retired ones too. */
+export async function exploreData(view: View, pins?: readonly string[]): Promise<ExploreData> {
+  const store = await openStore();
+  const shared = await sharedData(store, pins);
+  return { ...shared, points: await tabPoints(store, view.metric, pins) };
+}
+
+/** What `/` gets. */
+export async function overviewData(): Promise<OverviewData> {
+  const store = await openStore();
+  return cachedByRevision(store, "overview", () => readOverview(store));
+}
+
+/** What `/datasets/<sha>` gets for a full sha256 or a prefix of 12 or more digits that only one file has; null where none has. */
+export async function datasetPage(sha: string): Promise<DatasetPage | null> {
+  const store = await openStore();
+  const dataset = await resolveDataset(store, sha);
+  if (!dataset) return null;
+  const [points, problems, slots, versions] = await Promise.all([
+    store.listLightPoints({ datasets: [dataset.sha256] }),
+    store.listProblems(dataset.sha256),
+    colourSlots(store),
+    dataset.origin.kind === "committed" ? store.listVersions(dataset.origin.path) : [dataset],
+  ]);
+  const charted = points.map(chartPoint);
+  return { dataset, points: [...charted, ...derivedEfficiency(charted)], problems, slots, versions };
+}
+
+/** What `/datasets` gets: newest first, without those whose committed file has gone. */
+export async function datasetList(): Promise<Dataset[]> {
+  return (await openStore()).listDatasets();
+}
+
+/** What `/v/<id>` gets; null where no view has exactly that id. */
+export async function storedView(id: string): Promise<StoredView | null> {
+  return (await openStore()).findView(id);
+}
+
+/** The dataset of a full sha256, or of a prefix of 12 or more digits that only one has. */
+export async function resolveDataset(store: Store, sha: string): Promise<Dataset | null> {
+  if (/^[0-9a-f]{64}$/.test(sha)) return store.findDataset(sha);
+  if (!/^[0-9a-f]{12,63}$/.test(sha)) return null;
+  const found = await store.findDatasetsByPrefix(sha);
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+type Shared = Omit<ExploreData, "points">;
+
+/** All that does not depend on the tab. */
+function sharedData(store: Store, pins?: readonly string[]): Promise<Shared> {
+  return cachedByRevision(store, `shared ${pins?.join() ?? ""}`, async () => {
+    const [slots, metrics, counts, datasets] = await Promise.all([
+      colourSlots(store),
+      metricCounts(store, pins),
+      tabCounts(store, pins),
+      pinnedDatasets(store, pins),
+    ]);
+    const names = datasets.map(({ sha256, name, title }) => [sha256, { name, title }] as const);
+    return { slots, metrics, tabCounts: counts, datasets: Object.fromEntries(names) };
+  });
+}
+
+async function pinnedDatasets(store: Store, pins?: readonly string[]): Promise<Dataset[]> {
+  if (!pins) return store.listDatasets();
+  const found = await Promise.all(pins.map((pin) => store.findDataset(pin)));
+  return found.filter((dataset) => dataset !== null);
+}
+
+/** Points of a tab or of any metric, for the chart; derived ones beside the stored. */
+function tabPoints(store: Store, tab: string, pins?: readonly string[]): Promise<ChartPoint[]> {
+  return cachedByRevision(store, `points ${tab} ${pins?.join() ?? ""}`, async () => {
+    if (tab === "scaling") return (await pointsOf(store, scalingMetric, pins)).filter(canScale);
+    const points = await pointsOf(store, tab, pins);
+    if (tab !== "tflops_per_watt") return points;
+    return [...points, ...derivedEfficiency(await efficiencyParts(store, pins))];
+  });
+}
+
+const scalingMetric = defaultView.metric;
+
+function canScale(point: ChartPoint): boolean {
+  return point.case.accelerators !== null;
+}
+
+async function efficiencyParts(store: Store, pins?: readonly string[]): Promise<ChartPoint[]> {
+  const parts = await Promise.all([scalingMetric, "power"].map((metric) => pointsOf(store, metric, pins)));
+  return parts.flat();
+}
+
+async function pointsOf(store: Store, metric: string, pins?: readonly string[]): Promise<ChartPoint[]> {
+  const filter: PointFilter = pins ? { metric, datasets: pins } : { metric };
+  const points = await store.listLightPoints(filter);
+  const stripLength = stripLengthFor(points);
+  return points.map((point) => chartPoint(point, stripLength));
+}
+
+/** Strip values that one page may carry: beyond it every strip is thinned, so that 5,000 points stay a page and not a download. */
+const stripBudget = 40_000;
+
+function stripLengthFor(points: readonly LightPoint[]): number {
+  const strips = points.filter((point) => point.strip !== null).length;
+  return Math.max(8, Math.min(stripLimit, Math.floor(stripBudget / Math.max(1, strips))));
+}
+
+/** What of a stored point travels to the page. */
+export function chartPoint(point: LightPoint, stripLength = stripLimit): ChartPoint {
+  const samples = point.samples && point.strip && { ...point.samples, values: point.strip, at: [] };
+  const drawn = toChartPoint({
+    ...point,
+    samples,
+    runs: point.runs.map((run) => ({ ...run, samples: null })),
+  });
+  return {
+    ...drawn,
+    strip: drawn.strip && pickEvenly(drawn.strip, stripLength),
+    // The page gets plain objects only: one without a prototype cannot travel from server to browser.
+    case: { ...point.case, extra: Object.fromEntries(Object.entries(point.case.extra)) },
+  };
+}
+
+async function metricCounts(store: Store, pins?: readonly string[]): Promise<ExploreData["metrics"]> {
+  const counts = await store.countMetrics(pins);
+  const byMetric = new Map<string, { id: string; label: string; count: number }>();
+  for (const { metric, unit, count } of counts) {
+    const entry = byMetric.get(metric) ?? { id: metric, label: findMetric(metric, unit).label, count: 0 };
+    byMetric.set(metric, { ...entry, count: entry.count + count });
+  }
+  return [...byMetric.values()].sort((a, b) => b.count - a.count);
+}
+
+async function tabCounts(store: Store, pins?: readonly string[]): Promise<Record<string, number>> {
+  const counted = await Promise.all(
+    tabs.map(async ({ id }) => [id, await countTab(store, id, pins)] as const),
+  );
+  return Object.fromEntries(counted);
+}
+
+async function countTab(store: Store, tab: string, pins?: readonly string[]): Promise<number> {
+  return (await tabPoints(store, tab, pins)).length;
+}
+
+/** Slots 1 to 8 by system: measured systems first, then claims, each by what was stored first. */
+async function colourSlots(store: Store): Promise<Record<string, number>> {
+  const systems = await store.listSystems();
+  const ordered = [...systems.filter((each) => each.measured), ...systems.filter((each) => !each.measured)];
+  return Object.fromEntries(ordered.slice(0, 8).map(({ system }, index) => [system, index + 1]));
+}
+
+async function readOverview(store: Store): Promise<OverviewData> {
+  const [datasets, points] = await Promise.all([store.listDatasets(), store.listLightPoints({})]);
+  const evidence = Object.fromEntries(evidences.map((each) => [each, 0])) as Record<Evidence, number>;
+  const drawable = points.filter(isDrawable);
+  for (const point of drawable) evidence[point.evidence] += 1;
+  const distinct = (field: "model" | "system" | "hardware") =>
+    new Set(points.map((point) => point.case[field]).filter((value) => value !== null)).size;
+  return {
+    points: drawable.length,
+    datasets: datasets.length,
+    evidence,
+    models: distinct("model"),
+    systems: distinct("system"),
+    hardware: distinct("hardware"),
+    tabs: await Promise.all(tabs.map((tab) => overviewTab(tab))),
+    newest: datasets.slice(0, 6),
+  };
+}
+
+async function overviewTab({ id, label }: { id: string; label: string }) {
+  const data = await exploreData({ ...defaultView, metric: id });
+  return { id, label, count: data.tabCounts[id] ?? 0, data };
+}

@@ -1,0 +1,72 @@
+/** One row of a stored file: small enough that a file of any size streams in and out in little memory. */
+export const pieceLength = 1024 * 1024;
+
+export interface FilePiece {
+  ordinal: number;
+  /** Line ends before the piece's first byte. */
+  linesBefore: number;
+  bytes: Uint8Array;
+}
+
+/** Cuts bytes that come in pieces of any size into pieces of one, counting line ends on the way. */
+export function* filePieces(
+  chunks: Iterable<Uint8Array>,
+  format: { encoding: string | null; lineEnds: string | null },
+): Generator<FilePiece> {
+  const countEnds = lineEndCounter(format);
+  let ordinal = 0;
+  let linesBefore = 0;
+  for (const bytes of equalPieces(chunks)) {
+    yield { ordinal, linesBefore, bytes };
+    ordinal += 1;
+    linesBefore += countEnds(bytes);
+  }
+}
+
+function* equalPieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let piece = new Uint8Array(pieceLength);
+  let filled = 0;
+  for (const chunk of chunks) {
+    for (let from = 0; from < chunk.length;) {
+      const part = chunk.subarray(from, from + pieceLength - filled);
+      piece.set(part, filled);
+      filled += part.length;
+      from += part.length;
+      if (filled < pieceLength) continue;
+      yield piece;
+      piece = new Uint8Array(pieceLength);
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield piece.slice(0, filled);
+}
+
+/** The character that ends a line: LF, also in CRLF, and CR only in a file that has no other. */
+export function lineEndOf(lineEnds: string | null): "\n" | "\r" {
+  return lineEnds?.toUpperCase() === "CR" ? "\r" : "\n";
+}
+
+/** Counts line ends in pieces whose length is even, so that a code unit of two bytes is never cut. */
+function lineEndCounter(format: {
+  encoding: string | null;
+  lineEnds: string | null;
+}): (bytes: Uint8Array) => number {
+  const end = lineEndOf(format.lineEnds).charCodeAt(0);
+  const encoding = format.encoding?.toLowerCase() ?? "";
+  if (encoding.startsWith("utf-16le")) return (bytes) => countPairs(bytes, end, 0);
+  if (encoding.startsWith("utf-16be")) return (bytes) => countPairs(bytes, 0, end);
+  return (bytes) => countBytes(bytes, end);
+}
+
+function countBytes(bytes: Uint8Array, end: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(end); at >= 0; at = bytes.indexOf(end, at + 1)) count += 1;
+  return count;
+}
+
+function countPairs(bytes: Uint8Array, first: number, second: number): number {
+  let count = 0;
+  for (let at = 0; at + 1 < bytes.length; at += 2)
+    if (bytes[at] === first && bytes[at + 1] === second) count += 1;
+  return count;
+}

@@ -1,0 +1,377 @@
+import type { ExpressionBuilder, Kysely, Transaction } from "kysely";
+import type { Problem } from "../points/problem";
+import { filePieces } from "./file-pieces";
+import {
+  countPoint,
+  datasetOf,
+  datasetRow,
+  emptyCounts,
+  lightPointOf,
+  originColumns,
+  pointOf,
+  pointRow,
+  samplesRows,
+  type PointCounts,
+} from "./rows";
+import type {
+  Dataset,
+  DatasetContent,
+  DatasetLabel,
+  FilePart,
+  LightPoint,
+  NewDataset,
+  PointFilter,
+  Store,
+  StoredPoint,
+  StoredView,
+} from "./store";
+import type { PointRow, SamplesRow, Tables } from "./tables";
+
+/** What a database adds to the queries, which are the same on each. */
+export interface Connection {
+  db: Kysely<Tables>;
+  /** Runs a write in a transaction that holds the write lock from its start; all of it happens, or nothing. */
+  write<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Rows of one insert: one statement text for all full batches, well below every database's limit of parameters. */
+const batch = 100;
+
+/** The store of any database that speaks through Kysely. Only SQL that SQLite and PostgreSQL share stands here. */
+export function kyselyStore({ db, write, close }: Connection): Store {
+  return {
+    addDataset: (dataset, content) => write((trx) => addDataset(trx, dataset, content)),
+    findDataset: (sha256) => findDataset(db, sha256),
+    findDatasetsByPrefix: (prefix) => findDatasetsByPrefix(db, prefix),
+    listDatasets: () => listDatasets(db),
+    listVersions: (path) => listVersions(db, path),
+    relabelDataset: (sha256, label) => write((trx) => relabelDataset(trx, sha256, label)),
+    retire: (sha256) => write((trx) => setRetired(trx, sha256, new Date().toISOString())),
+    listPoints: (filter) => listPoints(db, filter),
+    listLightPoints: (filter) => listLightPoints(db, filter),
+    findPoint: (id) => findPoint(db, id),
+    listProblems: (sha256) => listProblems(db, sha256),
+    countMetrics: (datasets) => countMetrics(db, datasets),
+    listSystems: () => listSystems(db),
+    readFile: (sha256) => readFile(db, sha256),
+    readFileFrom: (sha256, line) => readFileFrom(db, sha256, line),
+    addView: (view) => write((trx) => addView(trx, view)),
+    findView: (id) => findView(db, id),
+    revision: () => revision(db),
+    close,
+  };
+}
+
+async function addDataset(trx: Transaction<Tables>, dataset: NewDataset, content: DatasetContent) {
+  const known = await datasetRowOf(trx, dataset.sha256);
+  if (known) {
+    if (known.retired_at !== null) await setRetired(trx, dataset.sha256, null);
+    return "exists" as const;
+  }
+  const stored = {
+    sequence: await nextRevision(trx),
+    at: new Date().toISOString(),
+    problems: content.problems.length,
+  };
+  const row = datasetRow(dataset, { ...stored, counts: emptyCounts() });
+  await trx.insertInto("datasets").values(row).execute();
+  await insertFile(trx, dataset, content.chunks);
+  const counts = await insertPoints(trx, dataset.sha256, content.points);
+  await insertProblems(trx, dataset.sha256, content.problems);
+  const { facts } = datasetRow(dataset, { ...stored, counts });
+  await trx.updateTable("datasets").set({ facts }).where("sha256", "=", dataset.sha256).execute();
+  return "created" as const;
+}
+
+async function insertFile(trx: Transaction<Tables>, dataset: NewDataset, chunks: Iterable<Uint8Array>) {
+  let bytes = 0;
+  for (const piece of filePieces(chunks, dataset)) {
+    bytes += piece.bytes.length;
+    const row = {
+      dataset: dataset.sha256,
+      ordinal: piece.ordinal,
+      lines_before: piece.linesBefore,
+      bytes: piece.bytes,
+    };
+    await trx.insertInto("file_chunks").values(row).execute();
+  }
+  if (bytes !== dataset.bytes)
+    throw new Error(`The file has ${bytes} bytes, the dataset says ${dataset.bytes}.`);
+}
+
+async function insertPoints(trx: Transaction<Tables>, dataset: string, points: DatasetContent["points"]) {
+  const counts: PointCounts = emptyCounts();
+  let rows: PointRow[] = [];
+  let samples: SamplesRow[] = [];
+  const flush = async () => {
+    if (rows.length > 0) await trx.insertInto("points").values(rows).execute();
+    for (const part of inParts(samples)) await trx.insertInto("samples").values(part).execute();
+    rows = [];
+    samples = [];
+  };
+  for (const point of points) {
+    rows.push(pointRow(point, dataset, counts.points));
+    samples.push(...samplesRows(point, dataset, counts.points));
+    countPoint(counts, point);
+    if (rows.length === batch) await flush();
+  }
+  await flush();
+  return counts;
+}
+
+async function insertProblems(trx: Transaction<Tables>, dataset: string, problems: readonly Problem[]) {
+  const rows = problems.map((problem, ordinal) => ({ dataset, ordinal, problem: JSON.stringify(problem) }));
+  for (const part of inParts(rows)) await trx.insertInto("problems").values(part).execute();
+}
+
+function inParts<T>(rows: readonly T[], size = batch): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) =>
+    rows.slice(i * size, (i + 1) * size),
+  );
+}
+
+/** Raises the revision; its row lock also puts concurrent writers one after the other. */
+async function nextRevision(trx: Transaction<Tables>): Promise<number> {
+  const { value } = await trx
+    .updateTable("meta")
+    .set((eb) => ({ value: eb("value", "+", 1) }))
+    .where("key", "=", "revision")
+    .returning("value")
+    .executeTakeFirstOrThrow();
+  return Number(value);
+}
+
+async function revision(db: Kysely<Tables>): Promise<string> {
+  const row = await db
+    .selectFrom("meta")
+    .select("value")
+    .where("key", "=", "revision")
+    .executeTakeFirstOrThrow();
+  return String(row.value);
+}
+
+async function setRetired(trx: Transaction<Tables>, sha256: string, at: string | null): Promise<void> {
+  await trx.updateTable("datasets").set({ retired_at: at }).where("sha256", "=", sha256).execute();
+  await nextRevision(trx);
+}
+
+async function relabelDataset(trx: Transaction<Tables>, sha256: string, label: DatasetLabel): Promise<void> {
+  const row = await datasetRowOf(trx, sha256);
+  if (!row) return;
+  const { name, title, origin, note } = label;
+  const facts = JSON.stringify({ ...(JSON.parse(row.facts) as object), origin, note });
+  const changed = { name, title, ...originColumns(origin), facts };
+  await trx.updateTable("datasets").set(changed).where("sha256", "=", sha256).execute();
+  await nextRevision(trx);
+}
+
+function datasetRowOf(db: Kysely<Tables>, sha256: string) {
+  return db.selectFrom("datasets").selectAll().where("sha256", "=", sha256).executeTakeFirst();
+}
+
+async function findDataset(db: Kysely<Tables>, sha256: string): Promise<Dataset | null> {
+  const row = await datasetRowOf(db, sha256);
+  return row ? datasetOf(row) : null;
+}
+
+async function findDatasetsByPrefix(db: Kysely<Tables>, prefix: string): Promise<Dataset[]> {
+  if (!/^[0-9a-f]{1,64}$/.test(prefix)) return [];
+  const rows = await db
+    .selectFrom("datasets")
+    .selectAll()
+    .where("sha256", ">=", prefix)
+    .where("sha256", "<", `${prefix}g`)
+    .orderBy("sha256")
+    .execute();
+  return rows.map(datasetOf);
+}
+
+async function listDatasets(db: Kysely<Tables>): Promise<Dataset[]> {
+  const rows = await db
+    .selectFrom("datasets")
+    .selectAll()
+    .where("retired_at", "is", null)
+    .orderBy("sequence", "desc")
+    .execute();
+  return rows.map(datasetOf);
+}
+
+async function listVersions(db: Kysely<Tables>, path: string): Promise<Dataset[]> {
+  const rows = await db
+    .selectFrom("datasets")
+    .selectAll()
+    .where("path", "=", path)
+    .orderBy("sequence", "desc")
+    .execute();
+  return rows.map(datasetOf);
+}
+
+type Joined = ExpressionBuilder<Tables, "points" | "datasets">;
+
+/** Listed datasets, or exactly the pinned ones. */
+function matches(eb: Joined, { metric, dataset, datasets }: PointFilter) {
+  const listed = datasets
+    ? eb("points.dataset", "in", datasets.length > 0 ? [...datasets] : [""])
+    : eb("datasets.retired_at", "is", null);
+  const asked = [
+    ...(metric === undefined ? [] : [eb("points.metric", "=", metric)]),
+    ...(dataset === undefined ? [] : [eb("points.dataset", "=", dataset)]),
+  ];
+  return eb.and([listed, ...asked]);
+}
+
+function selectPoints(db: Kysely<Tables>, filter: PointFilter) {
+  return db
+    .selectFrom("points")
+    .innerJoin("datasets", "datasets.sha256", "points.dataset")
+    .where((eb) => matches(eb, filter))
+    .orderBy("datasets.sequence")
+    .orderBy("points.ordinal");
+}
+
+async function listLightPoints(db: Kysely<Tables>, filter: PointFilter): Promise<LightPoint[]> {
+  const rows = await selectPoints(db, filter)
+    .select(["points.dataset", "points.light", "points.strip", "datasets.name"])
+    .execute();
+  return rows.map(lightPointOf);
+}
+
+async function listPoints(db: Kysely<Tables>, filter: PointFilter): Promise<StoredPoint[]> {
+  const rows = await selectPoints(db, filter)
+    .select(["points.dataset", "points.ordinal", "points.light", "datasets.name"])
+    .execute();
+  const samples = await db
+    .selectFrom("samples")
+    .innerJoin("points", (join) =>
+      join.onRef("points.dataset", "=", "samples.dataset").onRef("points.ordinal", "=", "samples.point"),
+    )
+    .innerJoin("datasets", "datasets.sha256", "points.dataset")
+    .where((eb) => matches(eb as unknown as Joined, filter))
+    .selectAll("samples")
+    .execute();
+  const byPoint = groupSamples(samples);
+  return rows.map((row) => pointOf(row, byPoint.get(`${row.dataset} ${row.ordinal}`) ?? []));
+}
+
+function groupSamples(samples: readonly SamplesRow[]): Map<string, SamplesRow[]> {
+  const groups = new Map<string, SamplesRow[]>();
+  for (const each of samples) {
+    const key = `${each.dataset} ${each.point}`;
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  return groups;
+}
+
+async function findPoint(db: Kysely<Tables>, id: string): Promise<StoredPoint | null> {
+  const row = await db
+    .selectFrom("points")
+    .innerJoin("datasets", "datasets.sha256", "points.dataset")
+    .select(["points.dataset", "points.ordinal", "points.light", "datasets.name"])
+    .where("points.id", "=", id)
+    .orderBy("datasets.sequence")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const samples = await db
+    .selectFrom("samples")
+    .selectAll()
+    .where("dataset", "=", row.dataset)
+    .where("point", "=", row.ordinal)
+    .execute();
+  return pointOf(row, samples);
+}
+
+async function listProblems(db: Kysely<Tables>, sha256: string): Promise<Problem[]> {
+  const rows = await db
+    .selectFrom("problems")
+    .select("problem")
+    .where("dataset", "=", sha256)
+    .orderBy("ordinal")
+    .execute();
+  return rows.map((row) => JSON.parse(row.problem) as Problem);
+}
+
+async function countMetrics(db: Kysely<Tables>, datasets?: readonly string[]) {
+  const rows = await db
+    .selectFrom("points")
+    .innerJoin("datasets", "datasets.sha256", "points.dataset")
+    .where((eb) => matches(eb, datasets ? { datasets } : {}))
+    .select((eb) => ["points.metric", "points.unit", eb.fn.countAll().as("count")])
+    .groupBy(["points.metric", "points.unit"])
+    .execute();
+  return rows
+    .map(({ metric, unit, count }) => ({ metric, unit, count: Number(count) }))
+    .sort((a, b) => b.count - a.count || (a.metric < b.metric ? -1 : 1));
+}
+
+async function listSystems(db: Kysely<Tables>) {
+  const rows = await db
+    .selectFrom("points")
+    .innerJoin("datasets", "datasets.sha256", "points.dataset")
+    .where("points.system", "is not", null)
+    .select((eb) => [
+      "points.system",
+      eb.fn.min("datasets.sequence").as("first"),
+      eb.fn.min("points.ordinal").as("ordinal"),
+      eb.fn.max(eb.case().when("points.evidence", "=", "claim").then(0).else(1).end()).as("measured"),
+    ])
+    .groupBy("points.system")
+    .execute();
+  return rows
+    .sort((a, b) => Number(a.first) - Number(b.first) || Number(a.ordinal) - Number(b.ordinal))
+    .map(({ system, measured }) => ({ system: system ?? "", measured: Number(measured) === 1 }));
+}
+
+async function readFile(db: Kysely<Tables>, sha256: string) {
+  return (await datasetRowOf(db, sha256)) ? chunksFrom(db, sha256, 0) : null;
+}
+
+async function readFileFrom(db: Kysely<Tables>, sha256: string, line: number): Promise<FilePart | null> {
+  const piece = await db
+    .selectFrom("file_chunks")
+    .select(["ordinal", "lines_before"])
+    .where("dataset", "=", sha256)
+    .where((eb) => eb.or([eb("lines_before", "<", line - 1), eb("ordinal", "=", 0)]))
+    .orderBy("ordinal", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!piece) return null;
+  return { linesBefore: Number(piece.lines_before), chunks: chunksFrom(db, sha256, piece.ordinal) };
+}
+
+/** One row at a time, and between two the event loop goes round: a long file never holds up other requests. */
+async function* chunksFrom(db: Kysely<Tables>, sha256: string, ordinal: number): AsyncGenerator<Uint8Array> {
+  for (let at = ordinal; ; at += 1) {
+    const row = await db
+      .selectFrom("file_chunks")
+      .select("bytes")
+      .where("dataset", "=", sha256)
+      .where("ordinal", "=", at)
+      .executeTakeFirst();
+    if (!row) return;
+    yield row.bytes;
+    await new Promise((done) => setImmediate(done));
+  }
+}
+
+async function addView(trx: Transaction<Tables>, view: Omit<StoredView, "createdAt">): Promise<StoredView> {
+  const row = { id: view.id, query: view.query, datasets: JSON.stringify(view.datasets) };
+  await trx
+    .insertInto("views")
+    .values({ ...row, created_at: new Date().toISOString() })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+  const stored = await findView(trx, view.id);
+  if (!stored) throw new Error("The view that was just stored is not there.");
+  return stored;
+}
+
+async function findView(db: Kysely<Tables>, id: string): Promise<StoredView | null> {
+  const row = await db.selectFrom("views").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!row) return null;
+  const { query, datasets, created_at: createdAt } = row;
+  return { id, query, datasets: JSON.parse(datasets) as string[], createdAt };
+}

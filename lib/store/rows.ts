@@ -1,0 +1,148 @@
+import { emptyExtra } from "../points/case";
+import { evidences, type Evidence } from "../points/evidence";
+import type { Point, Run, Samples } from "../points/point";
+import { bytesOfNumbers, numbersOfBytes } from "./float-bytes";
+import type { Dataset, LightPoint, LightRun, NewDataset, SampleFacts, StoredPoint } from "./store";
+import type { DatasetRow, PointRow, SamplesRow } from "./tables";
+
+/** What of a dataset stands in its row as JSON. */
+type DatasetFacts = Omit<Dataset, "sha256" | "name" | "title" | "storedAt" | "retiredAt" | "bytes">;
+
+/** What of a point stands in its row as JSON: all but its raw values and what the row's own columns say. */
+type LightJson = Omit<LightPoint, "dataset" | "file" | "strip">;
+
+/** The most samples that are kept with a point for drawing. */
+const stripLength = 400;
+
+/** Counts of a dataset's points, made while they are stored. Points that only say "no number" are counted apart. */
+export interface PointCounts {
+  evidence: Record<Evidence, number>;
+  missing: number;
+  points: number;
+}
+
+export function emptyCounts(): PointCounts {
+  const evidence = Object.fromEntries(evidences.map((each) => [each, 0])) as Record<Evidence, number>;
+  return { evidence, missing: 0, points: 0 };
+}
+
+export function countPoint(counts: PointCounts, point: Point): void {
+  counts.points += 1;
+  if (point.missing !== null) counts.missing += 1;
+  else counts.evidence[point.evidence] += 1;
+}
+
+export function datasetRow(
+  dataset: NewDataset,
+  stored: { sequence: number; at: string; counts: PointCounts; problems: number },
+): DatasetRow {
+  const { sha256, name, title, bytes, ...described } = dataset;
+  const facts: DatasetFacts = { ...described, ...stored.counts, problems: stored.problems };
+  return {
+    ...{ sha256, name, title, bytes },
+    ...originColumns(dataset.origin),
+    sequence: stored.sequence,
+    stored_at: stored.at,
+    retired_at: null,
+    facts: JSON.stringify(facts),
+  };
+}
+
+export function originColumns(origin: Dataset["origin"]): Pick<DatasetRow, "kind" | "path"> {
+  return { kind: origin.kind, path: origin.kind === "committed" ? origin.path : null };
+}
+
+export function datasetOf(row: DatasetRow): Dataset {
+  const { sha256, name, title } = row;
+  return {
+    ...(JSON.parse(row.facts) as DatasetFacts),
+    ...{ sha256, name, title },
+    bytes: Number(row.bytes),
+    storedAt: row.stored_at,
+    retiredAt: row.retired_at,
+  };
+}
+
+export function pointRow(point: Point, dataset: string, ordinal: number): PointRow {
+  const { id, metric, unit, value, evidence } = point;
+  const { model, system, hardware, accelerators, precision } = point.case;
+  return {
+    ...{ dataset, ordinal, id, metric, unit, value, evidence },
+    ...{ model, system, hardware, accelerators, precision },
+    light: JSON.stringify(lightJson(point)),
+    strip: point.samples && bytesOfNumbers(evenlyPicked(point.samples.values)),
+  };
+}
+
+function lightJson(point: Point): LightJson {
+  return { ...point, samples: factsOf(point.samples), runs: point.runs.map(lightRun) };
+}
+
+function lightRun(run: Run): LightRun {
+  return { ...run, samples: factsOf(run.samples) };
+}
+
+function factsOf(samples: Samples | null): SampleFacts | null {
+  return (
+    samples && {
+      pointer: samples.pointer,
+      column: samples.column,
+      varies: samples.varies,
+      count: samples.values.length,
+    }
+  );
+}
+
+function evenlyPicked(values: ArrayLike<number>): ArrayLike<number> {
+  if (values.length <= stripLength) return values;
+  const step = (values.length - 1) / (stripLength - 1);
+  return Array.from({ length: stripLength }, (_, i) => values[Math.round(i * step)] ?? 0);
+}
+
+/** The rows of a point's raw values: its own under run 0, its runs' from 1 on. */
+export function samplesRows(point: Point, dataset: string, ordinal: number): SamplesRow[] {
+  const all = [point.samples, ...point.runs.map((run) => run.samples)];
+  return all.flatMap((samples, run) => {
+    if (!samples) return [];
+    const sample_values = bytesOfNumbers(samples.values);
+    return [{ dataset, point: ordinal, run, sample_values, sample_places: bytesOfNumbers(samples.at) }];
+  });
+}
+
+export type LightRow = Pick<PointRow, "dataset" | "light" | "strip"> & { name: string };
+
+export function lightPointOf(row: LightRow): LightPoint {
+  const strip = row.strip && Array.from(numbersOfBytes(row.strip));
+  return { ...lightOf(row.light), dataset: row.dataset, file: row.name, strip };
+}
+
+function lightOf(json: string): LightJson {
+  const light = JSON.parse(json) as LightJson;
+  // Without a prototype again, so that a field named "constructor" is absent where no file has it.
+  return { ...light, case: { ...light.case, extra: Object.assign(emptyExtra(), light.case.extra) } };
+}
+
+/** A whole point: the light one with the raw values of its own and of its runs put back. */
+export function pointOf(row: Omit<LightRow, "strip">, samples: readonly SamplesRow[]): StoredPoint {
+  const light = lightOf(row.light);
+  const byRun = new Map(samples.map((each) => [each.run, each]));
+  return {
+    ...light,
+    dataset: row.dataset,
+    file: row.name,
+    samples: samplesOf(light.samples, byRun.get(0)),
+    runs: light.runs.map((run, index) => ({ ...run, samples: samplesOf(run.samples, byRun.get(index + 1)) })),
+  };
+}
+
+function samplesOf(facts: SampleFacts | null, row: SamplesRow | undefined): Samples | null {
+  if (!facts || !row) return null;
+  const { pointer, column, varies } = facts;
+  return {
+    values: numbersOfBytes(row.sample_values),
+    at: numbersOfBytes(row.sample_places),
+    pointer,
+    column,
+    varies,
+  };
+}

@@ -1,0 +1,167 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import {
+  CompiledQuery,
+  Kysely,
+  Migrator,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type SqliteDatabase,
+  type Transaction,
+} from "kysely";
+import { kyselyStore } from "./kysely-store";
+import { migrations } from "./migrations/migrations";
+import type { Store } from "./store";
+import type { Tables } from "./tables";
+
+/** How long a write waits for another process's or thread's write before it fails, in ms. */
+const writePatience = 60_000;
+
+/**
+ * Opens (or makes) `whisker.db` in a folder and brings its tables up to date.
+ *
+ * A commit is on disk when it returns (`synchronous = FULL`; better-sqlite3 is built with NORMAL for WAL). Writes take
+ * the lock at once (`BEGIN IMMEDIATE`): a lock taken half way fails at once, whatever `busy_timeout` says.
+ */
+export async function openSqlite(dir: string): Promise<Store> {
+  mkdirSync(dir, { recursive: true });
+  const database = new Database(join(dir, "whisker.db"));
+  try {
+    for (const pragma of pragmas) database.pragma(pragma);
+    const db = new Kysely<Tables>({
+      dialect: new ImmediateDialect({ database: cachingStatements(database) }),
+    });
+    await migrate(database, db);
+    return kyselyStore({ db, write: (work) => writeWhenFree(db, work), close: () => close(database) });
+  } catch (cause) {
+    database.close();
+    throw cause;
+  }
+}
+
+const pragmas = [
+  "busy_timeout = 5000",
+  "journal_mode = WAL",
+  "synchronous = FULL",
+  "foreign_keys = ON",
+  "trusted_schema = OFF",
+  "cell_size_check = ON",
+  // A large file passes through the log; afterwards the log gives its room back.
+  "journal_size_limit = 67108864",
+];
+
+async function close(database: Database.Database): Promise<void> {
+  if (!database.open) return;
+  database.pragma("wal_checkpoint(TRUNCATE)");
+  database.close();
+}
+
+/** Runs what is missing in one transaction under the write lock: another process waits and then finds nothing to do. */
+async function migrate(database: Database.Database, db: Kysely<Tables>): Promise<void> {
+  if (isUpToDate(database)) return;
+  await waitForLock(() => database.exec("BEGIN IMMEDIATE"));
+  try {
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+      // Their names order them; the times at which they ran may come from a clock that went back.
+      allowUnorderedMigrations: true,
+    });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error instanceof Error ? error : new Error(String(error));
+    database.exec("COMMIT");
+  } catch (cause) {
+    if (database.inTransaction) database.exec("ROLLBACK");
+    throw newerDatabase(cause) ?? cause;
+  }
+}
+
+/** Asked without the lock, so that opening never waits for another thread's long write. */
+function isUpToDate(database: Database.Database): boolean {
+  const known = database.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get();
+  if (!known) return false;
+  const ran = database.prepare("select name from kysely_migration").pluck().all();
+  return (
+    ran.length === Object.keys(migrations).length &&
+    ran.every((name) => Object.hasOwn(migrations, String(name)))
+  );
+}
+
+function newerDatabase(cause: unknown): Error | null {
+  const newer = cause instanceof Error && /previously executed migration .* is missing/.test(cause.message);
+  return newer
+    ? new Error(
+        "This database was made by a newer Whisker: start that version, or choose another WHISKER_DIR.",
+        {
+          cause,
+        },
+      )
+    : null;
+}
+
+/** Waits outside the connection, so that reads go on while another thread writes. */
+function writeWhenFree<T>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
+  return waitForLock(() => db.transaction().execute(work));
+}
+
+async function waitForLock<T>(attempt: () => T | Promise<T>): Promise<T> {
+  const deadline = Date.now() + writePatience;
+  for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
+    try {
+      return await attempt();
+    } catch (cause) {
+      if (!isBusy(cause) || Date.now() > deadline) throw cause;
+      await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random() / 2)));
+    }
+  }
+}
+
+function isBusy(cause: unknown): boolean {
+  return cause instanceof Database.SqliteError && cause.code.startsWith("SQLITE_BUSY");
+}
+
+class ImmediateDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+
+  constructor(config: { database: SqliteDatabase }) {
+    super(config);
+    this.#database = config.database;
+  }
+
+  override createDriver() {
+    return new ImmediateDriver({ database: this.#database });
+  }
+}
+
+class ImmediateDriver extends SqliteDriver {
+  /** Asks once for the write lock: a thread that serves pages must not sleep inside SQLite until it is free. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    const run = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql));
+    await run("pragma busy_timeout = 0");
+    try {
+      await run("begin immediate");
+    } finally {
+      await run("pragma busy_timeout = 5000");
+    }
+  }
+}
+
+/** Kysely prepares each query anew; the few that come again and again are kept. */
+function cachingStatements(database: Database.Database): SqliteDatabase {
+  const kept = new Map<string, Database.Statement>();
+  return {
+    close: () => database.close(),
+    prepare(text) {
+      const statement = kept.get(text) ?? database.prepare(text);
+      kept.delete(text);
+      kept.set(text, statement);
+      for (const oldest of kept.keys()) {
+        if (kept.size <= 64) break;
+        kept.delete(oldest);
+      }
+      return statement as never;
+    },
+  };
+}

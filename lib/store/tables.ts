@@ -1,0 +1,77 @@
+/** The tables, in types that SQLite and PostgreSQL both have: text, integers, doubles, bytes. JSON is kept as text. */
+export interface Tables {
+  meta: { key: string; value: number };
+  datasets: DatasetRow;
+  file_chunks: FileChunkRow;
+  points: PointRow;
+  samples: SamplesRow;
+  problems: ProblemRow;
+  views: ViewRow;
+}
+
+export interface DatasetRow {
+  sha256: string;
+  /** The store's revision when it was added: the order of arrival, whatever the clock says. */
+  sequence: number;
+  name: string;
+  title: string;
+  /** `committed` or `uploaded`. */
+  kind: string;
+  /** The committed path; null for uploads. */
+  path: string | null;
+  stored_at: string;
+  retired_at: string | null;
+  bytes: number;
+  /** What else is known of the file, as JSON: see `DatasetFacts` in rows.ts. */
+  facts: string;
+}
+
+export interface FileChunkRow {
+  dataset: string;
+  ordinal: number;
+  lines_before: number;
+  bytes: Uint8Array;
+}
+
+export interface PointRow {
+  dataset: string;
+  ordinal: number;
+  id: string;
+  metric: string;
+  unit: string;
+  value: number | null;
+  evidence: string;
+  model: string | null;
+  system: string | null;
+  hardware: string | null;
+  accelerators: number | null;
+  precision: string | null;
+  /** The point without its raw values, as JSON. */
+  light: string;
+  /** Up to 400 of its samples, Float64 little-endian. */
+  strip: Uint8Array | null;
+}
+
+export interface SamplesRow {
+  dataset: string;
+  /** The point's ordinal. */
+  point: number;
+  /** 0: the point's own; 1 and up: its runs'. */
+  run: number;
+  /** Float64 little-endian, exact. */
+  sample_values: Uint8Array;
+  sample_places: Uint8Array;
+}
+
+export interface ProblemRow {
+  dataset: string;
+  ordinal: number;
+  problem: string;
+}
+
+export interface ViewRow {
+  id: string;
+  query: string;
+  datasets: string;
+  created_at: string;
+}
