@@ -1,0 +1,200 @@
+import type { Problem } from "../points/problem";
+import { binaryKind } from "./binary-kind";
+import type { SourceFile } from "./source-file";
+
+export type Encoding = "UTF-8" | "UTF-8 with BOM" | "UTF-16LE" | "UTF-16BE" | "windows-1252";
+export type LineEnds = "LF" | "CRLF" | "CR" | "mixed";
+
+/** What was found of a file's text by reading all of it once. */
+export interface TextFacts {
+  encoding: Encoding;
+  /** Null for a file of a single line without an end. */
+  lineEnds: LineEnds | null;
+  /** Physical lines; a last line without an end counts. */
+  lines: number;
+}
+
+export type Surveyed = { facts: TextFacts; problem: null } | { facts: null; problem: Problem };
+
+const surveyed = new WeakMap<SourceFile, Surveyed>();
+
+/**
+ * Finds out how a file's bytes are text: encoding, line ends and lines; or the problem that says why they are not.
+ * Nothing is ever decoded by guess alone: UTF-8 and UTF-16 are checked to the last byte, and windows-1252 is taken only
+ * where its few high bytes are Western letters and signs that stand alone.
+ */
+export function surveyText(file: SourceFile): Surveyed {
+  const known = surveyed.get(file);
+  if (known) return known;
+  const found = survey(file);
+  surveyed.set(file, found);
+  return found;
+}
+
+/** The text of a file, chunk by chunk, without a byte order mark. `facts` are those of `surveyText`. */
+export function* textChunks(file: SourceFile, facts: Pick<TextFacts, "encoding">): Generator<string> {
+  let first = true;
+  for (const text of decoded(file, decoderFor(facts.encoding))) {
+    yield first ? text.replace(/^\uFEFF+/, "") : text;
+    first = false;
+  }
+}
+
+/** The whole text of a file that is small enough to be held, else the problem that says so. */
+export function wholeText(
+  file: SourceFile,
+  limit = 256 * 1024 * 1024,
+): { text: string } | { problem: Problem } {
+  const { facts, problem } = surveyText(file);
+  if (problem) return { problem };
+  if (file.size > limit)
+    return { problem: { where: null, found: `${file.size} bytes`, expected: `at most ${limit} bytes` } };
+  return { text: Array.from(textChunks(file, facts)).join("") };
+}
+
+/** The text of the file's head, its last line perhaps cut short; null where it is no text. For `recognises`. */
+export function headText(file: SourceFile): string | null {
+  const { facts } = surveyText(file);
+  if (facts === null) return null;
+  const decoder = new TextDecoder(labelOf[facts.encoding]);
+  // stream: a character that the head cuts in two is left off rather than replaced.
+  return decoder.decode(file.head, { stream: true }).replace(/^\uFEFF+/, "");
+}
+
+const labelOf: Record<Encoding, string> = {
+  "UTF-8": "utf-8",
+  "UTF-8 with BOM": "utf-8",
+  "UTF-16LE": "utf-16le",
+  "UTF-16BE": "utf-16be",
+  "windows-1252": "windows-1252",
+};
+
+function decoderFor(encoding: Encoding): TextDecoder {
+  return new TextDecoder(labelOf[encoding], { fatal: true });
+}
+
+function* decoded(file: SourceFile, decoder: TextDecoder): Generator<string> {
+  for (const chunk of file.chunks()) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+function survey(file: SourceFile): Surveyed {
+  if (file.size === 0) return refused("an empty file", "a file of benchmark results");
+  const binary = binaryKind(file.head);
+  if (binary !== null) return refused(binary, "text: CSV, JSON or Markdown");
+  const encoding = encodingOf(file.head);
+  const found = surveyAs(file, encoding);
+  if (found.problem === null || encoding !== "UTF-8" || !isWestern(file)) return found;
+  return surveyAs(file, "windows-1252");
+}
+
+function refused(found: string, expected: string, line?: number): Surveyed {
+  return { facts: null, problem: { where: line === undefined ? null : { line }, found, expected } };
+}
+
+/** By its byte order mark, or by where the zero bytes of ASCII in UTF-16 stand. */
+function encodingOf(head: Uint8Array): Encoding {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "UTF-8 with BOM";
+  if (head[0] === 0xff && head[1] === 0xfe) return "UTF-16LE";
+  if (head[0] === 0xfe && head[1] === 0xff) return "UTF-16BE";
+  const [even, odd] = zeroShares(head.subarray(0, 4096));
+  if (odd > 0.5 && even < 0.05) return "UTF-16LE";
+  if (even > 0.5 && odd < 0.05) return "UTF-16BE";
+  return "UTF-8";
+}
+
+function zeroShares(bytes: Uint8Array): [number, number] {
+  const zeros: [number, number] = [0, 0];
+  bytes.forEach((byte, i) => {
+    if (byte === 0) zeros[i % 2 === 0 ? 0 : 1]++;
+  });
+  const pairs = Math.max(1, Math.floor(bytes.length / 2));
+  return [zeros[0] / pairs, zeros[1] / pairs];
+}
+
+function surveyAs(file: SourceFile, encoding: Encoding): Surveyed {
+  const count = new LineCount();
+  try {
+    for (const text of decoded(file, decoderFor(encoding))) {
+      const zero = text.indexOf("\0");
+      if (zero >= 0) return refused("a zero byte", "text", count.lineOf(text, zero));
+      count.add(text);
+    }
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return refused(`bytes that are not ${encoding}`, "text in UTF-8 or UTF-16", firstBadLine(file, encoding));
+  }
+  return { facts: { encoding, lineEnds: count.lineEnds, lines: count.lines }, problem: null };
+}
+
+/** Counts line ends in text that comes in pieces. */
+class LineCount {
+  private feeds = 0;
+  private pairs = 0;
+  private returns = 0;
+  private last = "";
+
+  add(text: string): void {
+    if (text === "") return;
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) {
+      this.feeds++;
+      if ((at === 0 ? this.last : text[at - 1]) === "\r") this.pairs++;
+    }
+    for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", at + 1)) this.returns++;
+    this.last = text[text.length - 1]!;
+  }
+
+  get lineEnds(): LineEnds | null {
+    if (this.feeds === 0) return this.returns === 0 ? null : "CR";
+    if (this.pairs === 0) return "LF";
+    return this.pairs === this.feeds ? "CRLF" : "mixed";
+  }
+
+  get lines(): number {
+    const ends = this.feeds === 0 ? this.returns : this.feeds;
+    return this.last === "\n" || this.last === "\r" || this.last === "" ? ends : ends + 1;
+  }
+
+  /** The line of a character of the piece that comes next. */
+  lineOf(text: string, at: number): number {
+    const before = new LineCount();
+    before.add(text.slice(0, at));
+    return this.feeds + before.feeds + 1;
+  }
+}
+
+function firstBadLine(file: SourceFile, encoding: Encoding): number {
+  const count = new LineCount();
+  for (const text of decoded(file, new TextDecoder(labelOf[encoding]))) {
+    const at = text.indexOf("\uFFFD");
+    if (at >= 0) return count.lineOf(text, at);
+    count.add(text);
+  }
+  return count.lines;
+}
+
+/** Quotes, dashes and signs of windows-1252 that spreadsheets write, and the letters of Western European languages. */
+const western = new Set([
+  ...[
+    0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0xa0, 0xa3, 0xa7, 0xb0, 0xb1, 0xb2, 0xb3, 0xb5,
+    0xd7,
+  ],
+  ...[0xc0, 0xc4, 0xc5, 0xc6, 0xc7, 0xc8, 0xc9, 0xca, 0xd1, 0xd6, 0xd8, 0xdc, 0xdf],
+  ...[0xe0, 0xe1, 0xe2, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xea, 0xeb, 0xed, 0xee, 0xef],
+  ...[0xf1, 0xf3, 0xf4, 0xf6, 0xf8, 0xf9, 0xfa, 0xfb, 0xfc],
+]);
+
+/**
+ * Whether every high byte is such a character and stands alone: what Cyrillic, Japanese or Chinese encodings write
+ * comes in runs, and broken UTF-8 begins with bytes that are none of these.
+ */
+function isWestern(file: SourceFile): boolean {
+  let before = 0;
+  for (const chunk of file.chunks()) {
+    for (const byte of chunk) {
+      if (byte >= 0x80 && (before >= 0x80 || !western.has(byte))) return false;
+      before = byte;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,60 @@
+import { recordBlocks } from "./records";
+
+export type Delimiter = "," | ";" | "\t" | "|";
+
+export const delimiterName: Record<Delimiter, string> = {
+  ",": "comma",
+  ";": "semicolon",
+  "\t": "tab",
+  "|": "pipe",
+};
+
+const delimiters: readonly Delimiter[] = [",", ";", "\t", "|"];
+
+/** How many records of the head are looked at. */
+const sampled = 50;
+
+const bareNumber = /^\s*[+-]?[\d.,]+\s*$/;
+
+/**
+ * The delimiter of a text by its first records, read with quotes respected: the one that cuts the most of them into the
+ * same number of fields, under a header that is no row of numbers. Null where none cuts anything.
+ */
+export function detectDelimiter(head: string, newline: "\n" | "\r"): Delimiter | null {
+  let best: { delimiter: Delimiter; score: number; fields: number } | null = null;
+  for (const delimiter of delimiters) {
+    const { score, fields } = scoreOf(firstRecords(head, delimiter, newline));
+    if (fields < 2) continue;
+    if (best === null || score > best.score || (score === best.score && fields > best.fields)) {
+      best = { delimiter, score, fields };
+    }
+  }
+  return best?.delimiter ?? null;
+}
+
+/** The first records of a text that are neither blank nor comments. */
+export function firstRecords(
+  head: string,
+  delimiter: Delimiter,
+  newline: "\n" | "\r",
+  most = sampled,
+): string[][] {
+  const records: string[][] = [];
+  for (const { rows } of recordBlocks([head], delimiter, newline)) {
+    for (const row of rows) {
+      if (row.length === 1 && (row[0]!.trim() === "" || row[0]!.startsWith("#"))) continue;
+      records.push(row);
+      if (records.length === most) return records;
+    }
+  }
+  return records;
+}
+
+function scoreOf(records: string[][]): { score: number; fields: number } {
+  const counts = new Map<number, number>();
+  for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [fields, same] = Array.from(counts).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0];
+  const header = records.find((record) => record.length === fields);
+  const plain = header?.some((cell) => bareNumber.test(cell)) ? 0.5 : 1;
+  return { score: (same / Math.max(1, records.length)) * plain, fields };
+}
