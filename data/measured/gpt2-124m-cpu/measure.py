@@ -5,8 +5,8 @@ Writes one row a sample in Whisker's own CSV. Nothing is downloaded: the weights
 seed, and random weights take the same time as trained ones. Every (run, case) pair is measured in a fresh
 process, so `run` counts real repeats and `sample` counts passes inside one of them.
 
-    python3 measure.py --out results.csv        the full measurement (about twelve minutes on two cores)
-    python3 measure.py --quick --out quick.csv  fewer runs and passes (about two minutes on two cores)
+    python3 measure.py --out results.csv        the full measurement (about thirteen minutes on two cores)
+    python3 measure.py --quick --out quick.csv  fewer runs and passes (about three minutes on two cores)
     python3 measure.py --tiny --runs 2          a toy shape, seconds; for tests, not for publishing
 
 Needs PyTorch 1.13 or newer and nothing else.
@@ -267,10 +267,10 @@ def readings(said):
 
 
 def wait_for_quiet(cores):
-    """Return after two seconds in which everything else used no more than `cores`, or after ten minutes."""
+    """Return after two seconds in which everything else used no more than `cores`, or after half a minute."""
     if cores is None or cpu_seconds() is None:
         return
-    for _ in range(300):
+    for _ in range(15):
         before = cpu_seconds()
         time.sleep(2)
         if (cpu_seconds()[0] - before[0]) / 2 <= cores:
@@ -283,7 +283,7 @@ def main():
     parser.add_argument("--out", default="-", help="CSV to write; - is standard output")
     parser.add_argument("--log", default=None, help="what each run met (load, seconds), one JSON object a line")
     parser.add_argument("--quiet", type=float, default=None, metavar="CORES",
-                        help="on a shared machine: wait before a run until everything else uses at most CORES, and "
+                        help="on a shared machine: wait a little for everything else to use at most CORES, and "
                              "measure a run again during which it used more (the log keeps both)")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--tiny", action="store_true")
