@@ -1,0 +1,178 @@
+import type { Dimension, Metric } from "./metrics";
+import type { Conversion } from "./provenance";
+import { decimalText, timesDecimal } from "./decimal";
+
+/** A unit by its usual spelling. One of it is `factor` × 10^`power` of its dimension's base; `per` divides (req/min). */
+export interface Unit {
+  symbol: string;
+  dimension: Dimension;
+  factor: number;
+  power: number;
+  per: number;
+}
+
+interface Spelled extends Unit {
+  spellings: readonly string[];
+}
+
+function unit(
+  symbol: string,
+  dimension: Dimension,
+  power: number,
+  spellings: string,
+  factor = 1,
+  per = 1,
+): Spelled {
+  return {
+    symbol,
+    dimension,
+    factor,
+    power,
+    per,
+    spellings: [symbol, ...spellings.split("|").filter(Boolean)],
+  };
+}
+
+/** Every unit known, by dimension; the base is written first. To add one, add its line. */
+const units: readonly Spelled[] = [
+  unit("s", "time", 0, "sec|secs|second|seconds"),
+  unit("ms", "time", -3, "msec|msecs|millisecond|milliseconds"),
+  unit("µs", "time", -6, "us|μs|usec|microsecond|microseconds"),
+  unit("ns", "time", -9, "nsec|nanosecond|nanoseconds"),
+  unit("min", "time", 0, "mins|minute|minutes", 60),
+  unit("h", "time", 0, "hr|hrs|hour|hours", 3600),
+
+  unit(
+    "tok/s",
+    "token-rate",
+    0,
+    "t/s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹",
+  ),
+  unit("tok/s/user", "token-rate", 0, "t/s/u|tok/sec/user|tokens/s/user|tokens/sec/user|tokens/second/user"),
+  unit("tok/s/gpu", "token-rate", 0, "tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip"),
+  unit("ktok/s", "token-rate", 3, "ktokens/s|kt/s"),
+  unit("tok/min", "token-rate", 0, "tokens/min|tokens/minute|tpm", 1, 60),
+
+  unit(
+    "req/s",
+    "request-rate",
+    0,
+    "reqs/s|request/s|requests/s|req/sec|reqs/sec|requests/sec|requests/second|requests per second|rps|qps|queries/s|queries/sec|queries/second|queries per second",
+  ),
+  unit("req/min", "request-rate", 0, "requests/min|requests/minute|rpm", 1, 60),
+
+  unit("samples/s", "sample-rate", 0, "sample/s|samples/sec|samples/second|samples per second"),
+
+  unit("B", "memory", 0, "byte|bytes"),
+  unit("KB", "memory", 3, "kB|kilobytes"),
+  unit("MB", "memory", 6, "megabyte|megabytes"),
+  unit("GB", "memory", 9, "gigabyte|gigabytes"),
+  unit("TB", "memory", 12, "terabyte|terabytes"),
+  unit("KiB", "memory", 0, "kibibytes", 1024),
+  unit("MiB", "memory", 0, "mebibytes", 1024 ** 2),
+  unit("GiB", "memory", 0, "gibibytes", 1024 ** 3),
+  unit("TiB", "memory", 0, "tebibytes", 1024 ** 4),
+
+  unit("W", "power", 0, "watt|watts"),
+  unit("mW", "power", -3, "milliwatt|milliwatts"),
+  unit("kW", "power", 3, "kilowatt|kilowatts"),
+
+  unit("J/tok", "energy-per-token", 0, "J/token|J/tokens|joules/token|joules per token|joule per token"),
+  unit("mJ/tok", "energy-per-token", -3, "mJ/token|millijoules/token"),
+  unit("kJ/tok", "energy-per-token", 3, "kJ/token"),
+  unit("Wh/tok", "energy-per-token", 0, "Wh/token", 3600),
+
+  unit("TFLOPS", "compute", 12, "TFLOP/s|TFLOPs/s|TFLOPs|Tflop/s|teraflops"),
+  unit("GFLOPS", "compute", 9, "GFLOP/s|GFLOPs/s|GFLOPs|gigaflops"),
+  unit("PFLOPS", "compute", 15, "PFLOP/s|PFLOPs/s|PFLOPs|petaflops"),
+  unit("TFLOPS/W", "compute-per-power", 12, "TFLOP/s/W|TFLOPs/W|TFLOPS/watt|TFLOPs/watt|TFLOPS per watt"),
+  unit("GFLOPS/W", "compute-per-power", 9, "GFLOP/s/W|GFLOPs/W|GFLOPS/watt|GFLOPS per watt"),
+
+  unit("x", "ratio", 0, "×|times|fold"),
+  unit("%", "percent", 0, "percent|pct"),
+  unit("fraction", "percent", 2, "ratio"),
+  unit(
+    "USD",
+    "money",
+    0,
+    "$|US$|dollar|dollars|USD/Mtok|$/Mtok|$/M tok|$/M tokens|$/1M tokens|USD/M tokens|USD/1M tokens|USD per million tokens",
+  ),
+  unit("USD/ktok", "money", 3, "$/ktok|$/1K tokens|$/K tokens|USD/1K tokens|USD per thousand tokens"),
+];
+
+const bySpelling = new Map<string, Unit>();
+const byLowerCase = new Map<string, Unit | null>();
+for (const each of units) {
+  for (const spelling of each.spellings) {
+    bySpelling.set(spelling, each);
+    const lower = spelling.toLowerCase();
+    // mW and MW, or mb and Mb, are not one unit: what differs in case alone is only taken as spelled.
+    byLowerCase.set(lower, byLowerCase.has(lower) && byLowerCase.get(lower) !== each ? null : each);
+  }
+}
+for (const spelling of ["mw", "mj/tok", "mj/token", "mb/s", "gb/s"]) byLowerCase.set(spelling, null);
+
+/** The unit that is spelled so, case aside where that is safe; null for any other text. */
+export function findUnit(spelling: string): Unit | null {
+  const text = spelling.trim();
+  return bySpelling.get(text) ?? byLowerCase.get(text.toLowerCase()) ?? null;
+}
+
+type Measured = Pick<Metric, "id" | "unit" | "dimension">;
+
+export interface Converted {
+  value: number;
+  /** Null where the value was in the canonical unit already. */
+  conversion: Conversion | null;
+}
+
+/**
+ * A value in the unit as spelled, in the metric's canonical unit; null where the unit is unknown or measures something
+ * else. The decimal digits of the value are scaled exactly and rounded once, so that 0.045 s are 45 ms.
+ *
+ * A metric without a dimension of its own (custom, accuracy) keeps whatever unit its file gives.
+ */
+export function convert(value: number, from: string, metric: Measured): Converted | null {
+  const step = conversionTo(from, metric);
+  return step && { value: step.apply(value), conversion: step.record(value) };
+}
+
+/** How values of one column are brought into the canonical unit: found once, applied to every cell. */
+export interface ConversionStep {
+  /** Whether values stay as they are. */
+  same: boolean;
+  apply(value: number): number;
+  record(value: number): Conversion | null;
+}
+
+/** Null where the unit is unknown, or measures something else than the metric. */
+export function conversionTo(from: string, metric: Measured): ConversionStep | null {
+  if (from.trim() === metric.unit || metric.dimension === "number") return unchanged;
+  const found = findUnit(from);
+  const canonical = findUnit(metric.unit);
+  if (found === null || canonical === null || found.dimension !== metric.dimension) return null;
+  const only = onlyOf.get(found.symbol);
+  if (only !== undefined && only !== metric.id) return null;
+  return stepBetween(found, canonical);
+}
+
+/** Units that name whose rate they are: a rate per user is no rate of the system. */
+const onlyOf = new Map([
+  ["tok/s/user", "tokens_per_second_per_user"],
+  ["tok/s/gpu", "tokens_per_second_per_gpu"],
+]);
+
+const unchanged: ConversionStep = { same: true, apply: (value) => value, record: () => null };
+
+function stepBetween(found: Unit, canonical: Unit): ConversionStep {
+  const power = found.power - canonical.power;
+  if (found.factor === canonical.factor && power === 0 && found.per === canonical.per) return unchanged;
+  const apply = (value: number) => timesDecimal(value, found.factor, power) / found.per;
+  const by = found.per === 1 ? `× ${decimalText(timesDecimal(1, found.factor, power))}` : `÷ ${found.per}`;
+  const record = (value: number) => ({
+    from: `${decimalText(value)} ${found.symbol}`,
+    to: `${decimalText(apply(value))} ${canonical.symbol}`,
+    by,
+  });
+  return { same: false, apply, record };
+}

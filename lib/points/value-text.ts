@@ -1,0 +1,262 @@
+import { findUnit } from "./units";
+
+/** What one cell says. `unit` is as spelled there, and known; null where the cell names none. */
+export type ValueText =
+  | { kind: "number"; value: number; unit: string | null }
+  | { kind: "spread"; value: number; sd: number; unit: string | null }
+  | { kind: "range"; low: number | null; high: number | null; unit: string | null }
+  | { kind: "missing"; text: string }
+  | { kind: "unreadable"; expected: string };
+
+/**
+ * Which sign parts whole from broken in a file's numbers. `unknown`: nothing in the file decides, so that a number such
+ * as `1,234` is not read at all.
+ */
+export type Notation = "point" | "comma" | "unknown";
+
+const missingTexts = new Set(
+  [
+    "",
+    "-",
+    "–",
+    "—",
+    "--",
+    "?",
+    ".",
+    "n/a",
+    "na",
+    "n.a.",
+    "#n/a",
+    "nan",
+    "null",
+    "none",
+    "nil",
+    "inf",
+    "-inf",
+    "+inf",
+    "infinity",
+    "-infinity",
+    "oom",
+    "out of memory",
+    "cuda out of memory",
+    "error",
+    "err",
+    "failed",
+    "fail",
+    "failure",
+    "crash",
+    "crashed",
+    "timeout",
+    "timed out",
+    "skipped",
+    "not supported",
+    "unsupported",
+    "not measured",
+    "not available",
+    "unknown",
+    "tbd",
+    "missing",
+    "#div/0!",
+    "#value!",
+    "#ref!",
+    "#num!",
+  ].flatMap((text) => [text, `(${text})`, `[${text}]`]),
+);
+
+/** Whether a text stands for "no number": blank, `N/A`, `-`, `nan`, `OOM`. */
+export function isMissingText(text: string): boolean {
+  return missingTexts.has(text.trim().toLowerCase());
+}
+
+const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const number = String.raw`[+\-−]?[\d.](?:[\d.,'’\u00a0\u202f]|\s(?=\d{3}(?!\d)))*(?:[eE][+-]?\d+)?`;
+const unit = String.raw`[^\d\s±+\-–—<>≤≥~][^±<>≤≥]*?`;
+const single = new RegExp(String.raw`^(?<prefix>[$€£]?)\s*(?<value>${number})\s*(?<unit>${unit})?$`, "u");
+const spread = new RegExp(
+  String.raw`^(?<value>${number})\s*(?<unit1>${unit})?\s*\(?(?:±|\+\/-|\+-)\s*(?<sd>${number})\s*(?<unit>${unit})?\)?$`,
+  "u",
+);
+const between = new RegExp(
+  String.raw`^[$€£]?(?<low>${number})\s*(?<unit1>${unit})?\s*(?:-|–|—|−|\.\.\.?|…|\bto\b)\s*(?<high>${number})\s*(?<unit>${unit})?$`,
+  "u",
+);
+const above = new RegExp(
+  String.raw`^(?:>|>=|≥|at least|more than|over|min\.?)\s*(?<low>${number})\s*(?<unit>${unit})?\+?$`,
+  "iu",
+);
+const below = new RegExp(
+  String.raw`^(?:<|<=|≤|at most|less than|under|up to|max\.?)\s*(?<high>${number})\s*(?<unit>${unit})?$`,
+  "iu",
+);
+const plus = new RegExp(
+  String.raw`^(?<low>${number})\s*(?:\+\s*(?<unit>${unit})?|(?<unit1>${unit})\s*\+)$`,
+  "u",
+);
+
+/**
+ * Reads one cell: a number, with its unit where it has one (`550 tok/sec`, `1.42x`), with its spread (`123.4 ± 5.6`), a
+ * stated range (`2-10x`, `<20 ms`, `1000+`), a text that means "no number", or nothing that can be read as one of these.
+ * Numbers that a double cannot hold (`1e400`), hexadecimal and numbers with two readings are unreadable, never guessed.
+ */
+export function readValueText(cell: string, notation: Notation = "point"): ValueText {
+  const text = cell.trim();
+  if (notation !== "comma" && plain.test(text)) return numberOf(text);
+  if (isMissingText(text)) return { kind: "missing", text: cell };
+  return (
+    readSingle(text, notation) ??
+    readSpread(text, notation) ??
+    readRange(text, notation) ?? { kind: "unreadable", expected: "a number, with a known unit if any" }
+  );
+}
+
+function numberOf(digits: string): ValueText {
+  const value = finite(digits);
+  return value === null
+    ? { kind: "unreadable", expected: "a number that a double can hold" }
+    : { kind: "number", value, unit: null };
+}
+
+/** Null where a double would overflow, or become 0 without being written as 0. */
+function finite(digits: string): number | null {
+  const value = Number(digits);
+  if (!Number.isFinite(value)) return null;
+  if (value !== 0) return value;
+  return /[1-9]/.test(digits.replace(/[eE].*$/, "")) ? null : 0;
+}
+
+type Groups = Record<string, string | undefined>;
+
+function readSingle(text: string, notation: Notation): ValueText | null {
+  const found: Groups | undefined = single.exec(text)?.groups;
+  if (!found) return null;
+  const spelled = found["unit"]?.trim() || (found["prefix"] === "$" ? "$" : null);
+  if (spelled !== null && findUnit(spelled) === null) return null;
+  const value = readNumber(found["value"]!, notation);
+  return typeof value === "string"
+    ? { kind: "unreadable", expected: value }
+    : { kind: "number", value, unit: spelled };
+}
+
+function readSpread(text: string, notation: Notation): ValueText | null {
+  const found: Groups | undefined = spread.exec(text)?.groups;
+  if (!found) return null;
+  const parts = readParts([found["value"], found["sd"]], unitOf(found), notation);
+  if (!parts) return null;
+  const [value, sd] = parts.values as [number, number];
+  return sd < 0 ? null : { kind: "spread", value, sd, unit: parts.unit };
+}
+
+function readRange(text: string, notation: Notation): ValueText | null {
+  const both: Groups | undefined = between.exec(text)?.groups;
+  if (both) {
+    const parts = readParts([both["low"], both["high"]], unitOf(both), notation);
+    if (!parts || parts.values[0]! > parts.values[1]!) return null;
+    return { kind: "range", low: parts.values[0]!, high: parts.values[1]!, unit: parts.unit };
+  }
+  const open: Groups | undefined = (above.exec(text) ?? below.exec(text) ?? plus.exec(text))?.groups;
+  const parts = open && readParts([open["low"] ?? open["high"]], unitOf(open), notation);
+  if (!open || !parts) return null;
+  const side = parts.values[0]!;
+  return open["low"] === undefined
+    ? { kind: "range", low: null, high: side, unit: parts.unit }
+    : { kind: "range", low: side, high: null, unit: parts.unit };
+}
+
+function unitOf(groups: Groups): string | null {
+  return (groups["unit"] || groups["unit1"])?.trim() || null;
+}
+
+function readParts(texts: (string | undefined)[], unit: string | null, notation: Notation) {
+  if (unit !== null && findUnit(unit) === null) return null;
+  const values = texts.map((text) => readNumber(text!, notation));
+  return values.every((value) => typeof value === "number") ? { values, unit } : null;
+}
+
+/** The number that digits with signs between them stand for, or the words that say why they stand for none. */
+function readNumber(written: string, notation: Notation): number | string {
+  const digits = written.replace("−", "-");
+  const whole = digits.replace(/[eE][+-]?\d+$/, "");
+  const meant = plainDigits(whole, notation);
+  if (meant === null) return "a number";
+  if (meant === "ambiguous")
+    return `a number that reads one way only: ${whole} may have a thousands separator or a decimal comma`;
+  return finite(meant + digits.slice(whole.length)) ?? "a number that a double can hold";
+}
+
+const grouped = (separator: string) => new RegExp(`^[+-]?[1-9]\\d{0,2}(?:${separator}\\d{3})+$`);
+const groupedBy = { comma: grouped(","), point: grouped("\\."), other: grouped("[ '’\\u00a0\\u202f]") };
+
+function plainDigits(text: string, notation: Notation): string | "ambiguous" | null {
+  const lastPoint = text.lastIndexOf(".");
+  const lastComma = text.lastIndexOf(",");
+  if (groupedBy.other.test(text.slice(0, lastSeparator(lastPoint, lastComma, text)))) {
+    return plainDigits(text.replace(/[ '’\u00a0\u202f]/g, ""), notation);
+  }
+  if (/[^\d.,+-]/.test(text)) return null;
+  if (lastPoint >= 0 && lastComma >= 0) return bothSigns(text, lastPoint, lastComma);
+  if (lastComma >= 0) return onlyCommas(text, notation);
+  return onlyPoints(text, notation);
+}
+
+function lastSeparator(lastPoint: number, lastComma: number, text: string): number {
+  const last = Math.max(lastPoint, lastComma);
+  return last < 0 ? text.length : last;
+}
+
+/** `1,234.5` or `1.234,5`: the last sign is the decimal one, if the others group by three. */
+function bothSigns(text: string, lastPoint: number, lastComma: number): string | null {
+  const [whole, part, groups] =
+    lastPoint > lastComma
+      ? [text.slice(0, lastPoint), text.slice(lastPoint + 1), groupedBy.comma]
+      : [text.slice(0, lastComma), text.slice(lastComma + 1), groupedBy.point];
+  return groups.test(whole) && /^\d*$/.test(part) ? `${whole.replace(/[.,]/g, "")}.${part}` : null;
+}
+
+function onlyCommas(text: string, notation: Notation): string | "ambiguous" | null {
+  const asGroups = groupedBy.comma.test(text);
+  const asDecimal = /^[+-]?\d*,\d+$/.test(text);
+  if (notation === "point") return asGroups ? text.replaceAll(",", "") : null;
+  if (notation === "comma") return asDecimal ? text.replace(",", ".") : null;
+  if (asGroups && asDecimal) return "ambiguous";
+  if (asGroups) return text.replaceAll(",", "");
+  return asDecimal ? text.replace(",", ".") : null;
+}
+
+function onlyPoints(text: string, notation: Notation): string | null {
+  const asGroups = groupedBy.point.test(text);
+  if (notation === "comma")
+    return asGroups ? text.replaceAll(".", "") : plain.test(text) && !text.includes(".") ? text : null;
+  if (plain.test(text)) return text;
+  return asGroups ? text.replaceAll(".", "") : null;
+}
+
+/** What one cell shows of the notation: a decimal point, a decimal comma, or nothing that decides. */
+export function notationShown(cell: string): "point" | "comma" | null {
+  const digits = /[\d.,]*\d[\d.,]*/.exec(cell.trim())?.[0];
+  if (digits === undefined || !/[.,]/.test(digits)) return null;
+  const lastPoint = digits.lastIndexOf(".");
+  const lastComma = digits.lastIndexOf(",");
+  if (lastPoint >= 0 && lastComma >= 0) return lastPoint > lastComma ? "point" : "comma";
+  const sign = lastPoint >= 0 ? "." : ",";
+  const groups = sign === "." ? groupedBy.point : groupedBy.comma;
+  // 1.234.567 has groups; 1.234 may have; 0.123, 1.5 and 1.23456 have none.
+  if (groups.test(digits))
+    return digits.indexOf(sign) === digits.lastIndexOf(sign) ? null : sign === "." ? "comma" : "point";
+  return digits.indexOf(sign) === digits.lastIndexOf(sign) ? (sign === "." ? "point" : "comma") : null;
+}
+
+/**
+ * The notation of a table by the numbers in its cells: what most cells show, where the few that show the other do not
+ * amount to one in twenty. A file that shows nothing is `unknown`: its `1.5`-like cells read with a point anyway.
+ */
+export function notationOf(cells: Iterable<string>): Notation {
+  const shown = { point: 0, comma: 0 };
+  for (const cell of cells) {
+    const one = notationShown(cell);
+    if (one !== null) shown[one]++;
+  }
+  const { point, comma } = shown;
+  if (point > 0 && comma * 20 <= point) return "point";
+  if (comma > 0 && point * 20 <= comma) return "comma";
+  return "unknown";
+}
