@@ -20,12 +20,11 @@ describe("autocorrelation", () => {
     expectClose(found.r1, 0.85, 1e-14);
     expect([found.effectiveN, found.significant]).toEqual([2, true]);
   });
-  it("calls |r1| significant above 1.96/sqrt(n), not at it", () => {
-    // n = 4: the bound is 0.98, r1 of a series of two steps is 0.25.
-    expect(autocorrelation([0, 0, 1, 1])).toMatchObject({ r1: 0.25, significant: false });
-    expect(autocorrelation([...Array<number>(9).fill(0), ...Array<number>(9).fill(1)])?.significant).toBe(
-      true,
-    );
+  it("calls |r1| significant above 1.96/sqrt(n)", () => {
+    const step = (n: number) => autocorrelation(Array.from({ length: n }, (_, i) => (i < n / 2 ? 0 : 1)));
+    // Half zeros, half ones: r1 = (n - 3)/n, so 0.625 against 0.693, then 0.7 against 0.620.
+    expect(step(8)).toMatchObject({ r1: 0.625, significant: false });
+    expect(step(10)).toMatchObject({ significant: true });
   });
   it("of none, one, equal values, or values with a NaN is null", () => {
     for (const values of [[], [1], [0.1, 0.1, 0.1], [1, NaN, 2]]) expect(autocorrelation(values)).toBeNull();

@@ -35,6 +35,16 @@ describe("fiellerInterval", () => {
       expectClose((1 - r) ** 2, t975With2 ** 2 * 0.005 * (1 + r * r), 1e-13);
     expectClose(found.low * found.high, 1, 1e-14);
   });
+  it("counts both errors in units of the ratio: twice the numerator has twice the limits and the same df", () => {
+    const [single, twice] = [bounded(one, one, 0.95), bounded({ mean: 2, sd: 0.2, n: 2 }, one, 0.95)];
+    expectClose(twice.df, single.df!, 1e-14);
+    expectClose(twice.low, 2 * single.low, 1e-14);
+    expectClose(twice.high, 2 * single.high, 1e-14);
+  });
+  it("over an exact negative denominator keeps the numerator's error", () => {
+    const found = bounded({ mean: 100, sd: 1, n: 3 }, { mean: -50, sd: 0, n: 5 }, 0.95);
+    expectClose(found.low, -(100 + t975With2 / Math.sqrt(3)) / 50, 1e-14);
+  });
   it("of a numerator of 0 lies about 0, and of negative means is as of positive ones", () => {
     const zero = bounded({ mean: 0, sd: 1, n: 5 }, { mean: 50, sd: 1, n: 5 }, 0.95);
     expect([zero.ratio, zero.low]).toEqual([0, -zero.high]);

@@ -17,6 +17,8 @@ describe("orderStatisticRanks", () => {
   it("takes a rank that leaves exactly the allowed probability outside", () => {
     // 2^-5 on either side of 5 values is exactly (1 - 0.9375)/2.
     expect(orderStatisticRanks(5, 0.5, 0.9375)).toEqual({ lowRank: 1, highRank: 5, coverage: 0.9375 });
+    // 0.2^2 above 2 values is (1 - 0.92)/2, which no double says exactly.
+    expect(orderStatisticRanks(2, 0.2, 0.92)?.highRank).toBe(2);
   });
   it("of p99 needs 368 values for an upper limit: 0.99^368 is the first power within 0.025", () => {
     expect(orderStatisticRanks(367, 0.99, 0.95)?.highRank).toBeNull();

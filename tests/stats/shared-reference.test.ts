@@ -8,7 +8,7 @@ import { normalQuantile } from "@/lib/stats/normal-distribution";
 import { orderStatisticInterval, orderStatisticRanks } from "@/lib/stats/order-statistic-interval";
 import { quantile } from "@/lib/stats/quantile";
 import { ratioInterval } from "@/lib/stats/ratio-interval";
-import type { Summary } from "@/lib/stats/summary";
+import { repeatsOf, type Summary } from "@/lib/stats/summary";
 import { criticalT, tQuantile, tTwoSidedP } from "@/lib/stats/t-distribution";
 import { tInterval } from "@/lib/stats/t-interval";
 import { welch } from "@/lib/stats/welch";
@@ -86,6 +86,7 @@ family<({ x: number[] } | Summary) & Level, OrNull<"mean" | "sd" | "se" | "df" |
     const interval = tInterval({ n, mean, sd }, input.conf);
     close(mean, expected.mean);
     close(sd, expected.sd);
+    close(repeatsOf({ n, mean, sd })?.se ?? null, expected.se);
     close(expected.df === null ? null : criticalT(input.conf, n! - 1), expected.t_crit);
     close(interval?.low ?? null, expected.lo);
     close(interval?.high ?? null, expected.hi);
@@ -126,9 +127,7 @@ interface RatioOfSummaries {
   n_den: number;
 }
 
-type RatioExpected = OrNull<
-  "ratio" | "se_log" | "df" | "log_lo" | "log_hi" | "fieller_g" | "fieller_lo" | "fieller_hi"
->;
+type RatioExpected = OrNull<"ratio" | "df" | "log_lo" | "log_hi" | "fieller_g" | "fieller_lo" | "fieller_hi">;
 
 family<({ x: number[]; y: number[] } | RatioOfSummaries) & Level, RatioExpected>(
   "ratio_ci",
