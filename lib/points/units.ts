@@ -46,7 +46,7 @@ const units: readonly Spelled[] = [
     "tok/s",
     "token-rate",
     0,
-    "t/s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹",
+    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹",
   ),
   unit("tok/s/user", "token-rate", 0, "t/s/u|tok/sec/user|tokens/s/user|tokens/sec/user|tokens/second/user"),
   unit("tok/s/gpu", "token-rate", 0, "tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip"),
