@@ -1,0 +1,125 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound, redirect } from "next/navigation";
+import { ChartNoAxesCombined, ChevronRight } from "lucide-react";
+import { ColumnMapping } from "@/components/datasets/column-mapping";
+import { counted } from "@/components/datasets/counted";
+import { DatasetView, exploreHref } from "@/components/datasets/dataset-view";
+import { IdentityStrip } from "@/components/datasets/identity-strip";
+import { MarkdownNote } from "@/components/datasets/markdown-note";
+import { rowsByMetric } from "@/components/datasets/point-rows";
+import { Grade } from "@/components/points/grade-glyph";
+import { evidences } from "@/lib/points/evidence";
+import { datasetPage, type DatasetPage } from "@/lib/server/page-data";
+import { askedPlace, type PlaceQuery } from "./asked-place";
+import "../../styles/datasets.css";
+
+interface Props {
+  params: Promise<{ sha: string }>;
+  searchParams: Promise<PlaceQuery>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const page = await datasetPage((await params).sha);
+  return { title: page?.dataset.name ?? "Dataset not found" };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ sha }, query] = await Promise.all([params, searchParams]);
+  const page = await datasetPage(sha);
+  if (!page) notFound();
+  if (page.dataset.sha256 !== sha) redirect(`/datasets/${page.dataset.sha256}${queryText(query)}`);
+  const { dataset } = page;
+  const { groups, first, initial } = await askedPlace(page, query);
+  return (
+    <main id="main" tabIndex={-1} className="wrap dp-page">
+      <nav className="row mm small dp-crumbs" aria-label="Breadcrumb">
+        <Link href="/datasets" prefetch={false}>
+          Datasets
+        </Link>
+        <ChevronRight size={12} aria-hidden />
+        <span aria-current="page">{dataset.name}</span>
+      </nav>
+      <Head page={page} metric={groups[0]?.id ?? null} />
+      <IdentityStrip dataset={dataset} />
+      <DatasetView
+        dataset={{
+          sha256: dataset.sha256,
+          name: dataset.name,
+          lines: dataset.lines ?? first.length,
+          delimiter: dataset.delimiter,
+          hasHeader: dataset.columns.length > 0 && dataset.delimiter !== null,
+        }}
+        groups={groups}
+        problems={page.problems}
+        first={first}
+        initial={initial}
+      >
+        <ColumnMapping columns={dataset.columns} notes={dataset.notes} />
+        {dataset.note !== null && <Note text={dataset.note} />}
+      </DatasetView>
+    </main>
+  );
+}
+
+function queryText(query: PlaceQuery): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value]] : [],
+  );
+  return given.length === 0 ? "" : `?${new URLSearchParams(given)}`;
+}
+
+function Head({ page: { dataset }, metric }: { page: DatasetPage; metric: string | null }) {
+  const { name, title, evidence } = dataset;
+  const grades = evidences.filter((grade) => evidence[grade] > 0);
+  const [only] = grades.length === 1 ? grades : [];
+  return (
+    <div className="dp-head">
+      <div className="vh">
+        <div className="row dp-title">
+          <h1>{name}</h1>
+          {only && (
+            <span className="tag dp-tag">
+              <Grade evidence={only} />
+            </span>
+          )}
+          {dataset.problems > 0 && (
+            <span className="tag sus dp-tag">{counted(dataset.problems, "problem")}</span>
+          )}
+        </div>
+        <p className="sub">
+          {title !== name && title !== "" && <>{title}. </>}
+          {summary(dataset)}
+        </p>
+      </div>
+      {metric !== null && (
+        <a className="btn primary" href={exploreHref(dataset.sha256, metric)}>
+          <ChartNoAxesCombined size={14} aria-hidden />
+          Open in Explore
+        </a>
+      )}
+    </div>
+  );
+}
+
+/** `53 points, 2 cells missing, no measurement behind any of them.` */
+function summary({ points, missing, evidence }: DatasetPage["dataset"]): string {
+  const parts = [counted(points, "point")];
+  if (missing > 0) parts.push(`${counted(missing, "value")} missing as written`);
+  if (points > 0 && evidence.claim === points) parts.push("no measurement behind any of them");
+  return `${parts.join(", ")}.`;
+}
+
+function Note({ text }: { text: string }) {
+  return (
+    <section className="card" aria-label="Note of origin">
+      <div className="ch tight">
+        <h2>Note of origin</h2>
+        <span className="mm">as written beside the file</span>
+      </div>
+      <div className="dp-note">
+        <MarkdownNote text={text} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { caseFieldLabel, isCaseField } from "@/lib/points/case";
+import { findMetric } from "@/lib/points/metrics";
+import { countText } from "@/lib/series/number-text";
+
+/** How one column of the file was read; the store's StoredColumn. */
+export interface ReadColumn {
+  header: string;
+  column: number;
+  /** A metric id, a case field, `extra`, a statistic of a metric (`ttft.p99`), or `ignored`. */
+  readAs: string;
+  unit: { found: string; canonical: string } | null;
+  note: string;
+}
+
+/** The mapping that was used, column by column, and what was done to the file as a whole. */
+export function ColumnMapping({
+  columns,
+  notes,
+}: {
+  columns: readonly ReadColumn[];
+  notes: readonly string[];
+}) {
+  return (
+    <section className="card clip" aria-label="Column mapping used">
+      <div className="ch tight">
+        <h2>{columns.length > 0 ? "Column mapping used" : "How it was read"}</h2>
+        {columns.length > 0 && <span className="mm">{countText(columns.length)}</span>}
+      </div>
+      {columns.length > 0 && <Columns columns={columns} />}
+      {notes.length > 0 && (
+        <ul className="plain map-notes">
+          {notes.map((note, index) => (
+            <li key={index}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {columns.length === 0 && notes.length === 0 && (
+        <p className="note map-notes">
+          This format has no columns: the importer knows where each number stands.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Columns({ columns }: { columns: readonly ReadColumn[] }) {
+  return (
+    <div className="scroll-x map-scroll" role="group" aria-label="Columns" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">In the file</th>
+            <th scope="col">Read as</th>
+            <th scope="col">Result</th>
+            <th scope="col">Change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((column) => (
+            <tr key={column.column}>
+              <th scope="row">
+                <code>{column.header === "" ? `column ${column.column}` : column.header}</code>
+              </th>
+              <td className="map-as">{readAsLabel(column.readAs)}</td>
+              <td className="m map-note">{column.note}</td>
+              <td className="mm">{changeText(column.unit)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const statisticLabels: Record<string, string> = { sd: "standard deviation", n: "n" };
+const otherLabels: Record<string, string> = { extra: "Kept as a field", ignored: "Not read" };
+
+/** `Time to first token, p99`: what a column is read as, in words. */
+export function readAsLabel(readAs: string): string {
+  if (isCaseField(readAs)) return caseFieldLabel[readAs];
+  const other = otherLabels[readAs];
+  if (other) return other;
+  const [id = "", statistic] = readAs.startsWith("custom:") ? [readAs] : readAs.split(".");
+  const label = findMetric(id).label;
+  return statistic ? `${label}, ${statisticLabels[statistic] ?? statistic}` : label;
+}
+
+/** `s → ms`, or that nothing was converted. */
+export function changeText(unit: ReadColumn["unit"]): string {
+  if (unit === null) return "as written";
+  return unit.found === unit.canonical
+    ? `${unit.canonical}, no conversion`
+    : `${unit.found} → ${unit.canonical}`;
+}

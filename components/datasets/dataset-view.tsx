@@ -1,0 +1,168 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { announce } from "@/components/layout/announce";
+import { locatorText, type Locator } from "@/lib/points/locator";
+import type { Problem } from "@/lib/points/problem";
+import type { RawLine } from "./file-line";
+import { marksAt, type LineMark } from "./line-marks";
+import { pointMarks } from "./point-marks";
+import type { MetricRows, PointRow } from "./point-rows";
+import { PointsPanel } from "./points-panel";
+import { placeQuery, ProblemsPanel } from "./problems-panel";
+import { RawFile } from "./raw-file";
+
+/** What is marked in yellow, and why. At most one thing is selected at a time. */
+export interface Selection {
+  kind: "place" | "point" | "problem";
+  /** The point's id, the problem's index, or nothing for a place that a link named. */
+  id: string | number | null;
+  marks: LineMark[];
+  caption: string;
+}
+
+interface Props {
+  dataset: { sha256: string; name: string; lines: number; delimiter: string | null; hasHeader: boolean };
+  groups: MetricRows[];
+  problems: Problem[];
+  first: RawLine[];
+  /** What the URL selects. */
+  initial: Selection | null;
+  /** The lower right: mapping and note, rendered by the server. */
+  children: ReactNode;
+}
+
+/** Points and problems on the left, the file on the right, one yellow selection through all of them. */
+export function DatasetView(props: Props) {
+  const { dataset, problems, groups } = props;
+  const [selection, setSelection] = useState(props.initial);
+  const [metric, setMetric] = useState(() => metricOf(groups, props.initial) ?? groups[0]?.id ?? "");
+  const latest = useRef(0);
+  const select = useCallback((next: Selection, query: string) => {
+    latest.current++;
+    setSelection(next);
+    replaceQuery(query);
+    announce(next.caption);
+  }, []);
+  const selectPoint = (row: PointRow) => {
+    select(selectionOfRow(row), row.marks.length > 0 ? rowQuery(row) : `?point=${row.id}`);
+    const asked = latest.current;
+    void pointMarks(row.id).then((marks) => {
+      // The reader may have selected something else while the lines of the samples were on their way.
+      if (marks.length > 0 && asked === latest.current)
+        setSelection({ ...selectionOfRow(row), marks, caption: captionOf(row, marks) });
+    });
+  };
+  const selectProblem = (index: number) => {
+    const problem = problems[index];
+    if (problem?.where) select(selectionOfProblem(problem, index), placeQuery(problem.where));
+  };
+  const problemLines = useMemo(() => new Set(problems.flatMap(({ where }) => linesOf(where))), [problems]);
+  useClearOnEscape(() => {
+    setSelection(null);
+    replaceQuery("");
+  });
+  const selected = selection?.kind === "point" ? String(selection.id) : null;
+  return (
+    <div className="dp-cols">
+      <div className="cards">
+        {problems.length > 0 && (
+          <ProblemsPanel
+            problems={problems}
+            selected={selection?.kind === "problem" ? Number(selection.id) : null}
+            onSelect={selectProblem}
+          />
+        )}
+        <PointsPanel
+          groups={groups}
+          metric={metric}
+          onMetric={setMetric}
+          selected={selected}
+          onSelect={selectPoint}
+          exploreHref={exploreHref(dataset.sha256, metric)}
+        />
+      </div>
+      <div className="cards dp-right">
+        <RawFile
+          sha256={dataset.sha256}
+          name={dataset.name}
+          total={dataset.lines}
+          delimiter={dataset.delimiter}
+          hasHeader={dataset.hasHeader}
+          first={props.first}
+          marks={selection?.marks ?? noMarks}
+          problems={problemLines}
+          caption={selection?.caption ?? null}
+        />
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+const noMarks: readonly LineMark[] = [];
+
+export function exploreHref(sha256: string, metric: string): string {
+  return `/explore?${new URLSearchParams({ metric, dataset: sha256.slice(0, 12) })}`;
+}
+
+/** The tab that holds the selected point. */
+function metricOf(groups: readonly MetricRows[], selection: Selection | null): string | undefined {
+  if (selection?.kind !== "point") return undefined;
+  return groups.find(({ rows }) => rows.some(({ id }) => id === selection.id))?.id;
+}
+
+export function selectionOfRow(row: PointRow): Selection {
+  return { kind: "point", id: row.id, marks: row.marks, caption: captionOf(row, row.marks) };
+}
+
+function captionOf(row: PointRow, marks: readonly LineMark[]): string {
+  const value = row.missing !== null ? `the missing “${row.missing}”` : `${row.text} ${row.unit}`.trim();
+  const of = row.system === null ? value : `${value} of ${row.system}`;
+  if (row.derived) return `${of} is derived from other points; it stands in no line of the file.`;
+  if (marks.length === 0) return `${of} stands at ${row.place}.`;
+  const lines = marks.reduce((sum, mark) => sum + mark.to - mark.from + 1, 0);
+  return lines === 1
+    ? `Highlighted: the cell behind ${of}.`
+    : `Highlighted: the ${lines} lines behind ${of}.`;
+}
+
+export function selectionOfProblem(problem: Problem, index: number): Selection {
+  const place = problem.where ? locatorText(problem.where) : "the file";
+  return {
+    kind: "problem",
+    id: index,
+    marks: problem.where ? marksAt(problem.where) : [],
+    caption: `Highlighted: the problem at ${place}. Found ${problem.found}, expected ${problem.expected}.`,
+  };
+}
+
+function linesOf(where: Locator | null): number[] {
+  return where !== null && "line" in where && where.line !== undefined ? [where.line] : [];
+}
+
+function rowQuery(row: PointRow): string {
+  const [mark] = row.marks;
+  if (!mark) return "";
+  const column = mark.cell && "field" in mark.cell ? `&column=${mark.cell.field}` : "";
+  return `?line=${mark.from}${column}`;
+}
+
+/** The address follows the selection, so that it can be copied; it makes no step in the history. */
+function replaceQuery(query: string): void {
+  window.history.replaceState(null, "", query === "" ? window.location.pathname : query.replace(/#.*/, ""));
+}
+
+function useClearOnEscape(clear: () => void): void {
+  const latest = useRef(clear);
+  useEffect(() => {
+    latest.current = clear;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) latest.current();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+}

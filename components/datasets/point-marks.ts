@@ -1,0 +1,15 @@
+import type { Point } from "@/lib/points/point";
+import { marksOfPoint, type LineMark } from "./line-marks";
+
+/** The lines and cells of a stored point with those of its samples and runs; none where the server does not say. */
+export async function pointMarks(id: string): Promise<LineMark[]> {
+  try {
+    const answer = await fetch(`/api/points/${id}`);
+    if (!answer.ok) return [];
+    const { point } = (await answer.json()) as { point: Pick<Point, "provenance" | "samples" | "runs"> };
+    return marksOfPoint(point);
+  } catch {
+    // The cell of the point itself stays marked; only the lines of its samples are not known.
+    return [];
+  }
+}

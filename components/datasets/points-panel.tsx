@@ -1,0 +1,241 @@
+"use client";
+
+import { Grade } from "@/components/points/grade-glyph";
+import { countText, withUnit } from "@/lib/series/number-text";
+import { counted } from "./counted";
+import type { MetricRows, PointRow } from "./point-rows";
+
+interface Props {
+  groups: readonly MetricRows[];
+  metric: string;
+  onMetric: (metric: string) => void;
+  selected: string | null;
+  onSelect: (row: PointRow) => void;
+  exploreHref: string;
+}
+
+/** The points of a dataset, one metric at a time, in the order of the file. Selecting one marks its lines. */
+export function PointsPanel(props: Props) {
+  const group = props.groups.find(({ id }) => id === props.metric) ?? props.groups[0];
+  if (!group) return <NoPoints />;
+  const total = props.groups.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <section className="card clip" aria-label="Points">
+      <div className="ch tight">
+        <h2>Points</h2>
+        <span className="mm">
+          {countText(total)}
+          {systemsText(props.groups)}
+        </span>
+        <span className="sp" />
+        <MetricChoice {...props} chosen={group.id} />
+      </div>
+      <div className="scroll-x" role="group" aria-label={`Points of ${group.label}`} tabIndex={0}>
+        <PointTable rows={group.rows} selected={props.selected} onSelect={props.onSelect} />
+      </div>
+      {group.rows.length < group.count && (
+        <p className="note tfoot-note">
+          The first {countText(group.rows.length)} of {countText(group.count)}, in the order of the file.{" "}
+          <a className="lk" href={props.exploreHref}>
+            All of them in Explore
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function systemsText(groups: readonly MetricRows[]): string {
+  const systems = new Set(groups.flatMap(({ rows }) => rows.map(({ system }) => system)));
+  systems.delete(null);
+  return systems.size === 0 ? "" : `, of ${counted(systems.size, "system")}`;
+}
+
+function NoPoints() {
+  return (
+    <section className="card" aria-label="Points">
+      <div className="state">
+        <h2 className="h3">No point could be read from this file</h2>
+        <p className="m">The bytes are kept as they were given. What was found instead is listed by line.</p>
+      </div>
+    </section>
+  );
+}
+
+/** Few metrics are tabs; many are a menu. */
+function MetricChoice({ groups, chosen, onMetric }: Props & { chosen: string }) {
+  if (groups.length === 1) return <span className="mm">{groups[0]?.label}</span>;
+  if (groups.length > 4) {
+    return (
+      <label className="sel script">
+        <span className="sl">Metric</span>
+        <select value={chosen} onChange={(event) => onMetric(event.target.value)}>
+          {groups.map(({ id, label, count }) => (
+            <option key={id} value={id}>
+              {label} {countText(count)}
+            </option>
+          ))}
+        </select>
+        <Chevron />
+      </label>
+    );
+  }
+  return (
+    <div className="seg" role="group" aria-label="Metric">
+      {groups.map(({ id, label, count }) => (
+        <button
+          key={id}
+          type="button"
+          className={id === chosen ? "on" : ""}
+          aria-pressed={id === chosen}
+          onClick={() => onMetric(id)}
+        >
+          {label} {countText(count)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Chevron() {
+  return (
+    <svg
+      className="ic"
+      width="13"
+      height="13"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      aria-hidden="true"
+    >
+      <path d="m6 9 6 6 6-6" />
+    </svg>
+  );
+}
+
+function PointTable({
+  rows,
+  selected,
+  onSelect,
+}: {
+  rows: readonly PointRow[];
+  selected: string | null;
+  onSelect: (row: PointRow) => void;
+}) {
+  const detailed = rows.some(({ detail }) => detail !== "");
+  return (
+    <table className="dp-points" onKeyDown={moveBetweenRows}>
+      <thead>
+        <tr>
+          <th scope="col">System</th>
+          <th scope="col">Model</th>
+          {detailed && <th scope="col">Setup</th>}
+          <th scope="col">Evidence</th>
+          <th scope="col" className="r">
+            Value
+          </th>
+          <th scope="col" className="r">
+            Place
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row
+            key={row.id}
+            row={row}
+            detailed={detailed}
+            selected={row.id === selected}
+            onSelect={onSelect}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({
+  row,
+  detailed,
+  selected,
+  onSelect,
+}: {
+  row: PointRow;
+  detailed: boolean;
+  selected: boolean;
+  onSelect: (row: PointRow) => void;
+}) {
+  return (
+    <tr
+      className={`pick ${selected ? "sel-row" : ""}`}
+      aria-selected={selected}
+      onClick={() => onSelect(row)}
+    >
+      <th scope="row">
+        <span className="row">
+          <i className={`sw ${row.evidence === "claim" ? "claim" : ""} slot-${row.slot ?? "none"}`} />
+          <a
+            className="dp-pick"
+            href={placeHref(row)}
+            aria-current={selected ? "true" : undefined}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+            }}
+          >
+            {row.system ?? <span className="mm">not stated</span>}
+          </a>
+        </span>
+      </th>
+      <td className="m">{row.model ?? <span className="mm">not stated</span>}</td>
+      {detailed && <td className="mm dp-setup">{row.detail}</td>}
+      <td className="m">
+        <Grade evidence={row.evidence} />
+        {row.n !== null && row.evidence !== "claim" && row.n > 1 && (
+          <span className="mm tn"> n = {countText(row.n)}</span>
+        )}
+      </td>
+      <td className="r">
+        <Value row={row} />
+      </td>
+      <td className="r">
+        <span className="mono">{row.derived ? "derived" : row.place}</span>
+      </td>
+    </tr>
+  );
+}
+
+function Value({ row }: { row: PointRow }) {
+  if (row.missing !== null) return <em className="mm">missing, “{row.missing}”</em>;
+  return (
+    <>
+      <span className="dp-value">{row.text}</span> <span className="mm">{withSpread(row)}</span>
+    </>
+  );
+}
+
+/** What follows the value in grey: `±11 tok/s`, `tok/s claim` is said by the grade already. */
+function withSpread({ spread, unit }: PointRow): string {
+  const half = spread.startsWith("±") ? spread : "";
+  return half === "" ? withUnit(" ", unit).trim() : withUnit(half, unit);
+}
+
+function placeHref(row: PointRow): string {
+  const [mark] = row.marks;
+  if (!mark) return `?point=${row.id}`;
+  const column = mark.cell && "field" in mark.cell ? `&column=${mark.cell.field}` : "";
+  return `?line=${mark.from}${column}#L${mark.from}`;
+}
+
+/** Arrow keys go from row to row; Enter on a row's link selects it. */
+function moveBetweenRows(event: React.KeyboardEvent<HTMLTableElement>): void {
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step === 0) return;
+  const links = Array.from(event.currentTarget.querySelectorAll<HTMLElement>(".dp-pick"));
+  const at = links.indexOf(document.activeElement as HTMLElement);
+  const next = links[at + step];
+  if (at === -1 || !next) return;
+  event.preventDefault();
+  next.focus();
+}

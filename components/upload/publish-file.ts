@@ -1,0 +1,84 @@
+/** What `POST /api/datasets` said. */
+export type PublishAnswer =
+  | { kind: "created" | "exists"; id: string; points: number; problems: number }
+  | { kind: "refused"; says: string; where: string | null };
+
+interface Sending {
+  file: File;
+  title: string;
+  sha256: string;
+  importer: string | null;
+  onProgress: (sent: number, of: number) => void;
+  signal: AbortSignal;
+}
+
+/** Sends the bytes as they are, with their sha256, so that the server can tell a cut upload from a whole one. */
+export function publishFile({
+  file,
+  title,
+  sha256,
+  importer,
+  onProgress,
+  signal,
+}: Sending): Promise<PublishAnswer> {
+  return new Promise((done) => {
+    // fetch tells nothing of how much has been sent.
+    const request = new XMLHttpRequest();
+    request.upload.onprogress = (event) => onProgress(event.loaded, file.size);
+    request.onload = () => done(answerOf(request.status, request.responseText));
+    request.onerror = () => done(refused("The server does not answer."));
+    request.ontimeout = request.onerror;
+    request.onabort = () => done(refused("You stopped the upload."));
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.open("POST", `/api/datasets?${new URLSearchParams({ name: file.name, title })}`);
+    request.setRequestHeader("Content-Type", contentType(file.name, importer));
+    request.setRequestHeader("X-Content-SHA256", sha256);
+    request.send(file);
+  });
+}
+
+function refused(says: string, where: string | null = null): PublishAnswer {
+  return { kind: "refused", says, where };
+}
+
+/** Reads an answer of the interface: 201, 200, or a problem (RFC 9457) with its place. */
+export function answerOf(status: number, text: string): PublishAnswer {
+  const body = parsed(text);
+  const id = textOf(body["id"]);
+  if ((status === 201 || status === 200) && id !== null) {
+    const kind = status === 201 ? "created" : "exists";
+    return { kind, id, points: countOf(body["points"]), problems: countOf(body["problems"]) };
+  }
+  const says = textOf(body["detail"]) ?? textOf(body["title"]) ?? `The server answered ${status}.`;
+  return refused(says, placeOf(body["where"]));
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}
+
+function countOf(value: unknown): number {
+  return typeof value === "number" ? value : 0;
+}
+
+function placeOf(where: unknown): string | null {
+  if (typeof where === "string") return where;
+  if (typeof where !== "object" || where === null) return null;
+  const said = Object.entries(where).map(([name, value]) => `${name} ${String(value)}`);
+  return said.length > 0 ? said.join(", ") : null;
+}
+
+function contentType(name: string, importer: string | null): string {
+  if (/\.(json|jsonl|ndjson)$/i.test(name) || importer?.includes("json")) return "application/json";
+  if (/\.(md|markdown)$/i.test(name)) return "text/markdown";
+  return /\.(csv|tsv)$/i.test(name) ? "text/csv" : "text/plain";
+}

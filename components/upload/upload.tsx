@@ -1,0 +1,67 @@
+"use client";
+
+import { useEffect } from "react";
+import { ColumnsCard } from "./columns-card";
+import { DropZone } from "./drop-zone";
+import { FileCard } from "./file-card";
+import { LinesCard } from "./lines-card";
+import type { StartWorker } from "./preview-reader";
+import { PreviewCard } from "./preview-card";
+import { PublishCard } from "./publish-card";
+import { Steps } from "./steps";
+import { useDropAndPaste } from "./use-drop-and-paste";
+import { useUploads } from "./use-uploads";
+
+/**
+ * The upload page: file, columns, lines, publish. Files are read in this browser; the bytes leave it when the reader
+ * presses Publish and not before.
+ *
+ * @param slots colours that systems already have here, so that the preview shows the colours they will keep
+ */
+export function Upload({ startWorker, slots }: { startWorker: StartWorker; slots: Record<string, number> }) {
+  const uploads = useUploads(startWorker, slots);
+  const over = useDropAndPaste(uploads.add);
+  const item = uploads.items.find(({ id }) => id === uploads.shown) ?? null;
+  const preview = item?.reading.state === "read" ? item.reading.preview : null;
+  usePublishKey(() => item && uploads.publish(item));
+  return (
+    <>
+      <div className="row up-head">
+        <div className="vh">
+          <h1>Upload results</h1>
+        </div>
+        <span className="sp" />
+        <Steps item={item} />
+      </div>
+      <div className={item ? "up-cols" : "up-empty"}>
+        <div className="cards">
+          <section className={`up-zone ${over ? "over" : ""} ${item ? "" : "alone"}`} aria-label="File">
+            {item && <FileCard item={item} uploads={uploads} />}
+            <DropZone add={uploads.add} over={over} more={item !== null} />
+          </section>
+          {preview && preview.columns.length > 0 && <ColumnsCard preview={preview} />}
+          {preview && <LinesCard key={item?.id} preview={preview} />}
+        </div>
+        {item && preview && (
+          <div className="cards up-right">
+            <PreviewCard key={item.id} preview={preview} chart={(metric) => uploads.chart(item.id, metric)} />
+            <PublishCard item={item} preview={preview} uploads={uploads} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** ⌘↵, Ctrl ↵: publish, in the title field too. */
+function usePublishKey(publish: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      publish();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  });
+}
