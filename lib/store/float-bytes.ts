@@ -9,7 +9,8 @@ export function bytesOfNumbers(values: ArrayLike<number>): Uint8Array {
 }
 
 export function numbersOfBytes(bytes: Uint8Array): Float64Array {
-  const copy = Buffer.from(Uint8Array.from(bytes).buffer);
-  if (swap) copy.swap64();
-  return new Float64Array(copy.buffer, copy.byteOffset, copy.byteLength / Float64Array.BYTES_PER_ELEMENT);
+  // Copied: a number must begin at a multiple of eight, and a row's bytes begin anywhere.
+  const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  if (swap) Buffer.from(copy).swap64();
+  return new Float64Array(copy as ArrayBuffer);
 }

@@ -226,21 +226,21 @@ function selectPoints(db: Kysely<Tables>, filter: PointFilter) {
     .selectFrom("points")
     .innerJoin("datasets", "datasets.sha256", "points.dataset")
     .where((eb) => matches(eb, filter))
-    .orderBy("datasets.sequence")
-    .orderBy("points.ordinal");
+    .select(["points.dataset", "points.ordinal", "points.light", "datasets.name", "datasets.sequence"]);
+}
+
+/** Oldest dataset first, then as in the file. Sorted here: a database would carry every row's text through its sorter. */
+function inOrder<Row extends { sequence: number; ordinal: number }>(rows: Row[]): Row[] {
+  return rows.sort((a, b) => Number(a.sequence) - Number(b.sequence) || a.ordinal - b.ordinal);
 }
 
 async function listLightPoints(db: Kysely<Tables>, filter: PointFilter): Promise<LightPoint[]> {
-  const rows = await selectPoints(db, filter)
-    .select(["points.dataset", "points.light", "points.strip", "datasets.name"])
-    .execute();
-  return rows.map(lightPointOf);
+  const rows = await selectPoints(db, filter).select("points.strip").execute();
+  return inOrder(rows).map(lightPointOf);
 }
 
 async function listPoints(db: Kysely<Tables>, filter: PointFilter): Promise<StoredPoint[]> {
-  const rows = await selectPoints(db, filter)
-    .select(["points.dataset", "points.ordinal", "points.light", "datasets.name"])
-    .execute();
+  const rows = inOrder(await selectPoints(db, filter).execute());
   const samples = await db
     .selectFrom("samples")
     .innerJoin("points", (join) =>
@@ -314,15 +314,18 @@ async function listSystems(db: Kysely<Tables>) {
     .where("points.system", "is not", null)
     .select((eb) => [
       "points.system",
-      eb.fn.min("datasets.sequence").as("first"),
+      "datasets.sequence",
       eb.fn.min("points.ordinal").as("ordinal"),
       eb.fn.max(eb.case().when("points.evidence", "=", "claim").then(0).else(1).end()).as("measured"),
     ])
-    .groupBy("points.system")
+    .groupBy(["points.system", "datasets.sequence"])
     .execute();
-  return rows
-    .sort((a, b) => Number(a.first) - Number(b.first) || Number(a.ordinal) - Number(b.ordinal))
-    .map(({ system, measured }) => ({ system: system ?? "", measured: Number(measured) === 1 }));
+  rows.sort((a, b) => Number(a.sequence) - Number(b.sequence) || Number(a.ordinal) - Number(b.ordinal));
+  const measured = new Map<string, boolean>();
+  for (const { system, measured: here } of rows) {
+    if (system !== null) measured.set(system, (measured.get(system) ?? false) || Number(here) === 1);
+  }
+  return Array.from(measured, ([system, any]) => ({ system, measured: any }));
 }
 
 async function readFile(db: Kysely<Tables>, sha256: string) {

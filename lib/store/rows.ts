@@ -112,7 +112,7 @@ export function samplesRows(point: Point, dataset: string, ordinal: number): Sam
 export type LightRow = Pick<PointRow, "dataset" | "light" | "strip"> & { name: string };
 
 export function lightPointOf(row: LightRow): LightPoint {
-  const strip = row.strip && Array.from(numbersOfBytes(row.strip));
+  const strip = row.strip && numbersOfBytes(row.strip);
   return { ...lightOf(row.light), dataset: row.dataset, file: row.name, strip };
 }
 

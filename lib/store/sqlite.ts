@@ -1,16 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import {
-  CompiledQuery,
-  Kysely,
-  Migrator,
-  SqliteDialect,
-  SqliteDriver,
-  type DatabaseConnection,
-  type SqliteDatabase,
-  type Transaction,
-} from "kysely";
+import { Kysely, Migrator, SqliteDialect, SqliteDriver, type SqliteDatabase, type Transaction } from "kysely";
 import { kyselyStore } from "./kysely-store";
 import { migrations } from "./migrations/migrations";
 import type { Store } from "./store";
@@ -31,7 +22,7 @@ export async function openSqlite(dir: string): Promise<Store> {
   try {
     for (const pragma of pragmas) database.pragma(pragma);
     const db = new Kysely<Tables>({
-      dialect: new ImmediateDialect({ database: cachingStatements(database) }),
+      dialect: new ImmediateDialect(database),
     });
     await migrate(database, db);
     return kyselyStore({ db, write: (work) => writeWhenFree(db, work), close: () => close(database) });
@@ -61,7 +52,7 @@ async function close(database: Database.Database): Promise<void> {
 /** Runs what is missing in one transaction under the write lock: another process waits and then finds nothing to do. */
 async function migrate(database: Database.Database, db: Kysely<Tables>): Promise<void> {
   if (isUpToDate(database)) return;
-  await waitForLock(() => database.exec("BEGIN IMMEDIATE"));
+  await waitForLock(() => beginImmediate(database));
   try {
     const migrator = new Migrator({
       db,
@@ -75,6 +66,16 @@ async function migrate(database: Database.Database, db: Kysely<Tables>): Promise
   } catch (cause) {
     if (database.inTransaction) database.exec("ROLLBACK");
     throw newerDatabase(cause) ?? cause;
+  }
+}
+
+/** Asks once for the write lock: a thread that serves pages must not sleep inside SQLite until it is free. */
+function beginImmediate(database: Database.Database): void {
+  database.pragma("busy_timeout = 0");
+  try {
+    database.exec("BEGIN IMMEDIATE");
+  } finally {
+    database.pragma("busy_timeout = 5000");
   }
 }
 
@@ -123,28 +124,28 @@ function isBusy(cause: unknown): boolean {
 }
 
 class ImmediateDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase;
+  readonly #database: Database.Database;
 
-  constructor(config: { database: SqliteDatabase }) {
-    super(config);
-    this.#database = config.database;
+  constructor(database: Database.Database) {
+    super({ database: cachingStatements(database) });
+    this.#database = database;
   }
 
   override createDriver() {
-    return new ImmediateDriver({ database: this.#database });
+    return new ImmediateDriver(this.#database);
   }
 }
 
 class ImmediateDriver extends SqliteDriver {
-  /** Asks once for the write lock: a thread that serves pages must not sleep inside SQLite until it is free. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    const run = (sql: string) => connection.executeQuery(CompiledQuery.raw(sql));
-    await run("pragma busy_timeout = 0");
-    try {
-      await run("begin immediate");
-    } finally {
-      await run("pragma busy_timeout = 5000");
-    }
+  readonly #database: Database.Database;
+
+  constructor(database: Database.Database) {
+    super({ database: cachingStatements(database) });
+    this.#database = database;
+  }
+
+  override async beginTransaction(): Promise<void> {
+    beginImmediate(this.#database);
   }
 }
 

@@ -72,7 +72,7 @@ export interface LightPoint extends Omit<StoredPoint, "samples" | "runs"> {
   samples: SampleFacts | null;
   runs: LightRun[];
   /** At most 400 of the samples, evenly picked in the order of the file; null where the point has none. */
-  strip: number[] | null;
+  strip: Float64Array | null;
 }
 
 export type LightRun = Omit<Run, "samples"> & { samples: SampleFacts | null };

@@ -1,0 +1,305 @@
+import { existsSync, readFileSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { emptyCase, emptyExtra } from "@/lib/points/case";
+import { emptyStats, type Point, type Samples } from "@/lib/points/point";
+import type { Problem } from "@/lib/points/problem";
+import { pieceLength } from "@/lib/store/file-pieces";
+import type { NewDataset, Store } from "@/lib/store/store";
+import { newDataset, newPoint, utf8 } from "./sample-dataset";
+
+const naughty = "../shared/hostile/blns/blns.json";
+
+/** What every store promises. `open` gives a store on one and the same empty database until `reset`. */
+export function describeStore(name: string, database: { open(): Promise<Store>; reset(): void }): void {
+  describe(name, () => {
+    let store: Store;
+    beforeEach(async () => {
+      database.reset();
+      store = await database.open();
+    });
+    afterEach(() => store.close());
+
+    const add = (
+      text: string,
+      points: Point[],
+      about: Partial<NewDataset> = {},
+      problems: Problem[] = [],
+    ) => {
+      const bytes = utf8(text);
+      const dataset = newDataset(bytes, about);
+      return store
+        .addDataset(dataset, { chunks: [bytes], points, problems })
+        .then((outcome) => ({ outcome, sha256: dataset.sha256 }));
+    };
+    const reopen = async () => {
+      await store.close();
+      store = await database.open();
+    };
+
+    it("addDataset then findDataset gives back what was added, with counts by evidence and missing apart", async () => {
+      const missing = newPoint({ value: null, missing: "N/A" });
+      const problem = { where: { line: 3, column: 2 }, found: "x", expected: "a number" };
+      const points = [newPoint(), newPoint({ evidence: "claim" }), missing];
+      const { outcome, sha256 } = await add("a", points, { title: "Ünïcode 🐈", note: "# Note" }, [problem]);
+      expect(outcome).toBe("created");
+      const found = await store.findDataset(sha256);
+      expect(found).toMatchObject({
+        ...newDataset(utf8("a"), { title: "Ünïcode 🐈", note: "# Note" }),
+        evidence: { samples: 0, summary: 0, single: 1, claim: 1 },
+        missing: 1,
+        points: 3,
+        problems: 1,
+        retiredAt: null,
+      });
+      expect(found?.storedAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+      expect(await store.listProblems(sha256)).toEqual([problem]);
+    });
+
+    it("addDataset of the same bytes again answers exists, changes nothing and keeps the revision", async () => {
+      const { sha256 } = await add("same", [newPoint()]);
+      const revision = await store.revision();
+      const again = await add("same", [newPoint(), newPoint()], { title: "Another" });
+      expect(again.outcome).toBe("exists");
+      expect(await store.revision()).toBe(revision);
+      expect((await store.findDataset(sha256))?.title).toBe("A run");
+      expect(await store.listPoints({})).toHaveLength(1);
+    });
+
+    it("addDataset at the same time with the same bytes creates once", async () => {
+      const outcomes = await Promise.all(Array.from({ length: 10 }, () => add("at once", [newPoint()])));
+      expect(outcomes.filter(({ outcome }) => outcome === "created")).toHaveLength(1);
+      expect(await store.listDatasets()).toHaveLength(1);
+    });
+
+    it("addDataset that fails half way leaves nothing behind and changes no revision", async () => {
+      const revision = await store.revision();
+      const bytes = utf8("torn");
+      const dataset = newDataset(bytes);
+      function* points() {
+        for (let i = 0; i < 250; i += 1) yield newPoint();
+        throw new Error("the importer broke");
+      }
+      const torn = store.addDataset(dataset, { chunks: [bytes], points: points(), problems: [] });
+      await expect(torn).rejects.toThrow("the importer broke");
+      expect(await store.findDataset(dataset.sha256)).toBeNull();
+      expect(await store.readFile(dataset.sha256)).toBeNull();
+      expect(await store.listPoints({})).toEqual([]);
+      expect(await store.revision()).toBe(revision);
+      expect((await add("torn", [newPoint()])).outcome).toBe("created");
+    });
+
+    it("addDataset refuses bytes that are fewer than the dataset says", async () => {
+      const dataset = { ...newDataset(utf8("12345")), bytes: 6 };
+      const short = store.addDataset(dataset, { chunks: [utf8("12345")], points: [], problems: [] });
+      await expect(short).rejects.toThrow("5 bytes");
+      expect(await store.findDataset(dataset.sha256)).toBeNull();
+    });
+
+    it("listPoints gives whole points back, every double exact, runs and samples included", async () => {
+      const point = newPoint({
+        value: 0.1 + 0.2,
+        stats: { ...emptyStats(), n: 3, mean: 1e-320, sd: 1.7976931348623157e308 },
+        evidence: "samples",
+        samples: samplesOf([0.1, 1 / 3, Number.MIN_VALUE, 9007199254740993, -0, Math.PI]),
+        interval: { low: 1, high: 2, level: 0.95, method: "student-t", n: 3, varies: "between-run" },
+        runs: [runOf("a", [1.5, 2.5]), { ...runOf("b", [1]), samples: null }],
+      });
+      const { sha256 } = await add("exact", [newPoint(), point]);
+      const [, found] = await store.listPoints({});
+      expect(found).toMatchObject({ ...point, samples: expect.anything(), runs: expect.anything() });
+      expect(found).toMatchObject({ dataset: sha256, file: "run.csv" });
+      expect(listed(found?.samples)).toEqual(listed(point.samples));
+      expect(found?.runs.map((run) => [run.label, listed(run.samples)])).toEqual([
+        ["a", listed(point.runs[0]?.samples)],
+        ["b", null],
+      ]);
+      expect(listed((await store.findPoint(point.id))?.samples)).toEqual(listed(point.samples));
+    });
+
+    it("listLightPoints gives facts and at most 400 evenly picked samples, in the order of the file", async () => {
+      const values = Array.from({ length: 1000 }, (_, i) => i);
+      await add("light", [newPoint({ samples: samplesOf(values), runs: [runOf("a", [1, 2])] }), newPoint()]);
+      const [light, bare] = await store.listLightPoints({});
+      expect(light?.samples).toEqual({ pointer: null, column: 2, varies: "between-run", count: 1000 });
+      expect(light?.strip).toHaveLength(400);
+      expect([light?.strip?.[0], light?.strip?.at(-1)]).toEqual([0, 999]);
+      expect([...(light?.strip ?? [])]).toEqual([...(light?.strip ?? [])].sort((a, b) => a - b));
+      expect(light?.runs[0]?.samples).toEqual({ pointer: null, column: 2, varies: "within-run", count: 2 });
+      expect(bare).toMatchObject({ strip: null, samples: null, runs: [] });
+    });
+
+    it("listPoints narrows by metric and dataset, oldest dataset first and in the order of the file", async () => {
+      const one = await add("one", [newPoint({ metric: "ttft" }), newPoint()]);
+      const two = await add("two", [newPoint({ metric: "ttft" })]);
+      const at = async (filter: Parameters<Store["listPoints"]>[0]) =>
+        (await store.listPoints(filter)).map((point) => [point.dataset, point.metric]);
+      expect(await at({ metric: "ttft" })).toEqual([
+        [one.sha256, "ttft"],
+        [two.sha256, "ttft"],
+      ]);
+      expect(await at({ dataset: two.sha256 })).toEqual([[two.sha256, "ttft"]]);
+      expect(await at({ datasets: [two.sha256], metric: "ttft" })).toEqual([[two.sha256, "ttft"]]);
+      expect(await at({ datasets: [] })).toEqual([]);
+    });
+
+    it("countMetrics counts by metric and unit, most first; numbers even where the database counts in text", async () => {
+      await add("counts", [newPoint(), newPoint(), newPoint({ metric: "ttft", unit: "ms" })]);
+      expect(await store.countMetrics()).toEqual([
+        { metric: "output_tokens_per_second", unit: "tok/s", count: 2 },
+        { metric: "ttft", unit: "ms", count: 1 },
+      ]);
+      expect(await store.countMetrics(["0".repeat(64)])).toEqual([]);
+    });
+
+    it("listSystems is in the order of first storing; measured when one point is no claim", async () => {
+      const of = (system: string | null, evidence: Point["evidence"]) =>
+        newPoint({ case: { ...emptyCase(), system }, evidence });
+      await add("first", [of("Zeta", "claim"), of("Alpha", "claim"), of(null, "single")]);
+      await add("second", [of("Alpha", "summary"), of("Beta", "samples")]);
+      expect(await store.listSystems()).toEqual([
+        { system: "Zeta", measured: false },
+        { system: "Alpha", measured: true },
+        { system: "Beta", measured: true },
+      ]);
+    });
+
+    it("retire takes a dataset out of the lists, but its hash and pins still answer; adding it again brings it back", async () => {
+      const { sha256 } = await add("gone", [newPoint()]);
+      const before = await store.revision();
+      await store.retire(sha256);
+      expect(await store.revision()).not.toBe(before);
+      expect(await store.listDatasets()).toEqual([]);
+      expect(await store.listPoints({})).toEqual([]);
+      expect(await store.countMetrics()).toEqual([]);
+      expect((await store.findDataset(sha256))?.retiredAt).toMatch(/^\d{4}-/);
+      expect(await store.listLightPoints({ datasets: [sha256] })).toHaveLength(1);
+      expect((await add("gone", [])).outcome).toBe("exists");
+      expect((await store.findDataset(sha256))?.retiredAt).toBeNull();
+      expect(await store.listPoints({})).toHaveLength(1);
+    });
+
+    it("relabelDataset changes what is said about a file and nothing else; listVersions finds it by its path", async () => {
+      const { sha256 } = await add("label", [newPoint()]);
+      const origin = { kind: "committed", path: "a/b.csv", gitCommit: "c0ffee", gitDate: null } as const;
+      await store.relabelDataset(sha256, { name: "b.csv", title: "B", origin, note: "why" });
+      const [found] = await store.listVersions("a/b.csv");
+      expect(found).toMatchObject({ sha256, name: "b.csv", title: "B", origin, note: "why", points: 1 });
+      expect((await store.listPoints({}))[0]?.file).toBe("b.csv");
+    });
+
+    it("findDatasetsByPrefix finds by the beginning and takes no pattern", async () => {
+      const { sha256 } = await add("prefix", []);
+      const found = await store.findDatasetsByPrefix(sha256.slice(0, 12));
+      expect(found.map((dataset) => dataset.sha256)).toEqual([sha256]);
+      for (const none of ["%", "", "_", sha256.slice(0, 12).toUpperCase() + "z"])
+        expect(await store.findDatasetsByPrefix(none)).toEqual([]);
+    });
+
+    it("listDatasets is newest first, by arrival and not by clock", async () => {
+      for (const text of ["1", "2", "3"]) await add(text, [], { title: text });
+      expect((await store.listDatasets()).map((dataset) => dataset.title)).toEqual(["3", "2", "1"]);
+    });
+
+    it.each([0, 1, pieceLength - 1, pieceLength, pieceLength + 1, 2.5 * pieceLength])(
+      "readFile gives the bytes back, %d of them, whatever the pieces they came in",
+      async (length) => {
+        const bytes = Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) % 256);
+        const dataset = newDataset(bytes);
+        const chunks = [bytes.subarray(0, 7), bytes.subarray(7, 700_001), bytes.subarray(700_001)];
+        await store.addDataset(dataset, { chunks, points: [], problems: [] });
+        await reopen();
+        expect(Buffer.concat(await all(await store.readFile(dataset.sha256))).equals(bytes)).toBe(true);
+      },
+    );
+
+    it("readFileFrom starts at or before the asked line and says how many line ends precede", async () => {
+      const text = Array.from({ length: 300_000 }, (_, i) => `line ${i + 1}`).join("\n");
+      const { sha256 } = await add(text, []);
+      for (const line of [1, 2, 150_000, 299_999, 300_000, 900_000]) {
+        const part = await store.readFileFrom(sha256, line);
+        const rest = Buffer.concat(await all(part?.chunks ?? null)).toString();
+        const lines = rest.split("\n");
+        if (line <= 300_000) expect(lines[line - 1 - (part?.linesBefore ?? NaN)]).toBe(`line ${line}`);
+        expect(part?.linesBefore).toBeLessThan(Math.max(1, line - 1));
+      }
+      expect(await store.readFileFrom("0".repeat(64), 1)).toBeNull();
+    });
+
+    it("keeps text exactly: NUL, controls, astral characters, lone surrogates and fields named like object parts", async () => {
+      const extra = emptyExtra();
+      for (const key of ["__proto__", "constructor", "a\0b"]) extra[key] = `value of ${key}`;
+      const point = newPoint({
+        case: { ...emptyCase(), system: "a\0b", model: "\ud800 alone", extra },
+        provenance: { locator: { line: 1 }, raw: "=1+1\r\n\t\u202e🐈", conversions: [] },
+      });
+      const { sha256 } = await add("text", [point], { name: "a\0b.csv", title: "' or 1=1; --" });
+      const found = await store.findPoint(point.id);
+      expect(found?.case).toEqual(point.case);
+      expect(Object.entries(found?.case.extra ?? {})).toEqual(Object.entries(extra));
+      expect(Object.getPrototypeOf(found?.case.extra)).toBeNull();
+      expect(found?.provenance.raw).toBe(point.provenance.raw);
+      expect(await store.findDataset(sha256)).toMatchObject({ name: "a\0b.csv", title: "' or 1=1; --" });
+    });
+
+    it.skipIf(!existsSync(naughty))(
+      "keeps the naughty strings exactly in every text field (skipped without ../shared)",
+      async () => {
+        const strings = JSON.parse(readFileSync(naughty, "utf8")) as string[];
+        const points = strings.map((text) =>
+          newPoint({
+            case: { ...emptyCase(), model: text, extra: Object.assign(emptyExtra(), { [text]: text }) },
+            missing: text,
+            value: null,
+          }),
+        );
+        await add("blns", points, { name: strings.join(""), notes: strings });
+        const found = await store.listPoints({});
+        expect(
+          found.map((point) => [point.case.model, point.missing, Object.entries(point.case.extra)]),
+        ).toEqual(strings.map((text) => [text, text, [[text, text]]]));
+        const [dataset] = await store.listDatasets();
+        expect(dataset).toMatchObject({ name: strings.join(""), notes: strings });
+      },
+    );
+
+    it("addView is idempotent; findView matches exactly and takes no pattern", async () => {
+      const view = { id: "abcDEF-_0123456789abcd", query: "metric=ttft", datasets: ["0".repeat(64)] };
+      const stored = await store.addView(view);
+      expect(stored).toMatchObject(view);
+      expect(await store.addView({ ...view, query: "other" })).toEqual(stored);
+      await reopen();
+      expect(await store.findView(view.id)).toEqual(stored);
+      for (const none of [":id", "[id]", "", "..", "%", view.id.toLowerCase(), view.id.slice(0, 21)])
+        expect(await store.findView(none)).toBeNull();
+    });
+
+    it("listLightPoints of 5,000 points with 400 samples each stays well under 300 ms on a slow machine", async () => {
+      const samples = samplesOf(Array.from({ length: 400 }, (_, i) => 100 + i / 7));
+      const points = Array.from({ length: 5000 }, () => newPoint({ samples }));
+      await add("many", points);
+      const start = performance.now();
+      expect(await store.listLightPoints({ metric: "output_tokens_per_second" })).toHaveLength(5000);
+      expect(performance.now() - start).toBeLessThan(300);
+    });
+  });
+}
+
+function samplesOf(values: number[]): Samples {
+  return { values, at: values.map((_, i) => i + 2), pointer: null, column: 2, varies: "between-run" };
+}
+
+function runOf(label: string, values: number[]): Point["runs"][number] {
+  const { provenance, context, stats } = newPoint();
+  const samples: Samples = { ...samplesOf(values), varies: "within-run" };
+  return { label, value: values[0] ?? 0, stats, samples, provenance, context, dataset: null };
+}
+
+function listed(samples: Samples | null | undefined) {
+  return samples ? { ...samples, values: Array.from(samples.values), at: Array.from(samples.at) } : null;
+}
+
+async function all(chunks: AsyncIterable<Uint8Array> | null): Promise<Uint8Array[]> {
+  const found: Uint8Array[] = [];
+  for await (const chunk of chunks ?? []) found.push(chunk);
+  return found;
+}
