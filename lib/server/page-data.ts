@@ -1,4 +1,5 @@
 import { evidences, type Evidence } from "@/lib/points/evidence";
+import type { Locator } from "@/lib/points/locator";
 import { findMetric } from "@/lib/points/metrics";
 import { isDrawable } from "@/lib/points/point";
 import type { Problem } from "@/lib/points/problem";
@@ -29,6 +30,8 @@ export interface OverviewData {
 export interface DatasetPage {
   dataset: Dataset;
   points: ChartPoint[];
+  /** Where each stored point's value stands, by its id. */
+  places: Record<string, Locator>;
   problems: Problem[];
   /** Colour slots by system, the same everywhere. */
   slots: Record<string, number>;
@@ -49,7 +52,7 @@ export async function overviewData(): Promise<OverviewData> {
   return cachedByRevision(store, "overview", () => readOverview(store));
 }
 
-/** What `/datasets/<sha>` gets for a full sha256 or a prefix of 12 or more digits that only one file has; null where none has. */
+/** What `/datasets/<sha>` gets for a full sha256 or a prefix of 8 or more digits that only one file has; null where none has. */
 export async function datasetPage(sha: string): Promise<DatasetPage | null> {
   const store = await openStore();
   const dataset = await resolveDataset(store, sha);
@@ -61,7 +64,8 @@ export async function datasetPage(sha: string): Promise<DatasetPage | null> {
     dataset.origin.kind === "committed" ? store.listVersions(dataset.origin.path) : [dataset],
   ]);
   const charted = points.map(chartPoint);
-  return { dataset, points: [...charted, ...derivedEfficiency(charted)], problems, slots, versions };
+  const places = Object.fromEntries(points.map(({ id, provenance }) => [id, provenance.locator]));
+  return { dataset, points: [...charted, ...derivedEfficiency(charted)], places, problems, slots, versions };
 }
 
 /** What `/datasets` gets: newest first, without those whose committed file has gone. */
@@ -77,7 +81,7 @@ export async function storedView(id: string): Promise<StoredView | null> {
 /** The dataset of a full sha256, or of a prefix of 12 or more digits that only one has. */
 export async function resolveDataset(store: Store, sha: string): Promise<Dataset | null> {
   if (/^[0-9a-f]{64}$/.test(sha)) return store.findDataset(sha);
-  if (!/^[0-9a-f]{12,63}$/.test(sha)) return null;
+  if (!/^[0-9a-f]{8,63}$/.test(sha)) return null;
   const found = await store.findDatasetsByPrefix(sha);
   return found.length === 1 ? (found[0] ?? null) : null;
 }
