@@ -284,7 +284,8 @@ def main():
     parser.add_argument("--log", default=None, help="what each run met (load, seconds), one JSON object a line")
     parser.add_argument("--quiet", type=float, default=None, metavar="CORES",
                         help="on a shared machine: wait a little for everything else to use at most CORES, and "
-                             "measure a run again during which it used more (the log keeps both)")
+                             "measure a run again during which it used more than that beside the cores that the "
+                             "run leaves free (the log keeps both)")
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--tiny", action="store_true")
     parser.add_argument("--force", action="store_true", help="overwrite --out")
@@ -322,7 +323,8 @@ def main():
                 wait_for_quiet(args.quiet)
                 note = dict(run=run, load_before=load_average(), **spec)
                 said, note["seconds"], others, stolen = measure(shape_name, spec)
-                kept = args.quiet is None or others is None or others <= args.quiet
+                free = cores - spec["threads"]  # cores that this run leaves to others anyway
+                kept = args.quiet is None or others is None or others <= args.quiet + free
                 note.update(others_cores=others, stolen_cores=stolen, kept=kept)
                 for stream in (log, sys.stderr):
                     if stream:
