@@ -1,23 +1,22 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useRef } from "react";
 import { usePathname } from "next/navigation";
 import { Menu } from "lucide-react";
+import { MenuDetails } from "./menu-details";
 import { isOn, pages } from "./pages";
 
-/** The page list below 900 px. A <details>, so that it opens without scripts too. */
+/** The page list below 900 px. */
 export function NarrowMenu() {
   const pathname = usePathname();
-  const details = useRef<HTMLDetailsElement>(null);
-  useEffect(() => details.current?.removeAttribute("open"), [pathname]);
-  useEffect(() => closeOnLeaving(details.current), []);
   return (
-    <details className="menu" ref={details}>
-      <summary className="ib" aria-label="Menu">
-        <Menu className="ic" size={18} strokeWidth={1.75} />
-      </summary>
-      <nav className="pop" aria-label="Pages, menu">
+    <MenuDetails
+      className="menu"
+      summaryClass="ib"
+      label="Menu"
+      summary={<Menu className="ic" size={18} strokeWidth={1.75} />}
+    >
+      <nav aria-label="Pages, menu">
         {[...pages, { href: "/upload", label: "Upload" }].map(({ href, label }) => (
           <Link
             key={href}
@@ -29,24 +28,6 @@ export function NarrowMenu() {
           </Link>
         ))}
       </nav>
-    </details>
+    </MenuDetails>
   );
-}
-
-function closeOnLeaving(menu: HTMLDetailsElement | null) {
-  if (!menu) return;
-  const leave = (event: Event) => {
-    const escape = event instanceof KeyboardEvent && event.key === "Escape";
-    const outside = event.type === "pointerdown" && !menu.contains(event.target as Node);
-    if (menu.open && (escape || outside)) {
-      menu.open = false;
-      if (escape) menu.querySelector("summary")?.focus();
-    }
-  };
-  document.addEventListener("pointerdown", leave);
-  document.addEventListener("keydown", leave);
-  return () => {
-    document.removeEventListener("pointerdown", leave);
-    document.removeEventListener("keydown", leave);
-  };
 }

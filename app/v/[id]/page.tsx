@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { queryOf, type SearchParams } from "@/app/explore/query-of";
+import { ExploreClient } from "@/components/explore/explore-client";
+import { viewAt, type Place } from "@/components/explore/place";
+import { exploreModel } from "@/lib/series/explore";
+import { exploreData, storedView } from "@/lib/server/page-data";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { place, view } = await load(props);
+  return { title: exploreModel(await exploreData(view, place.pins), view).series.title };
+}
+
+/** A saved view: the explore page with the stored query and only the datasets that it was pinned to. */
+export default async function StoredViewPage(props: Props) {
+  const { place, view } = await load(props);
+  const data = await exploreData(view, place.pins);
+  return <ExploreClient data={data} place={place} details={[]} figure={null} />;
+}
+
+async function load({ params, searchParams }: Props) {
+  const { id } = await params;
+  const stored = await storedView(id);
+  if (!stored) notFound();
+  const { query, datasets, createdAt } = stored;
+  const place = { kind: "stored", id, query, pins: datasets, createdAt } satisfies Place;
+  return { place, view: viewAt(place, queryOf(await searchParams)) };
+}

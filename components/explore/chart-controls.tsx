@@ -1,0 +1,110 @@
+"use client";
+
+import { caseFieldLabel, numberFields } from "@/lib/points/case";
+import { isLatency, type Metric } from "@/lib/points/metrics";
+import { statistics } from "@/lib/points/point";
+import type { ChartPoint } from "@/lib/series/chart-point";
+import type { Series } from "@/lib/series/series";
+import type { LevelPercent, View } from "@/lib/view/view";
+import { ChoiceSelect } from "./choice-select";
+import type { Place } from "./place";
+import { Segments } from "./segments";
+import type { ChangeView } from "./use-view";
+
+interface Props {
+  series: Series;
+  points: readonly ChartPoint[];
+  place: Place;
+  view: View;
+  change: ChangeView;
+}
+
+/** How the chart is drawn: mark, scale, interval level, and where the data has them statistic and x axis. */
+export function ChartControls({ series, points, place, view, change }: Props) {
+  const axes = axisChoices(points);
+  const rows = series.kind === "rows";
+  return (
+    <>
+      {isLatency(series.metric) && (
+        <ChoiceSelect
+          label="Statistic"
+          value={view.statistic ?? series.metric.statistic}
+          options={statisticChoices(points, series.metric)}
+          onChoose={(value) =>
+            change({ ...view, statistic: statistics.find((each) => each === value) ?? null })
+          }
+        />
+      )}
+      {series.kind !== "scaling" && (axes.length > 0 || view.x !== null) && (
+        <ChoiceSelect
+          label="Along"
+          value={view.x ?? ""}
+          options={[{ value: "", label: "rows" }, ...axes]}
+          onChoose={(value) => change({ ...view, x: value === "" ? null : value })}
+        />
+      )}
+      {rows && (
+        <Segments
+          label="Mark"
+          place={place}
+          change={change}
+          choices={[
+            { label: "Dots", on: view.mark === "dots", view: { ...view, mark: "dots" }, hotkey: "d" },
+            {
+              label: "Bars",
+              on: view.mark === "bars",
+              view: { ...view, mark: "bars", scale: "linear" },
+              hotkey: "b",
+            },
+          ]}
+        />
+      )}
+      <ScaleChoice rows={rows} place={place} view={view} change={change} />
+      <ChoiceSelect
+        label="CI"
+        value={String(view.level)}
+        options={levelChoices}
+        onChoose={(value) => change({ ...view, level: Number(value) as LevelPercent })}
+      />
+    </>
+  );
+}
+
+const levelChoices = [90, 95, 99].map((level) => ({ value: String(level), label: `${level} %` }));
+
+function ScaleChoice({ rows, place, view, change }: Omit<Props, "series" | "points"> & { rows: boolean }) {
+  const bars = rows && view.mark === "bars";
+  const log = view.scale === "log" && !bars;
+  return (
+    <Segments
+      label="Scale"
+      place={place}
+      change={change}
+      choices={[
+        { label: "Linear", on: !log, view: { ...view, scale: "linear" }, hotkey: log ? "l" : undefined },
+        {
+          label: "Log",
+          on: log,
+          view: { ...view, scale: "log" },
+          hotkey: log ? undefined : "l",
+          refused: bars ? "A bar starts at 0, and a log scale has none." : null,
+        },
+      ]}
+    />
+  );
+}
+
+function statisticChoices(points: readonly ChartPoint[], metric: Metric) {
+  const held = statistics.filter((name) => points.some((point) => point.stats[name] !== null));
+  const shown = held.includes(metric.statistic) ? held : [metric.statistic, ...held];
+  return shown.map((name) => ({ value: name, label: name }));
+}
+
+/** Number fields with at least two values among the points: only along those does an x axis say anything. */
+function axisChoices(points: readonly ChartPoint[]) {
+  const varied = numberFields.filter((field) => {
+    const stated = new Set(points.map((point) => point.case[field]).filter((value) => value !== null));
+    return stated.size > 1;
+  });
+  return varied.map((field) => ({ value: field, label: caseFieldLabel[field].toLowerCase() }));
+}

@@ -1,0 +1,23 @@
+import { SeverityIcon } from "@/components/layout/severity-icon";
+import { countText } from "@/lib/series/number-text";
+
+/** What the reader must know of a chart, and how many points have no value. */
+export function ChartNotes({ notes, missing }: { notes: readonly string[]; missing: number }) {
+  const all = missing > 0 ? [...notes, missingText(missing)] : notes;
+  if (all.length === 0) return null;
+  return (
+    <div className="cf">
+      {all.map((note) => (
+        <p className="fnd" key={note}>
+          <SeverityIcon severity="note" />
+          <span className="m">{note}</span>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function missingText(count: number): string {
+  const points = count === 1 ? "1 point has" : `${countText(count)} points have`;
+  return `${points} no value in the source; the row is kept and says why.`;
+}

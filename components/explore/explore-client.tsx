@@ -1,0 +1,279 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
+import { announce } from "@/components/layout/announce";
+import { copyLink } from "@/components/layout/copy-link";
+import { isCommandKey } from "@/components/layout/keys";
+import { showTheme } from "@/components/layout/theme";
+import type { PointDetail } from "@/components/points/point-detail";
+import { caseFieldLabel, isCaseField } from "@/lib/points/case";
+import { exploreModel, findRow } from "@/lib/series/explore";
+import type { ExploreData } from "@/lib/series/explore-model";
+import { viewQuery } from "@/lib/view/codec";
+import type { View } from "@/lib/view/view";
+import { ChartCard } from "./chart-card";
+import { CopyLinkButton } from "./copy-link-button";
+import { EmptyState } from "./empty-state";
+import { FacetSidebar } from "./facet-sidebar";
+import { FilterBar } from "./filter-bar";
+import { filterSummaries } from "./filter-summary";
+import { MetricTabs } from "./metric-tabs";
+import { hrefFrom, type Place } from "./place";
+import { ScalingCards } from "./scaling-cards";
+import { TableCard } from "./table-card";
+import { useView } from "./use-view";
+import { useWide } from "./use-wide";
+
+const Overlay = lazy(() => import("@/components/layout/overlay"));
+const PointDrawer = dynamic(() => import("./point-drawer"));
+
+export interface ExploreClientProps {
+  data: ExploreData;
+  place: Place;
+  /** The selected point's stored points, where the server put them into the page. */
+  details: readonly PointDetail[];
+  /** The chart as the server drew it: the first paint, and all there is without scripts. */
+  figure: ReactNode;
+}
+
+/**
+ * The explore page. It holds all points of one metric; a filter, scale or selection changes the URL, and what is shown is
+ * computed from both again, here, without asking the server. Another metric is another page.
+ */
+export function ExploreClient({ data, place, details, figure }: ExploreClientProps) {
+  const [view, change] = useView(place);
+  const drawn = useDeferredValue(view);
+  const model = useMemo(() => exploreModel(data, drawn), [data, drawn]);
+  const [sheet, setSheet] = useState(false);
+  const wide = useWide(1200);
+  const row = findRow(model.rows, view.point);
+  const selected = row?.pointId ?? null;
+
+  const select = useCallback(
+    (point: string | null) =>
+      change({ ...view, point }, point !== null && view.point !== null ? "replace" : "push"),
+    [change, view],
+  );
+  useRowKeys(model.rows, selected, select);
+  useDrawerFocus(selected !== null, wide);
+  useEffect(() => {
+    if (view.theme) showTheme(view.theme);
+  }, [view.theme]);
+  useAnnouncement(model.announcement);
+
+  const summaries = filterSummaries(view, model.facets);
+  const query = viewQuery(view);
+  const facets = <FacetSidebar facets={model.facets} place={place} view={view} change={change} />;
+  const at = row ? model.rows.indexOf(row) : -1;
+  const drawer = row && (
+    <PointDrawer
+      row={row}
+      series={model.series}
+      initial={details}
+      onPrevious={stepTo(model.rows[at - 1], select)}
+      onNext={stepTo(model.rows[at + 1], select)}
+      onClose={() => select(null)}
+      closeHref={hrefFrom(place, { ...view, point: null })}
+      onCopyLink={() => void copyLink(query)}
+    />
+  );
+  return (
+    <>
+      <div className="tabs">
+        <MetricTabs data={data} place={place} view={view} />
+        <div className="tr">
+          <CopyLinkButton query={query} className="btn primary" label="Copy link" hotkey="c" />
+        </div>
+      </div>
+      <div className={row ? "lay open" : "lay"}>
+        <aside className="side" aria-label="Filters">
+          <div className="stick">{facets}</div>
+        </aside>
+        <main className="main" id="main" tabIndex={-1}>
+          <div className="vh">
+            <div className="row">
+              <h1>{model.series.title}</h1>
+              <span className="sp" />
+              <CopyLinkButton query={query} className="ib b thin-only" />
+            </div>
+            <p className="sub">{model.series.subtitle}</p>
+          </div>
+          {place.kind === "stored" && <PinnedNote place={place} />}
+          <FilterBar
+            summaries={summaries}
+            place={place}
+            view={view}
+            change={change}
+            onSheet={() => setSheet(true)}
+          />
+          {model.rows.length === 0 ? (
+            <section className="card" aria-label="Chart">
+              <EmptyState
+                model={model}
+                filters={summaries.length}
+                place={place}
+                view={view}
+                change={change}
+              />
+            </section>
+          ) : model.series.kind === "scaling" ? (
+            <ScalingCards
+              series={model.series}
+              data={data}
+              figure={figure}
+              {...{ place, view, change, selected, select, query }}
+            />
+          ) : (
+            <>
+              <ChartCard
+                series={model.series}
+                data={data}
+                figure={figure}
+                {...{ place, view, change, selected, select }}
+              />
+              <TableCard
+                model={model}
+                {...{ place, view, change, selected, select, query }}
+                seriesLabel={seriesLabel(view)}
+              />
+            </>
+          )}
+        </main>
+        {row && wide && (
+          <aside className="drawer" aria-label="Point details">
+            <div className="stick">{drawer}</div>
+          </aside>
+        )}
+      </div>
+      {row && !wide && (
+        <Suspense>
+          <Overlay label="Point details" side="right" onClose={() => select(null)}>
+            {drawer}
+          </Overlay>
+        </Suspense>
+      )}
+      {sheet && (
+        <Suspense>
+          <Overlay label="Filters" side="left" onClose={() => setSheet(false)}>
+            <div className="sheet-head row">
+              <b>Filters</b>
+              <span className="mm">{model.announcement}</span>
+              <span className="sp" />
+              <button type="button" className="btn sm primary" onClick={() => setSheet(false)}>
+                Show {model.shown}
+              </button>
+            </div>
+            {facets}
+          </Overlay>
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function seriesLabel(view: View): string {
+  return isCaseField(view.series) ? caseFieldLabel[view.series] : view.series.replace(/^extra\./, "");
+}
+
+function stepTo(row: { pointId: string } | undefined, select: (point: string) => void): (() => void) | null {
+  return row ? () => select(row.pointId) : null;
+}
+
+function PinnedNote({ place }: { place: Extract<Place, { kind: "stored" }> }) {
+  const { pins, createdAt } = place;
+  return (
+    <p className="pinned">
+      <span>
+        Pinned to {pins.length === 1 ? "1 dataset" : `${pins.length} datasets`} as of {createdAt.slice(0, 10)}
+        : this link shows the same chart for ever. A changed filter goes on from here with the same datasets.
+      </span>
+    </p>
+  );
+}
+
+/** `j` and `k` move from row to row, in the table where the drawer is shut, with the drawer where it is open; Escape shuts it. */
+function useRowKeys(
+  rows: readonly { pointId: string }[],
+  selected: string | null,
+  select: (point: string | null) => void,
+): void {
+  const latest = useRef({ rows, selected, select });
+  useEffect(() => {
+    latest.current = { rows, selected, select };
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const now = latest.current;
+      if (event.key === "Escape" && now.selected !== null && !event.defaultPrevented && !isInDialog())
+        return now.select(null);
+      if (!isCommandKey(event)) return;
+      const step = { j: 1, k: -1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      moveBy(step, now);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, []);
+}
+
+function isInDialog(): boolean {
+  return document.querySelector("[role=dialog][data-state=open]") !== null;
+}
+
+function moveBy(
+  step: number,
+  {
+    rows,
+    selected,
+    select,
+  }: { rows: readonly { pointId: string }[]; selected: string | null; select: (point: string) => void },
+) {
+  const focused =
+    document.activeElement?.closest("tr")?.querySelector("a[data-point]")?.getAttribute("data-point") ?? null;
+  const from = rows.findIndex((row) => row.pointId === (selected ?? focused));
+  const next = rows[from === -1 ? (step > 0 ? 0 : rows.length - 1) : from + step];
+  if (!next) return;
+  if (selected !== null) select(next.pointId);
+  const link = document.querySelector<HTMLElement>(`a[data-point="${next.pointId}"]`);
+  link?.focus({ preventScroll: true });
+  link?.scrollIntoView({ block: "nearest" });
+}
+
+/** Opening the drawer moves the focus to its heading, shutting it gives the focus back; a dialog does both by itself. */
+function useDrawerFocus(open: boolean, wide: boolean): void {
+  const before = useRef<Element | null>(null);
+  const was = useRef(open);
+  useEffect(() => {
+    if (was.current === open) return;
+    was.current = open;
+    if (!wide) return;
+    if (open) {
+      before.current = document.activeElement;
+      document.querySelector<HTMLElement>("[data-drawer-title]")?.focus({ preventScroll: true });
+    } else if (before.current instanceof HTMLElement && before.current.isConnected) {
+      before.current.focus({ preventScroll: true });
+    }
+  }, [open, wide]);
+}
+
+/** Says what a filter has left, but not what was there from the start. */
+function useAnnouncement(text: string): void {
+  const said = useRef(text);
+  useEffect(() => {
+    if (said.current === text) return;
+    said.current = text;
+    announce(text);
+  }, [text]);
+}

@@ -1,0 +1,35 @@
+import { parseView, viewQuery } from "@/lib/view/codec";
+import type { View } from "@/lib/view/view";
+
+/** Where a view is shown: at `/explore`, where the URL is the view, or at `/v/<id>`, a stored one with pinned datasets. */
+export type Place =
+  | { kind: "explore" }
+  | { kind: "stored"; id: string; query: string; pins: readonly string[]; createdAt: string };
+
+/** The view on the screen. A stored view's query is not in the URL; only the point opened in it is. */
+export function viewAt(place: Place, query: URLSearchParams | string): View {
+  const inUrl = parseView(query);
+  if (place.kind === "explore") return inUrl;
+  const stored = parseView(place.query);
+  const said = new URLSearchParams(query).has("point");
+  return said ? { ...stored, point: inUrl.point } : stored;
+}
+
+/**
+ * The link to a view from where one is. What is only a look at another point stays at a stored view's address; any
+ * other change goes on from it at `/explore`, with the same datasets.
+ */
+export function hrefFrom(place: Place, view: View): string {
+  if (place.kind === "explore") return withQuery("/explore", viewQuery(view));
+  const stored = parseView(place.query);
+  if (viewQuery({ ...view, point: null }) === viewQuery({ ...stored, point: null })) {
+    if (view.point === stored.point) return `/v/${place.id}`;
+    return `/v/${place.id}?point=${view.point ?? ""}`;
+  }
+  const dataset = view.dataset.length > 0 ? view.dataset : place.pins.map((pin) => pin.slice(0, 12));
+  return withQuery("/explore", viewQuery({ ...view, dataset }));
+}
+
+function withQuery(path: string, query: string): string {
+  return query === "" ? path : `${path}?${query}`;
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { Drawer } from "@/components/points/drawer";
+import type { PointDetail } from "@/components/points/point-detail";
+import { usePointDetails } from "@/components/points/use-point-details";
+import type { TableRow } from "@/lib/series/explore-model";
+import type { Series } from "@/lib/series/series";
+
+interface Props {
+  row: TableRow;
+  series: Series;
+  initial: readonly PointDetail[];
+  onPrevious: (() => void) | null;
+  onNext: (() => void) | null;
+  onClose: () => void;
+  closeHref: string;
+  onCopyLink: () => void;
+}
+
+/** The drawer of the selected row, with what it needs from the server. */
+export default function PointDrawer({ row, series, initial, ...rest }: Props) {
+  const ids = row.point.parts.length > 0 ? row.point.parts : [row.pointId];
+  const state = usePointDetails(ids.join(" "), initial);
+  const statistic = series.kind === "scaling" ? row.point.statistic : series.statistic;
+  return <Drawer row={row} statistic={statistic} state={state} histogram={null} {...rest} />;
+}

@@ -1,0 +1,86 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { ExploreData } from "@/lib/series/explore-model";
+import type { ScalingSeries } from "@/lib/series/series";
+import type { View } from "@/lib/view/view";
+import { ChartControls } from "./chart-controls";
+import { ChartNotes } from "./chart-notes";
+import { ChartSlot } from "./chart-slot";
+import { GradeLegend } from "./grade-legend";
+import type { Place } from "./place";
+import { ScalingMinis } from "./scaling-minis";
+import { ScalingTable } from "./scaling-table";
+import { TableTitle } from "./table-card";
+import type { ChangeView } from "./use-view";
+
+interface Props {
+  series: ScalingSeries;
+  data: ExploreData;
+  figure: ReactNode;
+  place: Place;
+  view: View;
+  change: ChangeView;
+  selected: string | null;
+  select: (point: string | null) => void;
+  query: string;
+}
+
+/** Speed-up and efficiency against each system's own smallest count, each system alone, and the table of both. */
+export function ScalingCards({ series, data, figure, place, view, change, selected, select, query }: Props) {
+  return (
+    <>
+      <section className="card" aria-label="Chart">
+        <div className="ch">
+          <h2>Speed-up over {baseText(series)}</h2>
+          <GradeLegend counts={series.counts} place={place} view={view} change={change} />
+          <span className="sp" />
+          <ChartControls series={series} points={data.points} place={place} view={view} change={change} />
+        </div>
+        <div className="plot">
+          <ChartSlot series={series} selected={selected} onSelect={select} figure={figure} />
+        </div>
+        <ChartNotes notes={series.notes} missing={series.missing} />
+      </section>
+      <section className="card" aria-label="Each system">
+        <div className="ch tight">
+          <h2>Tokens/s against each system&rsquo;s own ideal line</h2>
+          <span className="sp" />
+          <span className="legend">
+            <span className="ev">
+              <svg width="16" height="8" aria-hidden="true">
+                <path d="M0 4h16" stroke="var(--ink)" strokeWidth="1.5" />
+              </svg>
+              Ideal
+            </span>
+            <span className="ev">
+              <i className="lost" />
+              Lost to scaling
+            </span>
+          </span>
+        </div>
+        <ScalingMinis lines={series.lines} />
+      </section>
+      <section className="card clip" aria-label="Table">
+        <TableTitle
+          says={`${series.lines.length} systems, same order as the chart`}
+          place={place}
+          query={query}
+        />
+        <ScalingTable series={series} place={place} view={view} selected={selected} select={select} />
+        <p className="cf note">
+          Speed-up intervals: delta method on the log ratio, Welch degrees of freedom. Serial share:
+          Amdahl&rsquo;s law, least squares over the counts above the base. Claims have no interval because
+          their source gives none.
+        </p>
+      </section>
+    </>
+  );
+}
+
+function baseText({ lines }: ScalingSeries): string {
+  const bases = new Set(lines.map((line) => line.base));
+  const [base] = bases;
+  if (bases.size !== 1 || base === undefined) return "each system’s smallest count";
+  return base === 1 ? "1 GPU" : `${base} GPUs`;
+}

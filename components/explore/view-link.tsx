@@ -1,0 +1,26 @@
+"use client";
+
+import type { ComponentProps, KeyboardEvent, MouseEvent } from "react";
+
+interface Props extends ComponentProps<"a"> {
+  href: string;
+  onFollow: () => void;
+}
+
+/**
+ * A link to a changed view: followed in place with scripts, a plain link without. With the role of a checkbox or a radio
+ * it answers to Space as those do.
+ */
+export function ViewLink({ onFollow, ...rest }: Props) {
+  const follow = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onFollow();
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== " " || !rest.role) return;
+    event.preventDefault();
+    onFollow();
+  };
+  return <a {...rest} onClick={follow} onKeyDown={press} />;
+}

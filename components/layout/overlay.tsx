@@ -1,0 +1,26 @@
+"use client";
+
+import type { ReactNode } from "react";
+import * as Dialog from "@radix-ui/react-dialog";
+
+interface Props {
+  label: string;
+  side: "left" | "right";
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A panel over the page, from a side (or from below on a phone). Focus stays in it and goes back when it closes. */
+export default function Overlay({ label, side, onClose, children }: Props) {
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="veil" />
+        <Dialog.Content className={`overlay ${side}`} aria-describedby={undefined}>
+          <Dialog.Title className="sr">{label}</Dialog.Title>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

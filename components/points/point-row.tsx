@@ -1,0 +1,106 @@
+"use client";
+
+import { memo, type CSSProperties, type MouseEvent, type Ref } from "react";
+import { Grade } from "./grade-glyph";
+import type { TableRow } from "@/lib/series/explore-model";
+import { countText, intervalText } from "@/lib/series/number-text";
+import { slotColor, Swatch } from "./swatch";
+
+interface Props {
+  row: TableRow;
+  selected: boolean;
+  href: string;
+  /** Whether Tab stops at this row; arrows reach the others. */
+  stop: boolean;
+  onSelect: (pointId: string) => void;
+  index?: number;
+  style?: CSSProperties;
+  ref?: Ref<HTMLTableRowElement>;
+}
+
+export function GroupRow({ label }: { label: string }) {
+  return (
+    <tr className="grp">
+      <th scope="rowgroup" colSpan={6}>
+        {label}
+      </th>
+    </tr>
+  );
+}
+
+export const PointRow = memo(function PointRow({
+  row,
+  selected,
+  href,
+  stop,
+  onSelect,
+  index,
+  style,
+  ref,
+}: Props) {
+  const open = (event: MouseEvent) => {
+    const ours = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+    const elsewhere = event.target instanceof Element && event.target.closest("a[data-row-link=source]");
+    if (!ours || elsewhere) return;
+    event.preventDefault();
+    onSelect(row.pointId);
+  };
+  return (
+    <tr
+      ref={ref}
+      className={selected ? "pick sel-row" : "pick"}
+      aria-selected={selected}
+      aria-rowindex={index}
+      style={style}
+      onClick={open}
+    >
+      <th scope="row">
+        <a
+          className="who"
+          href={href}
+          tabIndex={stop ? 0 : -1}
+          data-row-link="point"
+          data-point={row.pointId}
+        >
+          <Swatch slot={row.slot} evidence={row.evidence} />
+          <b>{row.label}</b>
+          {row.detail !== "" && <span className="mm">{row.detail}</span>}
+        </a>
+      </th>
+      <td className="m">
+        <Grade evidence={row.evidence} color={slotColor(row.slot)} />
+      </td>
+      <td className="r">
+        <Value row={row} />
+      </td>
+      <td className="r m">{row.interval ? intervalText(row.interval) : <span className="mm">none</span>}</td>
+      <td className="r m">{row.n === null ? <span className="mm">–</span> : countText(row.n)}</td>
+      <td>
+        <a className="mono src" href={sourceHref(row)} tabIndex={stop ? 0 : -1} data-row-link="source">
+          {row.file}
+          <span className="mm">:{row.place}</span>
+        </a>
+      </td>
+    </tr>
+  );
+});
+
+function Value({ row }: { row: TableRow }) {
+  if (row.missing !== null) return <i className="mm">{row.missing || "not stated"}</i>;
+  return <span className={row.evidence === "claim" ? "val claim" : "val"}>{row.text}</span>;
+}
+
+/** The line of the file, in the raw file view. */
+export function sourceHref({
+  dataset,
+  place,
+  pointId,
+}: {
+  dataset: string;
+  place: string;
+  pointId: string;
+}): string {
+  const line = /^L(\d+)/.exec(place)?.[1];
+  const query = new URLSearchParams({ ...(line ? { line } : {}), point: pointId });
+  return `/datasets/${dataset}?${query}${line ? `#L${line}` : ""}`;
+}

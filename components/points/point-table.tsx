@@ -1,0 +1,134 @@
+"use client";
+
+import { lazy, Suspense, useState, type KeyboardEvent, type MouseEvent } from "react";
+import type { TableRow } from "@/lib/series/explore-model";
+import { countText } from "@/lib/series/number-text";
+import type { Sort } from "@/lib/view/view";
+import { TableHead } from "./table-head";
+import { GroupRow, PointRow } from "./point-row";
+
+const VirtualRows = lazy(() => import("./virtual-rows"));
+
+/** More rows than this are not all put into the page. */
+export const plainLimit = 200;
+const firstRows = 50;
+
+export interface PointTableProps {
+  rows: readonly TableRow[];
+  unit: string;
+  levelPercent: number;
+  seriesLabel: string;
+  selected: string | null;
+  sort: Sort;
+  /** The same page sorted so, or with that point open: what a link without scripts leads to. */
+  sortHref: (sort: Sort) => string;
+  pointHref: (pointId: string) => string;
+  onSort: (sort: Sort) => void;
+  onSelect: (pointId: string) => void;
+}
+
+/** The chart's twin: its points in its order, with the same one selected. One tab stop; arrows move between rows. */
+export function PointTable(props: PointTableProps) {
+  const { rows, selected } = props;
+  const [all, setAll] = useState(false);
+  const many = rows.length > plainLimit;
+  const selectedAt = rows.findIndex((row) => row.pointId === selected);
+  const shown = many ? rows.slice(0, firstRows) : rows;
+  const virtual = many && (all || selectedAt >= firstRows);
+  if (virtual) {
+    return (
+      <Suspense fallback={<Plain {...props} rows={shown} />}>
+        <VirtualRows {...props} />
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      <Plain {...props} rows={shown} />
+      {many && (
+        <div className="tfoot">
+          {countText(shown.length)} of {countText(rows.length)} rows
+          <span className="sp" />
+          <button type="button" className="lk m script" onClick={() => setAll(true)}>
+            Show all
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Plain(props: PointTableProps) {
+  const { rows, selected } = props;
+  const stop = rows.some((row) => row.pointId === selected) ? selected : (rows[0]?.pointId ?? null);
+  return (
+    <div className="scroll-x">
+      <table
+        className="twin"
+        role="grid"
+        aria-label="Points, in the order of the chart"
+        onKeyDown={moveFocus}
+      >
+        <TableHead {...props} />
+        <tbody>
+          {rows.map((row, at) => (
+            <Row key={row.pointId} {...props} row={row} before={rows[at - 1]} stop={row.pointId === stop} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row(props: PointTableProps & { row: TableRow; before: TableRow | undefined; stop: boolean }) {
+  const { row, before } = props;
+  const opens = row.group !== "" && row.group !== before?.group;
+  return (
+    <>
+      {opens && <GroupRow label={row.group} />}
+      <PointRow
+        row={row}
+        selected={row.pointId === props.selected}
+        href={props.pointHref(row.pointId)}
+        stop={props.stop}
+        onSelect={props.onSelect}
+      />
+    </>
+  );
+}
+
+/** Up and down move between rows, right and left between a row's name and its source. */
+export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const link = event.target instanceof Element ? event.target.closest("a[data-row-link]") : null;
+  const row = link?.closest("tr");
+  if (!link || !row) return;
+  const name = link.getAttribute("data-row-link");
+  const to =
+    event.key === "ArrowDown"
+      ? linkIn(nextRow(row, "nextElementSibling"), name)
+      : event.key === "ArrowUp"
+        ? linkIn(nextRow(row, "previousElementSibling"), name)
+        : event.key === "ArrowRight"
+          ? linkIn(row, "source")
+          : event.key === "ArrowLeft"
+            ? linkIn(row, "point")
+            : null;
+  if (!to) return;
+  event.preventDefault();
+  to.focus();
+}
+
+function linkIn(row: Element | null, name: string | null): HTMLElement | null {
+  return row?.querySelector<HTMLElement>(`a[data-row-link="${name}"]`) ?? null;
+}
+
+function nextRow(row: Element, way: "nextElementSibling" | "previousElementSibling"): Element | null {
+  let next = row[way];
+  while (next && !next.querySelector("a[data-row-link]")) next = next[way];
+  return next;
+}
+
+/** Whether a click asks for a new tab or window, which is the browser's to open. */
+export function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+}
