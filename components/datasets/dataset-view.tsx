@@ -2,24 +2,16 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { announce } from "@/components/layout/announce";
-import { locatorText, type Locator } from "@/lib/points/locator";
+import type { Locator } from "@/lib/points/locator";
 import type { Problem } from "@/lib/points/problem";
 import type { RawLine } from "./file-line";
-import { marksAt, type LineMark } from "./line-marks";
+import type { LineMark } from "./line-marks";
 import { pointMarks } from "./point-marks";
 import type { MetricRows, PointRow } from "./point-rows";
 import { PointsPanel } from "./points-panel";
-import { placeQuery, ProblemsPanel } from "./problems-panel";
+import { ProblemsPanel } from "./problems-panel";
 import { RawFile } from "./raw-file";
-
-/** What is marked in yellow, and why. At most one thing is selected at a time. */
-export interface Selection {
-  kind: "place" | "point" | "problem";
-  /** The point's id, the problem's index, or nothing for a place that a link named. */
-  id: string | number | null;
-  marks: LineMark[];
-  caption: string;
-}
+import { placeQuery, rowQuery, selectionOfProblem, selectionOfRow, type Selection } from "./selection";
 
 interface Props {
   dataset: { sha256: string; name: string; lines: number; delimiter: string | null; hasHeader: boolean };
@@ -45,12 +37,11 @@ export function DatasetView(props: Props) {
     announce(next.caption);
   }, []);
   const selectPoint = (row: PointRow) => {
-    select(selectionOfRow(row), row.marks.length > 0 ? rowQuery(row) : `?point=${row.id}`);
+    select(selectionOfRow(row), rowQuery(row));
     const asked = latest.current;
     void pointMarks(row.id).then((marks) => {
       // The reader may have selected something else while the lines of the samples were on their way.
-      if (marks.length > 0 && asked === latest.current)
-        setSelection({ ...selectionOfRow(row), marks, caption: captionOf(row, marks) });
+      if (marks.length > 0 && asked === latest.current) setSelection(selectionOfRow(row, marks));
     });
   };
   const selectProblem = (index: number) => {
@@ -112,45 +103,13 @@ function metricOf(groups: readonly MetricRows[], selection: Selection | null): s
   return groups.find(({ rows }) => rows.some(({ id }) => id === selection.id))?.id;
 }
 
-export function selectionOfRow(row: PointRow): Selection {
-  return { kind: "point", id: row.id, marks: row.marks, caption: captionOf(row, row.marks) };
-}
-
-function captionOf(row: PointRow, marks: readonly LineMark[]): string {
-  const value = row.missing !== null ? `the missing “${row.missing}”` : `${row.text} ${row.unit}`.trim();
-  const of = row.system === null ? value : `${value} of ${row.system}`;
-  if (row.derived) return `${of} is derived from other points; it stands in no line of the file.`;
-  if (marks.length === 0) return `${of} stands at ${row.place}.`;
-  const lines = marks.reduce((sum, mark) => sum + mark.to - mark.from + 1, 0);
-  return lines === 1
-    ? `Highlighted: the cell behind ${of}.`
-    : `Highlighted: the ${lines} lines behind ${of}.`;
-}
-
-export function selectionOfProblem(problem: Problem, index: number): Selection {
-  const place = problem.where ? locatorText(problem.where) : "the file";
-  return {
-    kind: "problem",
-    id: index,
-    marks: problem.where ? marksAt(problem.where) : [],
-    caption: `Highlighted: the problem at ${place}. Found ${problem.found}, expected ${problem.expected}.`,
-  };
-}
-
 function linesOf(where: Locator | null): number[] {
   return where !== null && "line" in where && where.line !== undefined ? [where.line] : [];
 }
 
-function rowQuery(row: PointRow): string {
-  const [mark] = row.marks;
-  if (!mark) return "";
-  const column = mark.cell && "field" in mark.cell ? `&column=${mark.cell.field}` : "";
-  return `?line=${mark.from}${column}`;
-}
-
 /** The address follows the selection, so that it can be copied; it makes no step in the history. */
 function replaceQuery(query: string): void {
-  window.history.replaceState(null, "", query === "" ? window.location.pathname : query.replace(/#.*/, ""));
+  window.history.replaceState(null, "", query === "" ? window.location.pathname : query);
 }
 
 function useClearOnEscape(clear: () => void): void {

@@ -4,6 +4,7 @@ import { Grade } from "@/components/points/grade-glyph";
 import { countText, withUnit } from "@/lib/series/number-text";
 import { counted } from "./counted";
 import type { MetricRows, PointRow } from "./point-rows";
+import { rowQuery } from "./selection";
 
 interface Props {
   groups: readonly MetricRows[];
@@ -177,7 +178,7 @@ function Row({
           <i className={`sw ${row.evidence === "claim" ? "claim" : ""} slot-${row.slot ?? "none"}`} />
           <a
             className="dp-pick"
-            href={placeHref(row)}
+            href={`${rowQuery(row)}${row.marks[0] ? `#L${row.marks[0].from}` : ""}`}
             aria-current={selected ? "true" : undefined}
             onClick={(event) => {
               if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -219,13 +220,6 @@ function Value({ row }: { row: PointRow }) {
 function withSpread({ spread, unit }: PointRow): string {
   const half = spread.startsWith("±") ? spread : "";
   return half === "" ? withUnit(" ", unit).trim() : withUnit(half, unit);
-}
-
-function placeHref(row: PointRow): string {
-  const [mark] = row.marks;
-  if (!mark) return `?point=${row.id}`;
-  const column = mark.cell && "field" in mark.cell ? `&column=${mark.cell.field}` : "";
-  return `?line=${mark.from}${column}#L${mark.from}`;
 }
 
 /** Arrow keys go from row to row; Enter on a row's link selects it. */

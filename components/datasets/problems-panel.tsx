@@ -2,9 +2,10 @@
 
 import { useState } from "react";
 import { SeverityIcon } from "@/components/layout/severity-icon";
-import { locatorText, type Locator } from "@/lib/points/locator";
+import { locatorText } from "@/lib/points/locator";
 import type { Problem } from "@/lib/points/problem";
 import { counted } from "./counted";
+import { placeQuery } from "./selection";
 
 /** Problems shown before the reader asks for all. */
 const firstShown = 8;
@@ -73,7 +74,7 @@ function ProblemRow({
   return (
     <a
       className={`fi ${selected ? "on" : ""}`}
-      href={placeQuery(problem.where)}
+      href={`${placeQuery(problem.where)}${"line" in problem.where ? `#L${problem.where.line}` : ""}`}
       aria-current={selected ? "true" : undefined}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -84,13 +85,4 @@ function ProblemRow({
       {words}
     </a>
   );
-}
-
-/** The query that opens the page at a place: `?line=41&column=5#L41`, `?pointer=/mean_ttft_ms`. */
-export function placeQuery(where: Locator): string {
-  if (!("line" in where) || where.line === undefined)
-    return `?${new URLSearchParams({ pointer: "pointer" in where ? where.pointer : "" })}`;
-  const column =
-    "column" in where && where.column !== undefined && !("table" in where) ? `&column=${where.column}` : "";
-  return `?line=${where.line}${column}#L${where.line}`;
 }

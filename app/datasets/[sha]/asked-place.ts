@@ -1,0 +1,71 @@
+import type { RawLine } from "@/components/datasets/file-line";
+import type { LineMark } from "@/components/datasets/line-marks";
+import { rowsByMetric, type MetricRows } from "@/components/datasets/point-rows";
+import { selectionOfPlace, selectionOfRow, type Selection } from "@/components/datasets/selection";
+import { fileLines } from "@/lib/server/file-lines";
+import { jsonPlaces, type JsonPlace } from "@/lib/server/json-places";
+import { openStore } from "@/lib/server/open-store";
+import type { DatasetPage } from "@/lib/server/page-data";
+
+/** What a link may name: a line and a column, a JSON Pointer, or a point's id. */
+export type PlaceQuery = Record<string, string | string[] | undefined>;
+
+/** Lines that are in the page without a script: the first ones, and some around the line that the link names. */
+const firstLines = 60;
+const around = 12;
+
+/** The tables of the page, what of them the link selects, and the lines of the file that the page carries. */
+export async function askedPlace(
+  page: DatasetPage,
+  query: PlaceQuery,
+): Promise<{ groups: MetricRows[]; first: RawLine[]; initial: Selection | null }> {
+  const find = await placeFinder(page);
+  const groups = rowsByMetric(page.points, page.places, page.slots);
+  for (const row of groups.flatMap(({ rows }) => rows)) {
+    const place = row.marks.length === 0 ? find(row.id) : null;
+    if (place) row.marks = [markOf(place)];
+  }
+  const initial = selectionAsked(groups, query, (pointer) => find(null, pointer));
+  return { groups, first: await linesFor(page, initial), initial };
+}
+
+/** Lines of points whose place is a pointer into a JSON file; the file is not opened where there is none. */
+async function placeFinder({ dataset, places }: DatasetPage) {
+  const pointed = Object.values(places).some((place) => "pointer" in place);
+  const find = pointed ? await jsonPlaces(await openStore(), dataset) : () => null;
+  return (id: string | null, pointer?: string): JsonPlace | null => {
+    const place = pointer === undefined ? places[id ?? ""] : { pointer };
+    return place ? find(place) : null;
+  };
+}
+
+function markOf({ from, to, characters }: JsonPlace): LineMark {
+  return { from, to, cell: characters && { characters } };
+}
+
+function selectionAsked(
+  groups: readonly MetricRows[],
+  query: PlaceQuery,
+  findPointer: (pointer: string) => JsonPlace | null,
+): Selection | null {
+  const row = groups.flatMap(({ rows }) => rows).find(({ id }) => id === query["point"]);
+  if (row) return selectionOfRow(row);
+  const place = typeof query["pointer"] === "string" ? findPointer(query["pointer"]) : null;
+  if (place) return { ...selectionOfPlace(place.from, null), marks: [markOf(place)] };
+  const line = positive(query["line"]);
+  const column = positive(query["column"]);
+  return line === null ? null : selectionOfPlace(line, column === null ? null : { field: column });
+}
+
+function positive(value: string | string[] | undefined): number | null {
+  return typeof value === "string" && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : null;
+}
+
+async function linesFor({ dataset }: DatasetPage, initial: Selection | null): Promise<RawLine[]> {
+  const store = await openStore();
+  const first = await fileLines(store, dataset, 1, firstLines);
+  const line = initial?.marks[0]?.from ?? 1;
+  if (line <= firstLines - around) return first;
+  const near = await fileLines(store, dataset, Math.max(firstLines + 1, line - around), line + around);
+  return [...first, ...near];
+}
