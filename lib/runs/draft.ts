@@ -19,7 +19,10 @@ export interface Draft {
   range: Range | null;
   /** Statistics that the row itself states; `emptyStats()` where it states none. */
   stats: Stats;
-  /** Raw values that the row or object itself holds (per-request arrays). */
+  /**
+   * Raw values behind the draft: within-run where one run holds them (per-request arrays, rows that name one run);
+   * between-run where the draft stands for as many rows, each a run of its own.
+   */
   samples: Samples | null;
   /** What differs between the values behind the row's own n and sd. */
   varies: Varies;

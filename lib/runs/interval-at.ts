@@ -1,12 +1,15 @@
-import type { Point, Run, Statistic, Stats } from "../points/point";
 import type { Interval } from "../points/interval";
+import type { Point, Run, Statistic, Stats } from "../points/point";
 import { moments } from "../stats/moments";
 import { tInterval } from "../stats/t-interval";
 
-type Described = Pick<Point, "evidence" | "stats" | "samples" | "interval" | "runs" | "statistic">;
+type Described = Pick<Point, "evidence" | "stats" | "samples" | "interval" | "runs" | "statistic" | "value">;
 
 /** The value of one statistic of a point: its own value, or another that the point holds; null where it holds none. */
-export function valueOf(point: Pick<Point, "value" | "statistic" | "stats">, statistic: Statistic): number | null {
+export function valueOf(
+  point: Pick<Point, "value" | "statistic" | "stats">,
+  statistic: Statistic,
+): number | null {
   return statistic === point.statistic ? point.value : point.stats[statistic];
 }
 
@@ -17,17 +20,26 @@ export function valueOf(point: Pick<Point, "value" | "statistic" | "stats">, sta
  * Student t on the mean of n values; for a point of several runs that each state the statistic, Student t over runs.
  * An interval that is only stated keeps the level that its file gives it.
  */
-export function intervalAt(point: Described, level: number, statistic: Statistic = point.statistic): Interval | null {
-  if (point.evidence === "claim" || point.evidence === "single") return null;
+export function intervalAt(
+  point: Described,
+  level: number,
+  statistic: Statistic = point.statistic,
+): Interval | null {
+  const { evidence, interval } = point;
+  if (evidence === "claim" || evidence === "single" || point.value === null) return null;
   if (statistic !== point.statistic) return overRuns(point.runs, statistic, level);
-  if (point.interval?.method === "stated") return point.interval;
+  if (interval?.method === "stated" || interval?.level === level) return interval;
   // A percentile of one run is not a mean of repeats, whatever n the run had.
-  if (statistic !== "mean" && point.runs.length === 0 && point.samples?.varies !== "between-run") return null;
-  return studentT(point.stats, level, point.interval?.varies ?? "not-stated");
+  if (statistic !== "mean" && interval?.varies !== "between-run") return null;
+  return studentT({ ...point.stats, mean: point.value }, level, interval?.varies ?? "not-stated");
 }
 
 /** Student t on a mean from n, mean and sd; null where one of them is unknown or n < 2. */
-export function studentT(stats: Pick<Stats, "n" | "mean" | "sd">, level: number, varies: Interval["varies"]): Interval | null {
+export function studentT(
+  stats: Pick<Stats, "n" | "mean" | "sd">,
+  level: number,
+  varies: Interval["varies"],
+): Interval | null {
   if (stats.n === null || stats.mean === null || stats.sd === null) return null;
   const found = tInterval({ n: stats.n, mean: stats.mean, sd: stats.sd }, level);
   return found && { ...found, level, method: "student-t", n: stats.n, varies };

@@ -1,12 +1,13 @@
-import { caseKey } from "../points/case";
+import { caseKey, type Case } from "../points/case";
 import type { Evidence } from "../points/evidence";
 import { pointId } from "../points/id";
-import { locatorText } from "../points/locator";
+import { locatorText, type Locator } from "../points/locator";
 import { emptyStats, statistics, type Point, type Run, type Samples, type Stats } from "../points/point";
 import { moments } from "../stats/moments";
-import { quantiles } from "../stats/quantile";
 import type { Draft } from "./draft";
+import { foldStatistics } from "./fold-statistics";
 import { studentT } from "./interval-at";
+import { statsOf } from "./stats-of";
 
 /** The level of the interval that a point is stored with; a view computes others from the same statistics. */
 const storedLevel = 0.95;
@@ -18,42 +19,73 @@ const storedLevel = 0.95;
  * @param fileSha256 makes the points' ids, so that the same bytes give the same ids
  */
 export function pointsFrom(drafts: Iterable<Draft>, fileSha256: string): Point[] {
+  const keys = new Map<Case, string>();
   const groups = new Map<string, Draft[]>();
   for (const draft of drafts) {
-    const key = groupKey(draft);
+    const key = groupKey(draft, keys);
     const group = groups.get(key);
     if (group) group.push(draft);
     else groups.set(key, [draft]);
   }
-  return Array.from(groups, ([key, group]) => pointOf(group, pointId(fileSha256, key)));
+  return Array.from(groups, ([key, group]) => pointsOfGroup(key, group, fileSha256)).flat();
 }
 
-function groupKey(draft: Draft): string {
-  const key = `${draft.metric}\u0000${draft.unit}\u0000${draft.statistic}\u0000${caseKey(draft.case)}`;
+function groupKey(draft: Draft, keys: Map<Case, string>): string {
+  let ofCase = keys.get(draft.case);
+  if (ofCase === undefined) keys.set(draft.case, (ofCase = caseKey(draft.case)));
+  const key = `${draft.metric}\u0000${draft.unit}\u0000${ofCase}`;
   const alone = draft.claim || draft.value === null;
   return alone ? `${key}\u0000${locatorText(draft.provenance.locator)}` : key;
 }
 
+/** One point, or one for each statistic where a file states several that cannot be paired run by run. */
+function pointsOfGroup(key: string, group: Draft[], fileSha256: string): Point[] {
+  const byStatistic = new Map<string, Draft[]>();
+  for (const draft of foldStatistics(group)) {
+    const same = byStatistic.get(draft.statistic);
+    if (same) same.push(draft);
+    else byStatistic.set(draft.statistic, [draft]);
+  }
+  return Array.from(byStatistic, ([statistic, drafts]) => {
+    return pointOf(drafts, pointId(fileSha256, `${statistic}\u0000${key}`));
+  });
+}
+
 function pointOf(group: Draft[], id: string): Point {
   const runs = runsOf(group);
-  if (runs.length === 1) return pointOfRun(group[0]!, runs[0]!, id);
+  if (runs.length === 1 && !isManyRuns(runs[0]!)) return pointOfRun(group[0]!, runs[0]!, id);
   return pointOfRuns(group[0]!, runs, id);
 }
 
-/** Rows that name one run are samples within it; rows that name none are a run each. */
+/** Whether the draft stands for many rows, each a run. */
+function isManyRuns(draft: Draft): boolean {
+  return draft.samples !== null && draft.samples.varies === "between-run" && draft.samples.values.length > 1;
+}
+
+/**
+ * Rows that name one run are samples within it; rows that name none are a run each. A row with statistics of its own is
+ * a run whatever it is named: a summary is no sample.
+ */
 function runsOf(group: Draft[]): Draft[] {
   const named = new Map<string, Draft[]>();
   const runs: Draft[][] = [];
   for (const draft of group) {
-    const same = draft.run === null ? undefined : named.get(draft.run);
+    const isSample = draft.run !== null && draft.samples === null && !isDetailed(draft);
+    const same = isSample ? named.get(draft.run!) : undefined;
     if (same) same.push(draft);
     else {
       const rows = [draft];
       runs.push(rows);
-      if (draft.run !== null) named.set(draft.run, rows);
+      if (isSample) named.set(draft.run!, rows);
     }
   }
   return runs.map((rows) => (rows.length === 1 ? rows[0]! : runOfRows(rows)));
+}
+
+function isDetailed(draft: Draft): boolean {
+  const { stats } = draft;
+  const hasOther = statistics.some((name) => name !== draft.statistic && stats[name] !== null);
+  return hasOther || stats.n !== null || stats.sd !== null || draft.stated !== null;
 }
 
 function runOfRows(rows: Draft[]): Draft {
@@ -62,14 +94,23 @@ function runOfRows(rows: Draft[]): Draft {
   return { ...rows[0]!, value: stats.mean, stats, samples, varies: "within-run" };
 }
 
-function samplesOf(rows: Draft[]): Omit<Samples, "varies"> {
-  const first = rows[0]!.provenance.locator;
+function samplesOf(runs: readonly Draft[]): Omit<Samples, "varies"> {
+  const whole = runs[0]!.samples;
+  if (runs.length === 1 && whole) return whole;
   return {
-    values: rows.map((row) => row.value!),
-    at: rows.map((row) => lineOf(row)),
+    values: Float64Array.from(
+      runs.flatMap((run) => (isManyRuns(run) ? Array.from(run.samples!.values) : [run.value!])),
+    ),
+    at: Float64Array.from(
+      runs.flatMap((run) => (isManyRuns(run) ? Array.from(run.samples!.at) : [lineOf(run)])),
+    ),
     pointer: null,
-    column: "column" in first ? (first.column ?? null) : null,
+    column: columnOf(runs[0]!.provenance.locator),
   };
+}
+
+function columnOf(locator: Locator): number | null {
+  return "column" in locator ? (locator.column ?? null) : null;
 }
 
 function lineOf(draft: Draft): number {
@@ -77,51 +118,61 @@ function lineOf(draft: Draft): number {
   return "line" in locator ? (locator.line ?? 0) : 0;
 }
 
-/** Statistics of raw values: type 7 quantiles, sample sd. */
-export function statsOf(values: ArrayLike<number>): Stats {
-  const { n, mean, sd, min, max } = moments(values);
-  const [median, p90, p95, p99] = quantiles(values, [0.5, 0.9, 0.95, 0.99]);
-  return { n, mean, sd, median: median!, p90: p90!, p95: p95!, p99: p99!, min, max };
+/** One value is no repeat: a run with one sample is a run with n = 1. */
+function keptSamples(run: Draft): Samples | null {
+  return run.samples && run.samples.values.length > 1 ? run.samples : null;
 }
 
 function pointOfRun(first: Draft, run: Draft, id: string): Point {
-  const stats = run.samples ? statsOf(run.samples.values) : withOwnValue(run);
-  const evidence = evidenceOf(run, stats);
-  const measured = evidence === "samples" || evidence === "summary";
-  const interval = run.stated ?? (run.statistic === "mean" ? studentT(stats, storedLevel, run.varies) : null);
+  const samples = keptSamples(run);
+  const stats = statsOfRun(run);
+  const evidence = evidenceOf(run, samples, stats);
   return {
     ...shared(first, id),
     value: run.samples && run.statistic === "mean" ? stats.mean : run.value,
     stats,
-    samples: run.samples,
+    samples,
     evidence,
-    interval: measured ? interval : null,
+    interval: evidence === "samples" || evidence === "summary" ? intervalOf(run, stats) : null,
     runs: [],
   };
 }
 
-/** The stated statistics of a row, with its value put where its statistic belongs. */
-function withOwnValue(draft: Draft): Stats {
-  return { ...draft.stats, [draft.statistic]: draft.stats[draft.statistic] ?? draft.value };
+function intervalOf(run: Draft, stats: Stats): Point["interval"] {
+  if (run.stated !== null) return run.stated;
+  const varies = run.samples?.varies ?? run.varies;
+  return run.statistic === "mean" ? studentT(stats, storedLevel, varies) : null;
 }
 
-function evidenceOf(run: Draft, stats: Stats): Evidence {
+/**
+ * The statistics of a run: of its samples, else as stated, with its value put where its statistic belongs. A spread of
+ * fewer than two values is unknown, whatever the file writes for it.
+ */
+function statsOfRun(run: Draft): Stats {
+  if (run.samples && run.samples.values.length > 0) return statsOf(run.samples.values);
+  const stats = { ...run.stats, [run.statistic]: run.stats[run.statistic] ?? run.value };
+  return stats.n !== null && stats.n < 2 ? { ...stats, sd: null } : stats;
+}
+
+function evidenceOf(run: Draft, samples: Samples | null, stats: Stats): Evidence {
   if (run.claim) return "claim";
-  if (run.samples && run.samples.values.length >= 2) return "samples";
-  const spread = run.stated !== null || (stats.n !== null && stats.n >= 2 && stats.sd !== null);
-  return spread ? "summary" : "single";
+  if (samples !== null) return "samples";
+  if (stats.n !== null && stats.n < 2) return "single";
+  const spread = run.stated !== null || (stats.n !== null && stats.sd !== null);
+  return spread && run.value !== null ? "summary" : "single";
 }
 
 function pointOfRuns(first: Draft, drafts: Draft[], id: string): Point {
   const samples: Samples = { ...samplesOf(drafts), varies: "between-run" };
   const between = statsOf(samples.values);
-  const detailed = drafts.some((draft) => draft.samples !== null || draft.stats.n !== null || hasOwnStatistics(draft));
-  const runs = detailed ? drafts.map(runOf) : [];
-  const stats = detailed ? statsOverRuns(between, runs) : between;
+  const detailed = drafts.some(
+    (draft) => !isManyRuns(draft) && (draft.samples !== null || isDetailed(draft)),
+  );
+  const runs = detailed ? drafts.flatMap(runsWithin) : [];
   return {
     ...shared(first, id),
     value: between.mean,
-    stats,
+    stats: detailed ? statsOverRuns(first.statistic, between, runs) : asStatistic(first.statistic, between),
     samples,
     evidence: "samples",
     interval: studentT(between, storedLevel, "between-run"),
@@ -129,47 +180,63 @@ function pointOfRuns(first: Draft, drafts: Draft[], id: string): Point {
   };
 }
 
-function hasOwnStatistics(draft: Draft): boolean {
-  return statistics.some((name) => name !== draft.statistic && draft.stats[name] !== null);
+/** Values that are each run's p99 have a mean, which is the point's p99 and not its mean. */
+function asStatistic(statistic: Draft["statistic"], between: Stats): Stats {
+  if (statistic === "mean") return between;
+  return { ...emptyStats(), n: between.n, sd: between.sd, [statistic]: between.mean };
 }
 
-function runOf(draft: Draft): Run {
+/** n and sd are between runs; any other statistic is the mean of the runs' own (the extremes: the extreme), if all have it. */
+function statsOverRuns(statistic: Draft["statistic"], between: Stats, runs: Run[]): Stats {
+  const stats: Stats = { ...emptyStats(), n: between.n, sd: between.sd };
+  for (const name of statistics) {
+    const values = runs.map((run) => run.stats[name]).filter((value) => value !== null);
+    if (values.length === runs.length) stats[name] = overRuns(name, values);
+  }
+  return { ...stats, [statistic]: between.mean };
+}
+
+function overRuns(name: Draft["statistic"], values: number[]): number | null {
+  const { mean, min, max } = moments(values);
+  return name === "min" ? min : name === "max" ? max : mean;
+}
+
+function runsWithin(draft: Draft): Run[] {
+  if (!isManyRuns(draft)) return [runOf(draft, draft.value!, statsOfRun(draft), draft.provenance.locator)];
+  return Array.from(draft.samples!.values, (value, i) => {
+    const place = {
+      line: draft.samples!.at[i]!,
+      ...(draft.samples!.column && { column: draft.samples!.column }),
+    };
+    return runOf({ ...draft, samples: null }, value, { ...emptyStats(), [draft.statistic]: value }, place);
+  });
+}
+
+function runOf(draft: Draft, value: number, stats: Stats, locator: Locator): Run {
+  const { run: label, context, provenance } = draft;
   return {
-    label: draft.run,
-    value: draft.value!,
-    stats: withOwnValue(draft),
-    samples: draft.samples,
-    provenance: draft.provenance,
-    context: draft.context,
+    label,
+    value,
+    stats,
+    samples: keptSamples(draft),
+    provenance: { ...provenance, locator },
+    context,
     dataset: null,
-  };
-}
-
-/** n, mean and sd are between runs; a percentile is the mean of the runs' own, where every run has one. */
-function statsOverRuns(between: Stats, runs: Run[]): Stats {
-  const meanOf = (name: "median" | "p90" | "p95" | "p99") => {
-    const values = runs.map((run) => run.stats[name]).filter((value) => value !== null);
-    return values.length === runs.length ? moments(values).mean : null;
-  };
-  const extreme = (name: "min" | "max", pick: (...values: number[]) => number) => {
-    const values = runs.map((run) => run.stats[name]).filter((value) => value !== null);
-    return values.length === runs.length ? pick(...values) : null;
-  };
-  return {
-    ...emptyStats(),
-    n: between.n,
-    mean: between.mean,
-    sd: between.sd,
-    median: meanOf("median"),
-    p90: meanOf("p90"),
-    p95: meanOf("p95"),
-    p99: meanOf("p99"),
-    min: extreme("min", Math.min),
-    max: extreme("max", Math.max),
   };
 }
 
 function shared(draft: Draft, id: string) {
   const { metric, unit, statistic, missing, range, provenance, context } = draft;
-  return { id, metric, unit, statistic, missing, range, case: draft.case, provenance, context, derivation: null };
+  return {
+    id,
+    metric,
+    unit,
+    statistic,
+    missing,
+    range,
+    case: draft.case,
+    provenance,
+    context,
+    derivation: null,
+  };
 }
