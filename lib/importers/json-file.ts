@@ -3,7 +3,7 @@ import { readJson, type JsonReading } from "./tolerant-json";
 import type { SourceFile } from "./source-file";
 
 /** JSON is read as a whole text, unlike tables: a larger file is refused rather than left to fill the memory. */
-export const jsonLimit = 128 * 1024 * 1024;
+export const jsonLimit = 64 * 1024 * 1024;
 
 const read = new WeakMap<SourceFile, JsonReading>();
 

@@ -220,9 +220,9 @@ export class JsonTextParser {
   private number(): { kind: "number"; start: number; end: number; value: number | null } | null {
     const start = this.at;
     numberText.lastIndex = start;
-    const raw = numberText.exec(this.text)?.[0];
-    if (raw === undefined) return this.nonFiniteWord();
-    this.at += raw.length;
+    if (!numberText.test(this.text)) return this.nonFiniteWord();
+    this.at = numberText.lastIndex;
+    const raw = this.text.slice(start, this.at);
     const value = Number(raw);
     if (Number.isFinite(value)) return { kind: "number", start, end: this.at, value };
     this.remark(raw.slice(0, 40), "a number that a double can hold (up to 1.8e308); read as missing");

@@ -1,0 +1,72 @@
+import type { Locator } from "../points/locator";
+import type { Problem } from "../points/problem";
+import type { Conversion, Provenance } from "../points/provenance";
+import { itemsOf, memberOf, pointerOf, rawOf, type JsonNode, type JsonObject } from "./json-node";
+import type { JsonReading } from "./tolerant-json";
+
+/** An object of a JSON file that stands for one row of results, with what leads to it. */
+export interface JsonRecord {
+  text: string;
+  node: JsonObject;
+  /** The pointer of the object in its document; "" for a document of its own. */
+  pointer: string;
+  /** The line on which its document begins, where the file holds several. */
+  line: number | null;
+}
+
+/** The objects of a file: each document that is one, and each element of a document that is an array. */
+export function recordsOf({ text, documents }: JsonReading): JsonRecord[] {
+  return documents.flatMap(({ root, line }) => {
+    if (root.kind === "object") return [{ text, node: root, pointer: "", line }];
+    return itemsOf(root).flatMap((node, i) =>
+      node.kind === "object" ? [{ text, node, pointer: pointerOf(i), line }] : [],
+    );
+  });
+}
+
+/** The record that is a member of this one: the object under that key. */
+export function recordWithin(record: JsonRecord, key: string): JsonRecord | null {
+  const node = memberOf(record.node, key);
+  return node?.kind === "object" ? { ...record, node, pointer: record.pointer + pointerOf(key) } : null;
+}
+
+export function locatorIn(record: JsonRecord, ...path: (string | number)[]): Locator {
+  const pointer = record.pointer + pointerOf(...path);
+  return record.line === null ? { pointer } : { pointer, line: record.line };
+}
+
+/** Where a member stands, as written there, and what was done to it; the member must be there. */
+export function provenanceOf(
+  record: JsonRecord,
+  key: string,
+  conversions: readonly Conversion[] = [],
+): Provenance {
+  const node = record.node.members.get(key);
+  const raw = node ? rawOf(node, record.text) : "";
+  const rounded = node ? roundingOf(node, raw) : null;
+  return {
+    locator: locatorIn(record, key),
+    raw,
+    conversions: rounded ? [rounded, ...conversions] : [...conversions],
+  };
+}
+
+export function problemIn(record: JsonRecord, key: string, expected: string): Problem {
+  const node = record.node.members.get(key);
+  return { where: locatorIn(record, key), found: node ? rawOf(node, record.text, 80) : "nothing", expected };
+}
+
+/** That a double holds another number than the file writes: an integer beyond 2^53, or more than 17 digits. */
+function roundingOf(node: JsonNode, raw: string): Conversion | null {
+  if (node.kind !== "number" || node.value === null || isHeld(raw, node.value)) return null;
+  return { from: raw, to: String(node.value), by: "the nearest number that a double holds" };
+}
+
+function isHeld(raw: string, value: number): boolean {
+  if (/^-?\d{1,400}$/.test(raw)) return BigInt(raw) === BigInt(value);
+  const digits = raw
+    .replace(/[eE].*$/, "")
+    .replace(/[-.]/g, "")
+    .replace(/^0+|0+$/g, "");
+  return digits.length <= 17;
+}

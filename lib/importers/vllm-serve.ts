@@ -1,0 +1,90 @@
+// Results of `vllm bench serve --save-result` (once benchmark_serving.py), one object a run; several where runs were
+// appended. Summaries are in ms and sd is the population's; per-request arrays are in seconds and hold failed requests.
+// One run is one throughput (n = 1), however many requests it had.
+// Written by: https://github.com/vllm-project/vllm/blob/main/vllm/benchmarks/serve.py
+import type { Problem } from "../points/problem";
+import type { Draft } from "../runs/draft";
+import type { Importer, Reading } from "./importer";
+import { jsonOf, looksLikeJson } from "./json-file";
+import { hasKeys, isScalar, type JsonNode } from "./json-node";
+import { locatorIn, problemIn, recordsOf, type JsonRecord } from "./json-record";
+import { setupOf } from "./vllm-serve-case";
+import { latencyDrafts } from "./vllm-serve-latency";
+import { requestsOf } from "./vllm-serve-requests";
+import { throughputDrafts } from "./vllm-serve-throughput";
+
+const always = ["model_id", "num_prompts", "request_throughput", "output_throughput"];
+const oneOf = ["mean_ttft_ms", "median_ttft_ms", "mean_e2el_ms"];
+
+export const vllmServe: Importer = {
+  id: "vllm-serve",
+  label: "vLLM bench serve (JSON)",
+  version: "1",
+  recognises: (file) =>
+    looksLikeJson(file) && recordsOf(jsonOf(file)).some(({ node }) => isServeResult(node)),
+  read(file): Reading {
+    const json = jsonOf(file);
+    const runs = recordsOf(json).map(readRun);
+    return {
+      drafts: runs.flatMap(({ drafts }) => drafts),
+      problems: [...json.problems, ...runs.flatMap(({ problems }) => problems)],
+      columns: [],
+      notes: [...json.notes, ...new Set(runs.flatMap(({ notes }) => notes))],
+    };
+  },
+};
+
+function isServeResult(node: JsonNode): boolean {
+  return hasKeys(node, always) && oneOf.some((key) => hasKeys(node, [key]));
+}
+
+interface RunReading {
+  drafts: Draft[];
+  problems: Problem[];
+  notes: string[];
+}
+
+function readRun(record: JsonRecord): RunReading {
+  if (!isServeResult(record.node)) return { drafts: [], problems: [noServeResult(record)], notes: [] };
+  const requests = requestsOf(record);
+  const setup = setupOf(record);
+  const latency = latencyDrafts(record, setup, requests);
+  const throughput = throughputDrafts(record, setup);
+  return {
+    drafts: [...throughput, ...latency.drafts],
+    problems: [...completedProblem(record), ...requests.problems, ...latency.problems],
+    notes: [...requests.notes, ...latency.notes, ...droppedNote(record)],
+  };
+}
+
+function noServeResult(record: JsonRecord): Problem {
+  const keys = [...record.node.members.keys()].slice(0, 4).join(", ");
+  return {
+    where: locatorIn(record),
+    found: `an object with ${record.node.members.size} keys: ${keys}`,
+    expected: `a result of vllm bench serve, with ${always.join(", ")}`,
+  };
+}
+
+/** vLLM writes 0 for every figure of a run in which no request came through. */
+function completedProblem(record: JsonRecord): Problem[] {
+  const node = record.node.members.get("completed");
+  return node?.kind === "number" && node.value === 0
+    ? [
+        problemIn(
+          record,
+          "completed",
+          "at least one completed request; the figures of this run are read as missing",
+        ),
+      ]
+    : [];
+}
+
+function droppedNote(record: JsonRecord): string[] {
+  const dropped = ["generated_texts", "prompts", "errors"].filter((key) => {
+    const node = record.node.members.get(key);
+    return node !== undefined && !isScalar(node);
+  });
+  if (dropped.length === 0) return [];
+  return [`The texts of requests (${dropped.join(", ")}) are in the file and in no point.`];
+}
