@@ -10,8 +10,9 @@ export interface FileLine {
   cut: number;
 }
 
-/** The most lines of one answer, and characters of one line. */
-const most = { lines: 1000, characters: 10_000 };
+/** The most characters of one line, and the most lines of one answer. */
+export const lineLimit = 5000;
+const linesLimit = 1000;
 
 /** Lines `from` to `to` of a stored file, both included and counted from 1; those that it does not have are left out. */
 export async function fileLines(sha256: string, from: number, to: number): Promise<FileLine[]> {
@@ -19,7 +20,7 @@ export async function fileLines(sha256: string, from: number, to: number): Promi
   const dataset = await store.findDataset(sha256);
   const part = dataset && (await store.readFileFrom(sha256, from));
   if (!dataset || !part) return [];
-  const last = Math.min(to, from + most.lines - 1);
+  const last = Math.min(to, from + linesLimit - 1);
   const reader = new LineReader(part.linesBefore + 1, from, last, lineEndOf(dataset.lineEnds));
   const decoder = decoderOf(dataset);
   for await (const bytes of part.chunks) {
@@ -72,7 +73,7 @@ class LineReader {
     if (to <= from) return;
     this.length += to - from;
     this.lastCharacter = text[to - 1] ?? "";
-    const room = most.characters - this.text.length;
+    const room = lineLimit - this.text.length;
     if (room > 0 && this.line >= this.from) this.text += text.slice(from, Math.min(to, from + room));
   }
 

@@ -1,0 +1,49 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Why a request is refused before anything else looks at it. */
+export interface Refusal {
+  status: 400 | 403 | 421;
+  title: string;
+  detail: string;
+}
+
+/** Names under which a machine knows itself; everything else may be a stranger's name for it (DNS rebinding). */
+const ownNames = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+type Headers = Pick<IncomingHttpHeaders, "host" | "origin"> & { "sec-fetch-site"?: string | undefined };
+
+/** Whether the Host header names this machine, or the host of PUBLIC_URL, with any port. */
+export function refuseHost(host: string | undefined, publicUrl: URL | null): Refusal | null {
+  const name = hostName(host);
+  if (name !== null && (ownNames.has(name) || name === publicUrl?.hostname)) return null;
+  return {
+    status: 421,
+    title: "Misdirected request",
+    detail: "This server answers only to localhost, 127.0.0.1, [::1] and the host of PUBLIC_URL.",
+  };
+}
+
+function hostName(host: string | undefined): string | null {
+  const match = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::\d{1,5})?$/i.exec(host ?? "");
+  return match?.[1]?.toLowerCase() ?? null;
+}
+
+/**
+ * Whether a write comes from a page of this server, or from a program (which sends neither header). A browser says with
+ * Sec-Fetch-Site and Origin where the page stands that sends it, and a page cannot change either.
+ */
+export function refuseForeignWrite(method: string, headers: Headers, publicUrl: URL | null): Refusal | null {
+  if (["GET", "HEAD", "OPTIONS"].includes(method)) return null;
+  const { "sec-fetch-site": site, origin } = headers;
+  const sameSite = site === undefined || site === "same-origin";
+  if (sameSite && (origin === undefined || ownOrigins(headers.host, publicUrl).includes(origin))) return null;
+  return {
+    status: 403,
+    title: "Written from another site",
+    detail: "A browser may write here only from a page of this server. Nothing was stored.",
+  };
+}
+
+function ownOrigins(host: string | undefined, publicUrl: URL | null): string[] {
+  return [...(host === undefined ? [] : [`http://${host}`]), ...(publicUrl ? [publicUrl.origin] : [])];
+}

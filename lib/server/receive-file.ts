@@ -1,0 +1,170 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import { badRequest, HttpProblem } from "./http-problem";
+
+/** A file as it was received: on disk, whole, and known by its hash. */
+export interface ReceivedFile {
+  path: string;
+  bytes: number;
+  sha256: string;
+}
+
+interface Limits {
+  /** The data folder: temporary files stand in the database's own file system. */
+  dir: string;
+  maxUpload: number;
+  /** A body slower than this is cut. */
+  slowest?: { bytesPerSecond: number; over: number };
+}
+
+const usualSlowest = { bytesPerSecond: 10_000, over: 30_000 };
+
+/**
+ * Streams a request's body into a temporary file, fsynced, and refuses whatever is not the whole of what was meant: an
+ * encoding that is not undone here (415), more than the limit (413), another length or hash than stated (400).
+ * @throws HttpProblem; nothing is left on disk then
+ */
+export async function receiveFile(request: Request, limits: Limits): Promise<ReceivedFile> {
+  refuseEncoded(request.headers);
+  const stated = statedLength(request.headers);
+  if (stated !== null && stated > limits.maxUpload) throw tooLarge(limits.maxUpload);
+  await mkdir(temporaryFolder(limits.dir), { recursive: true });
+  const path = join(temporaryFolder(limits.dir), `${process.pid}-${randomUUID()}.upload`);
+  try {
+    const received = await writeBody(request, path, limits);
+    if (stated !== null && received.bytes !== stated) {
+      throw badRequest(
+        `${received.bytes} of ${stated} bytes arrived. Nothing was stored; send the file again.`,
+      );
+    }
+    refuseOtherHash(request.headers, received.sha256);
+    return { path, ...received };
+  } catch (cause) {
+    await rm(path, { force: true });
+    throw cause;
+  }
+}
+
+export function temporaryFolder(dir: string): string {
+  return join(dir, "tmp");
+}
+
+function refuseEncoded(headers: Headers): void {
+  const encoding = headers.get("content-encoding");
+  if (encoding !== null && encoding.toLowerCase() !== "identity") {
+    throw unsupported(
+      `The body is ${encoding}-encoded. Send the file's own bytes, without Content-Encoding.`,
+    );
+  }
+  if (headers.get("content-type")?.toLowerCase().startsWith("multipart/")) {
+    throw unsupported(
+      "Send the file's bytes as the body itself: curl --data-binary @FILE, or fetch(url, { method: 'POST', body: file }).",
+    );
+  }
+}
+
+function unsupported(detail: string): HttpProblem {
+  return new HttpProblem({ status: 415, title: "Unsupported body", detail });
+}
+
+export function tooLarge(limit: number): HttpProblem {
+  const detail = `A file may have at most ${limit} bytes here. Nothing was stored. WHISKER_MAX_UPLOAD sets the limit.`;
+  return new HttpProblem({ status: 413, title: "Too large", detail });
+}
+
+function statedLength(headers: Headers): number | null {
+  const text = headers.get("content-length");
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+function refuseOtherHash(headers: Headers, sha256: string): void {
+  const meant = headers.get("x-content-sha256");
+  if (meant === null || meant.toLowerCase() === sha256) return;
+  throw badRequest(
+    `The bytes that arrived have the sha256 ${sha256}, not ${meant.slice(0, 64)}. Nothing was stored.`,
+  );
+}
+
+async function writeBody(
+  request: Request,
+  path: string,
+  limits: Limits,
+): Promise<Omit<ReceivedFile, "path">> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    const received = request.body ? await pour(request.body, file, limits) : emptyFile();
+    await file.sync();
+    return received;
+  } finally {
+    await file.close();
+  }
+}
+
+function emptyFile() {
+  return { bytes: 0, sha256: createHash("sha256").digest("hex") };
+}
+
+async function pour(body: ReadableStream<Uint8Array>, file: FileHandle, limits: Limits) {
+  const hash = createHash("sha256");
+  const reader = body.getReader();
+  const pace = watchPace(limits.slowest ?? usualSlowest);
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), pace.tooSlow]).catch(interrupted);
+      if (done) return { bytes, sha256: hash.digest("hex") };
+      bytes += value.length;
+      pace.count(value.length);
+      if (bytes > limits.maxUpload) throw tooLarge(limits.maxUpload);
+      hash.update(value);
+      for (let at = 0; at < value.length;) at += (await file.write(value, at)).bytesWritten;
+    }
+  } finally {
+    pace.stop();
+    // Not awaited: a sender that has gone never answers.
+    reader.cancel().catch(() => {});
+  }
+}
+
+function interrupted(cause: unknown): never {
+  if (cause instanceof HttpProblem) throw cause;
+  throw badRequest("The upload broke off before its end. Nothing was stored; send the file again.");
+}
+
+/** Rejects once less than the slowest pace arrived over a while, so that no sender holds a place for ever. */
+function watchPace({ bytesPerSecond, over }: NonNullable<Limits["slowest"]>) {
+  let arrived = 0;
+  let reject: (cause: HttpProblem) => void = () => {};
+  const tooSlow = new Promise<never>((_, fail) => (reject = fail));
+  tooSlow.catch(() => {});
+  const timer = setInterval(() => {
+    if (arrived < (bytesPerSecond * over) / 1000) {
+      const detail = `Less than ${bytesPerSecond} bytes a second arrived over ${over / 1000} s. Nothing was stored.`;
+      reject(new HttpProblem({ status: 408, title: "Too slow", detail }));
+    }
+    arrived = 0;
+  }, over);
+  timer.unref();
+  return { tooSlow, count: (bytes: number) => void (arrived += bytes), stop: () => clearInterval(timer) };
+}
+
+/** Removes what uploads left behind whose process is gone, or that are older than an hour. */
+export async function sweepTemporaryFiles(dir: string): Promise<void> {
+  const folder = temporaryFolder(dir);
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name);
+    const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now());
+    if (age > 3_600_000 || !isRunning(Number.parseInt(name, 10))) await rm(path, { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
+  }
+}

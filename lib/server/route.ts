@@ -1,0 +1,79 @@
+import { randomUUID } from "node:crypto";
+import { refuseForeignWrite } from "./guard";
+import { HttpProblem, problemBody, problemType, type ProblemDetails } from "./http-problem";
+import { log } from "./log";
+import { settings } from "./settings";
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
+
+/** The header in which the server hands each request's id to the route. */
+export const requestIdHeader = "x-whisker-request";
+
+/**
+ * A route: its answer, or what it throws as problem+json. The server has looked at Host and Sec-Fetch-Site already;
+ * writes are looked at again here, so that a route is safe under any server.
+ */
+export function route<Context>(handle: Handler<Context>): Handler<Context> {
+  return async (request, context) => {
+    const requestId = request.headers.get(requestIdHeader) ?? randomUUID();
+    try {
+      refuseForeign(request);
+      return await handle(request, context);
+    } catch (cause) {
+      return problemResponse(problemOf(cause, requestId), requestId);
+    }
+  };
+}
+
+function refuseForeign(request: Request): void {
+  const [host, origin, site] = ["host", "origin", "sec-fetch-site"].map(
+    (name) => request.headers.get(name) ?? undefined,
+  );
+  const refusal = refuseForeignWrite(
+    request.method,
+    { host, origin, "sec-fetch-site": site },
+    settings().publicUrl,
+  );
+  if (refusal) throw new HttpProblem(refusal);
+}
+
+export function problemResponse(problem: ProblemDetails, requestId: string): Response {
+  return new Response(JSON.stringify(problemBody(problem, requestId)), {
+    status: problem.status,
+    headers: { "Content-Type": problemType, "Cache-Control": "no-store" },
+  });
+}
+
+function problemOf(cause: unknown, requestId: string): ProblemDetails {
+  if (cause instanceof HttpProblem) return cause.problem;
+  log().error({ requestId, err: cause }, "a request failed");
+  if (isDiskFull(cause)) {
+    const detail = "The disk of this server is full. Nothing was stored; what was stored before is safe.";
+    return { status: 507, title: "Disk full", detail };
+  }
+  return {
+    status: 500,
+    title: "Server error",
+    detail: "Something broke here. The log has the request's id.",
+  };
+}
+
+function isDiskFull(cause: unknown): boolean {
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : null;
+  return code === "ENOSPC" || code === "SQLITE_FULL";
+}
+
+/** JSON that may change with every request. */
+export function json(
+  value: unknown,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Response {
+  return new Response(JSON.stringify(value), {
+    status: init.status ?? 200,
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Cache-Control": "no-store",
+      ...init.headers,
+    },
+  });
+}
