@@ -7,6 +7,7 @@
 import { problemLimit, type Problem } from "../points/problem";
 import type { JsonArray, JsonNode } from "./json-node";
 import { lineStarts, type LineStarts } from "./line-starts";
+import { ProblemList } from "./problem-list";
 import { JsonFault, JsonTextParser, type JsonRemark } from "./parse-json-text";
 
 /** One JSON value of a file. */
@@ -42,7 +43,9 @@ export function readJson(text: string): JsonReading {
   const whole = readRow(text, from, text.length);
   const reading = whole.fault === null ? readingOf(text, whole, lines) : readBroken(text, from, whole, lines);
   if (from > 0) reading.problems.unshift(skippedHead(text, from));
-  return { ...reading, problems: capped(reading.problems) };
+  const problems = new ProblemList();
+  problems.addAll(reading.problems);
+  return { ...reading, problems: problems.list() };
 }
 
 /** The offset of the first line that begins like JSON, where the file begins with something else; else 0. */
@@ -113,7 +116,7 @@ function problemOf({ pointer, found, expected }: JsonRemark, line: number | null
 
 function notesOf(values: number, nonFinite: number): string[] {
   const notes: string[] = [];
-  if (values > 1) notes.push(`The file holds ${values} JSON values in a row; each is read.`);
+  if (values > 1) notes.push(`The file holds ${values} JSON values, one after another; each is read.`);
   if (nonFinite > 0) {
     notes.push(`${nonFinite} bare NaN or Infinity, which JSON does not have: each is read as "no number".`);
   }
@@ -181,10 +184,4 @@ function* linesOf(text: string, from: number): Generator<{ start: number; end: n
   for (let match = line.exec(text); match !== null; match = line.exec(text)) {
     yield { start: match.index, end: match.index + match[0].length };
   }
-}
-
-function capped(problems: Problem[]): Problem[] {
-  if (problems.length <= problemLimit) return problems;
-  const rest = { where: null, found: `${problems.length - problemLimit} more`, expected: "JSON" };
-  return [...problems.slice(0, problemLimit), rest];
 }

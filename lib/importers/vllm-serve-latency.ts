@@ -3,7 +3,7 @@ import { emptyStats, type Samples, type Stats } from "../points/point";
 import type { Problem } from "../points/problem";
 import type { Conversion } from "../points/provenance";
 import type { Draft } from "../runs/draft";
-import { statsOf } from "../runs/points-from";
+import { statsOf } from "../runs/stats-of";
 import { memberOf, numberOf, pointerOf, textOf } from "./json-node";
 import { locatorIn, problemIn, provenanceOf, type JsonRecord } from "./json-record";
 import { sampleSdOf } from "./population-sd";
