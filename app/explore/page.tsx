@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { ExploreClient } from "@/components/explore/explore-client";
 import { exploreModel } from "@/lib/series/explore";
 import { exploreData } from "@/lib/server/page-data";
 import { parseView } from "@/lib/view/codec";
+import { ExploreView } from "./explore-view";
 import { queryOf, type SearchParams } from "./query-of";
 
 interface Props {
@@ -17,5 +17,5 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function ExplorePage({ searchParams }: Props) {
   const view = parseView(queryOf(await searchParams));
   const data = await exploreData(view);
-  return <ExploreClient data={data} place={{ kind: "explore" }} details={[]} figure={null} />;
+  return <ExploreView data={data} view={view} place={{ kind: "explore" }} />;
 }

@@ -1,12 +1,12 @@
 import { FileText } from "lucide-react";
 import { FileLine, type RawLine } from "@/components/datasets/file-line";
-import { isMarked, rangesIn } from "@/components/datasets/line-marks";
+import { isMarked, marksOfPoint, mergeMarks, rangesIn } from "@/components/datasets/line-marks";
 import { locatorText } from "@/lib/points/locator";
 import type { Conversion } from "@/lib/points/provenance";
 import { CopyButton } from "./copy-button";
 import type { PointDetail } from "./point-detail";
 import { RunList } from "./run-list";
-import { fileHref, lineOf, marksNear, placeText } from "./source-place";
+import { fileHref, lineOf, placeText } from "./source-place";
 
 /** Where the value stands: the raw line in its file, the file's hash, the importer, the column, and what was converted. */
 export function DrawerSource({ detail }: { detail: PointDetail }) {
@@ -69,7 +69,7 @@ function Cited({ detail: { point } }: { detail: PointDetail }) {
 function Excerpt({ detail }: { detail: PointDetail }) {
   const { dataset, lines, point } = detail;
   const line = lineOf(detail);
-  const marks = marksNear(detail);
+  const marks = yellow(detail);
   return (
     <div className="file" style={{ marginBottom: 10 }}>
       <a className="fh" href={fileHref(dataset.sha256, line, point.id)}>
@@ -104,6 +104,11 @@ function Excerpt({ detail }: { detail: PointDetail }) {
       )}
     </div>
   );
+}
+
+/** The value's own cell; in a file of one row a sample, each of them. */
+function yellow({ marks, point }: PointDetail) {
+  return mergeMarks([...marks, ...("pointer" in point.provenance.locator ? [] : marksOfPoint(point))]);
 }
 
 function toneOf(line: RawLine, marked: boolean, delimiter: string | null) {

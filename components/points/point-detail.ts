@@ -1,4 +1,5 @@
 import type { RawLine } from "@/components/datasets/file-line";
+import type { LineMark } from "@/components/datasets/line-marks";
 import type { Point } from "@/lib/points/point";
 
 /** What the drawer says of the file that holds a point. */
@@ -16,10 +17,14 @@ export interface SourceDataset {
   columns: { header: string; column: number; readAs: string; note: string }[];
 }
 
-/** All that is known of one stored point: what `/api/points/<id>` answers, and a few lines of the file around its value. */
+/** All that is known of one stored point: the point, its file, and a few lines of it. */
 export interface PointDetail {
   point: Point & { dataset: string; file: string };
   dataset: SourceDataset;
   /** Ascending; the header line may stand apart from the others. Empty where the file has no lines to show. */
-  lines: RawLine[];
+  lines: readonly RawLine[];
+  /** Where the point's own value stands in those lines. */
+  marks: readonly LineMark[];
+  /** How many raw values the point has; `point.samples` may hold fewer, evenly picked. */
+  values: number;
 }

@@ -29,22 +29,23 @@ export function RunList({ detail }: { detail: PointDetail }) {
       <code className="mm">{row.place}</code>
     </a>
   );
+  const total = detail.point.runs.length > 0 ? rows.length : detail.values;
   const rest = rows.slice(onSight, most);
   return (
     <div className="runs">
       <div className="h3" style={{ margin: 0 }}>
         {detail.point.samples?.varies === "within-run" ? "Samples" : "Runs"}{" "}
-        <span className="mm">{countText(rows.length)}</span>
+        <span className="mm">{countText(total)}</span>
       </div>
       {rows.slice(0, onSight).map(link)}
       {rest.length > 0 && (
         <details>
           <summary className="more" style={{ paddingLeft: 0 }}>
-            {countText(rows.length - onSight)} more
+            {countText(total - onSight)} more
           </summary>
           {rest.map(link)}
-          {rows.length > most && (
-            <p className="note">The other {countText(rows.length - most)} stand in the file.</p>
+          {total > most && (
+            <p className="note">The other {countText(total - most)} stand in the file.</p>
           )}
         </details>
       )}

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { ExploreView } from "@/app/explore/explore-view";
 import { queryOf, type SearchParams } from "@/app/explore/query-of";
-import { ExploreClient } from "@/components/explore/explore-client";
 import { viewAt, type Place } from "@/components/explore/place";
 import { exploreModel } from "@/lib/series/explore";
 import { exploreData, storedView } from "@/lib/server/page-data";
@@ -20,7 +20,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function StoredViewPage(props: Props) {
   const { place, view } = await load(props);
   const data = await exploreData(view, place.pins);
-  return <ExploreClient data={data} place={place} details={[]} figure={null} />;
+  return <ExploreView data={data} view={view} place={place} />;
 }
 
 async function load({ params, searchParams }: Props) {

@@ -1,0 +1,20 @@
+import { ExploreClient } from "@/components/explore/explore-client";
+import type { Place } from "@/components/explore/place";
+import type { PointDetail } from "@/components/points/point-detail";
+import { exploreModel, findRow } from "@/lib/series/explore";
+import type { ExploreData } from "@/lib/series/explore-model";
+import type { View } from "@/lib/view/view";
+import { loadPointDetail } from "./load-point-detail";
+
+/** The explore page with all that its first paint shows: the chart as drawn here, and the selected point's source. */
+export async function ExploreView({ data, view, place }: { data: ExploreData; view: View; place: Place }) {
+  const model = exploreModel(data, view);
+  const row = findRow(model.rows, view.point);
+  const details = row ? await loadDetails(row.point.parts.length > 0 ? row.point.parts : [row.pointId]) : [];
+  return <ExploreClient data={data} place={place} details={details} figure={null} />;
+}
+
+async function loadDetails(ids: readonly string[]): Promise<PointDetail[]> {
+  const details = await Promise.all(ids.map(loadPointDetail));
+  return details.filter((detail) => detail !== null);
+}
