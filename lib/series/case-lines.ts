@@ -1,0 +1,46 @@
+import { caseFields, type CaseField } from "../points/case";
+import type { ChartPoint } from "./chart-point";
+import { groupBy } from "./group-by";
+
+/** Points that may be joined by a line, and those that have no neighbour to be joined with. */
+export interface CaseLines {
+  lines: ChartPoint[][];
+  alone: ChartPoint[];
+}
+
+/**
+ * Gathers the points of one case but for the fields along the line. The files' own further fields must agree too;
+ * points left alone by that are joined without them where no two of them stand at one x. Evidence is never mixed with
+ * claims.
+ *
+ * @param along the fields that may differ along a line
+ * @param xOf a point's place along it; null keeps the point out of every line
+ */
+export function caseLines(
+  points: readonly ChartPoint[],
+  along: readonly CaseField[],
+  xOf: (point: ChartPoint) => number | null,
+): CaseLines {
+  const placed = points.filter((point) => xOf(point) !== null);
+  const fixed = caseFields.filter((field) => !along.includes(field));
+  const strict = Array.from(groupBy(placed, (point) => lineKey(point, fixed, true)).values());
+  const lines = strict.filter((group) => countXs(group, xOf) > 1);
+  const left = strict.filter((group) => countXs(group, xOf) === 1).flat();
+  const loose = Array.from(groupBy(left, (point) => lineKey(point, fixed, false)).values());
+  const joined = loose.filter((group) => group.length > 1 && countXs(group, xOf) === group.length);
+  const alone = [
+    ...points.filter((point) => xOf(point) === null),
+    ...loose.filter((group) => !joined.includes(group)).flat(),
+  ];
+  const sorted = [...lines, ...joined].map((line) => line.sort((a, b) => (xOf(a) ?? 0) - (xOf(b) ?? 0)));
+  return { lines: sorted, alone };
+}
+
+function lineKey(point: ChartPoint, fixed: readonly CaseField[], withExtra: boolean): string {
+  const extra = withExtra ? Object.entries(point.case.extra).sort(([a], [b]) => (a < b ? -1 : 1)) : [];
+  return JSON.stringify([point.evidence === "claim", fixed.map((field) => point.case[field]), extra]);
+}
+
+function countXs(points: readonly ChartPoint[], xOf: (point: ChartPoint) => number | null): number {
+  return new Set(points.map(xOf)).size;
+}

@@ -1,0 +1,29 @@
+import type { Interval } from "../points/interval";
+import type { Statistic } from "../points/point";
+import { studentT, valueOf } from "../runs/interval-at";
+import { moments } from "../stats/moments";
+import type { ChartPoint } from "./chart-point";
+
+/** The value of a chart point's statistic; null where it holds none, is missing, or is a range. */
+export function chartValue(point: ChartPoint, statistic: Statistic): number | null {
+  return point.value === null ? null : valueOf(point, statistic);
+}
+
+/**
+ * What lib/runs/interval-at gives for the stored point, from what of it travelled to the page; a test holds the two
+ * together. `level` is a fraction.
+ */
+export function chartInterval(point: ChartPoint, level: number, statistic: Statistic): Interval | null {
+  const { evidence, interval, stats } = point;
+  if (evidence === "claim" || evidence === "single" || point.value === null) return null;
+  if (statistic !== point.statistic) return overRuns(point.runStats?.[statistic] ?? [], level);
+  if (interval?.method === "stated" || interval?.level === level) return interval;
+  if (statistic !== "mean" && interval?.varies !== "between-run") return null;
+  return studentT(stats, level, interval?.varies ?? "not-stated");
+}
+
+function overRuns(values: readonly number[], level: number): Interval | null {
+  if (values.length < 2) return null;
+  const { n, mean, sd } = moments(values);
+  return studentT({ n, mean, sd }, level, "between-run");
+}

@@ -1,0 +1,42 @@
+import { caseFieldLabel, isCaseField, type Case, type CaseField } from "../points/case";
+
+const extraPrefix = "extra.";
+
+/** The text of a case field or of `extra.<name>`, as filters and facets hold it; "" where the file does not say. */
+export function fieldValue(of: Case, field: string): string {
+  if (isCaseField(field)) return String(of[field] ?? "");
+  return extraValue(of, field.slice(extraPrefix.length));
+}
+
+function extraValue(of: Case, name: string): string {
+  return Object.hasOwn(of.extra, name) ? (of.extra[name] ?? "") : "";
+}
+
+export function fieldLabel(field: string): string {
+  if (field === "evidence") return "Evidence";
+  if (field === "dataset") return "File";
+  return isCaseField(field) ? caseFieldLabel[field] : field.slice(extraPrefix.length);
+}
+
+/** A field's value where it stands alone in a row's detail: `batch 4`, `8 accelerators`, `bf16`, `2 threads`. */
+export function fieldDetail(field: string, value: string): string {
+  if (isCaseField(field)) return caseDetail[field]?.(value) ?? value;
+  const name = field.slice(extraPrefix.length).replaceAll("_", " ");
+  return /^[\d.]+$/.test(value) ? `${value} ${name}` : `${name} ${value}`;
+}
+
+const counted = (one: string, many: string) => (value: string) => `${value} ${value === "1" ? one : many}`;
+
+const caseDetail: Partial<Record<CaseField, (value: string) => string>> = {
+  accelerators: counted("accelerator", "accelerators"),
+  nodes: counted("node", "nodes"),
+  tensor_parallel: (value) => `TP ${value}`,
+  pipeline_parallel: (value) => `PP ${value}`,
+  expert_parallel: (value) => `EP ${value}`,
+  data_parallel: (value) => `DP ${value}`,
+  batch: (value) => `batch ${value}`,
+  concurrency: (value) => `concurrency ${value}`,
+  request_rate: (value) => `${value} req/s`,
+  input_tokens: (value) => `${value} in`,
+  output_tokens: (value) => `${value} out`,
+};

@@ -1,0 +1,89 @@
+import type { Interval } from "../points/interval";
+import type { Statistic } from "../points/point";
+import type { LevelPercent } from "../view/view";
+import { chartInterval, chartValue } from "./chart-interval";
+import type { ChartPoint } from "./chart-point";
+import {
+  claimText,
+  countText,
+  intervalText,
+  measuredText,
+  rangeText,
+  singleText,
+  spokenUnit,
+} from "./number-text";
+import type { Mark } from "./series";
+
+/** What a view asks of every point: which statistic, at which level. */
+export interface Asked {
+  statistic: Statistic;
+  level: LevelPercent;
+}
+
+/** A point as a mark. `name` says whose it is ("vLLM, Llama-2 7B") where the mark is read aloud. */
+export function markOf(point: ChartPoint, asked: Asked, name: string): Mark {
+  const value = chartValue(point, asked.statistic);
+  const interval = value === null ? null : chartInterval(point, asked.level / 100, asked.statistic);
+  const { text, spread } = writtenValue(point, value, interval);
+  const n = nOf(point, interval);
+  return {
+    pointId: point.id,
+    evidence: point.evidence,
+    value,
+    interval,
+    range: point.range,
+    missing: point.missing,
+    n,
+    strip: asked.statistic === point.statistic ? point.strip : (point.runStats?.[asked.statistic] ?? null),
+    text,
+    spread,
+    says: spoken(`${name}, ${spokenValue(point, text, interval, n)}.`),
+    source: `${point.file} ${point.place}`,
+  };
+}
+
+/** How many values stand behind a mark; null for claims and where the file does not say. */
+function nOf(point: ChartPoint, interval: Interval | null): number | null {
+  return point.evidence === "claim" ? null : (interval?.n ?? point.stats.n);
+}
+
+function writtenValue(
+  point: ChartPoint,
+  value: number | null,
+  interval: Interval | null,
+): { text: string; spread: string } {
+  const claimed = point.evidence === "claim" ? "claim" : "";
+  if (point.range !== null) return { text: rangeText(point.range, point.raw), spread: claimed };
+  if (value === null) return { text: point.missing ?? "not stated", spread: "" };
+  if (point.evidence === "claim") return { text: claimText(value, point.raw), spread: claimed };
+  if (interval !== null) return measuredText(value, interval);
+  return { text: singleText(value, point.raw), spread: "" };
+}
+
+function spokenValue(point: ChartPoint, text: string, interval: Interval | null, n: number | null): string {
+  const unit = spokenUnit(point.unit);
+  if (point.range !== null) return `range ${text} ${unit}, a claim as printed`.trim();
+  if (point.value === null) return `no value, the source says ${text}`;
+  const value = unit === "" ? text : `${text} ${unit}`;
+  if (point.evidence === "claim") return `${value}, a claim with no measurement`;
+  if (interval === null) return `${value}, no interval${n === null ? "" : `, ${countOf(n, "sample")}`}`;
+  const level = `${Math.round(interval.level * 1000) / 10} percent interval ${intervalText(interval, " to ")}`;
+  return `${value}, ${level}${n === null ? "" : `, ${countOf(n, noun(interval))}`}`;
+}
+
+/** A thin space within a number would be read as two numbers, and a dash between two as a minus. */
+function spoken(text: string): string {
+  return text
+    .replaceAll("\u2009", "")
+    .replace(/(\d)–(\d)/g, "$1 to $2")
+    .replaceAll("\u2212", "minus ");
+}
+
+function noun(interval: Interval): string {
+  return interval.varies === "between-run" ? "run" : "sample";
+}
+
+/** `1 run`, `40 samples`. */
+export function countOf(count: number, one: string): string {
+  return `${countText(count)} ${one}${count === 1 ? "" : "s"}`;
+}

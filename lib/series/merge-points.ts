@@ -1,0 +1,117 @@
+import { caseKey } from "../points/case";
+import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
+import { studentT } from "../runs/interval-at";
+import { combineRuns, type RunSummary } from "../runs/merge-files";
+import { statsOf } from "../runs/stats-of";
+import { moments } from "../stats/moments";
+import type { ChartPoint } from "./chart-point";
+import { pickEvenly, stripLimit } from "./to-chart-point";
+
+/** A point and the files (sha256) that its runs stand in: one, or several where files of one case were merged. */
+export interface MergedPoint {
+  point: ChartPoint;
+  datasets: readonly string[];
+}
+
+/**
+ * Merges the points of different files that have one case, metric, unit and statistic: their runs are repeats, as rows
+ * of one file are. Claims, missing values, ranges and derived points stay alone. The merged point keeps the smallest id
+ * of its parts and lists them all, so that a link to any of them finds it. Order: that of the first part.
+ */
+export function mergePoints(points: readonly ChartPoint[]): MergedPoint[] {
+  if (points.every((point) => point.dataset === points[0]?.dataset)) return points.map(alone);
+  const groups = new Map<string, ChartPoint[]>();
+  points.forEach((point, i) => {
+    const key = isMergeable(point) ? mergeKey(point) : `alone ${i}`;
+    const group = groups.get(key);
+    if (group) group.push(point);
+    else groups.set(key, [point]);
+  });
+  return Array.from(groups.values()).flatMap((group) => mergeGroup(group));
+}
+
+function alone(point: ChartPoint): MergedPoint {
+  return { point, datasets: [point.dataset] };
+}
+
+function isMergeable(point: ChartPoint): boolean {
+  return point.value !== null && point.evidence !== "claim" && point.derivation === null;
+}
+
+function mergeKey(point: ChartPoint): string {
+  return JSON.stringify([point.metric, point.unit, point.statistic, caseKey(point.case)]);
+}
+
+/** Points of one file were kept apart by its importer, and stay so; so do parts whose spread is not known. */
+function mergeGroup(group: ChartPoint[]): MergedPoint[] {
+  const datasets = Array.from(new Set(group.map((point) => point.dataset)));
+  if (group.length === 1 || datasets.length < group.length) return group.map(alone);
+  const point = mergeParts(group);
+  return point === null ? group.map(alone) : [{ point, datasets }];
+}
+
+/** What one part gives to the merged point: its runs' count, mean and sd, and their values where all are known. */
+interface RunsOfPart extends RunSummary {
+  values: readonly number[] | null;
+}
+
+function mergeParts(parts: ChartPoint[]): ChartPoint | null {
+  const [first] = parts;
+  const runs = parts.map(runsOfPart);
+  const whole = combineRuns(runs);
+  if (first === undefined || whole === null) return null;
+  const values = runs.every((each) => each.values !== null)
+    ? runs.flatMap((each) => each.values ?? [])
+    : null;
+  const runStats = mergeRunStats(parts);
+  const stats = { ...emptyStats(), ...(values && statsOf(values)), ...meansOf(runStats), ...whole };
+  const ids = parts.map((part) => part.id).sort();
+  return {
+    ...first,
+    id: ids[0] ?? first.id,
+    parts: ids,
+    value: whole.mean,
+    stats,
+    evidence: values ? "samples" : "summary",
+    interval: studentT(whole, 0.95, "between-run"),
+    strip: values && pickEvenly(values, stripLimit),
+    runStats,
+  };
+}
+
+/** A point whose interval is between runs holds runs; any other is one run, whatever happened inside it. */
+function runsOfPart(point: ChartPoint): RunsOfPart {
+  const { n, mean, sd } = point.stats;
+  const value = point.value ?? 0;
+  if (point.interval?.varies !== "between-run" || n === null || mean === null)
+    return { values: [value], n: 1, mean: value, sd: null };
+  const known = point.strip !== null && point.strip.length === n;
+  return { values: known ? point.strip : null, n, mean, sd };
+}
+
+/** Per statistic, the runs' own values, where every part knows them of every run. */
+function mergeRunStats(parts: readonly ChartPoint[]): ChartPoint["runStats"] {
+  const merged: NonNullable<ChartPoint["runStats"]> = {};
+  for (const statistic of statistics) {
+    const lists = parts.map((part) => runValues(part, statistic));
+    if (lists.every((list) => list !== null)) merged[statistic] = lists.flat();
+  }
+  return Object.keys(merged).length > 0 ? merged : null;
+}
+
+function runValues(part: ChartPoint, statistic: Statistic): readonly number[] | null {
+  if (part.runStats !== null) return part.runStats[statistic] ?? null;
+  if (part.interval?.varies === "between-run") return statistic === part.statistic ? part.strip : null;
+  const own = statistic === part.statistic ? part.value : part.stats[statistic];
+  return own === null ? null : [own];
+}
+
+/** A percentile over runs is the mean of the runs' own. */
+function meansOf(runStats: ChartPoint["runStats"]): Partial<Stats> {
+  const means: Partial<Stats> = {};
+  for (const statistic of ["median", "p90", "p95", "p99"] as const) {
+    const values = runStats?.[statistic];
+    if (values) means[statistic] = moments(values).mean;
+  }
+  return means;
+}

@@ -1,0 +1,403 @@
+import { caseFields, type Case } from "../points/case";
+import { axisFor, fractionOn, type Axis } from "./axis";
+import { chartValue } from "./chart-interval";
+import {
+  countEvidence,
+  groupField,
+  groupLabel,
+  seriesLabel,
+  subtitleOf,
+  titleOf,
+  type ChartContext,
+} from "./chart-context";
+import type { ChartPoint } from "./chart-point";
+import { compareNames } from "./compare-names";
+import { countOf, markOf } from "./mark-of";
+import { countText } from "./number-text";
+import { groupBy } from "./group-by";
+import { rowDetails, sharedSetup } from "./row-detail";
+import { tableRow } from "./table-row";
+import type { TableRow } from "./explore-model";
+import type { ChartGroup, ChartRow, DensityRow, Mark, Packing, RowSeries } from "./series";
+import type { Scale } from "../view/view";
+
+/** Above these many marks rows are packed, and above these many drawn as density; the most rows that are drawn so. */
+export const packing = { rows: 150, packed: 2000, mostRows: 300 };
+
+/** A whisker or a sample may stretch the axis this far beyond the largest value; further out it leaves the axis. */
+const reach = 1.5;
+
+const densityBins = 80;
+
+/** A metric as rows: a group a model, a row a system and whatever tells it from its neighbours; and its table twin. */
+export function rowSeries(context: ChartContext): { series: RowSeries; table: TableRow[]; shown: number } {
+  const { points, view, metric, unit, asked } = context;
+  const packingOf: Packing =
+    points.length <= packing.rows ? "rows" : points.length <= packing.packed ? "packed" : "density";
+  const scale = scaleOf(context);
+  const groups = packingOf === "density" ? [] : groupsOf(context, packingOf);
+  const span = spanOf(context);
+  const axis = axisFor(extentOf(span, groups, scale), scale);
+  const density = packingOf === "density" ? densityRows(context, axis) : [];
+  const series: RowSeries = {
+    kind: "rows",
+    metric,
+    unit,
+    level: view.level,
+    scale: axis.scale,
+    statistic: asked.statistic,
+    mark: view.mark,
+    packing: packingOf,
+    domain: axis.domain,
+    ticks: axis.ticks,
+    groups: firstRows(groups, packing.mostRows),
+    density: density.slice(0, packing.mostRows),
+    ...countEvidence(points),
+    title: titleOf(context),
+    subtitle: subtitleOf(context),
+    notes: [...context.notes, ...notesOf({ count: points.length, packingOf, groups, density, axis, span })],
+  };
+  const table = packingOf === "density" ? tableOfPoints(context) : tableOfGroups(groups, context);
+  return { series, table, shown: points.length };
+}
+
+/** The first rows of all groups together; a group that would be left without rows is left out. */
+function firstRows(groups: readonly ChartGroup[], most: number): ChartGroup[] {
+  let left = most;
+  const cut = groups.map((group) => {
+    const rows = group.rows.slice(0, left);
+    left -= rows.length;
+    return { ...group, rows, measured: Math.min(group.measured, rows.length) };
+  });
+  return cut.filter((group) => group.rows.length > 0);
+}
+
+function tableOfGroups(groups: readonly ChartGroup[], context: ChartContext): TableRow[] {
+  const byId = new Map(context.points.map((point) => [point.id, point]));
+  return groups.flatMap((group) =>
+    group.rows.flatMap((row) =>
+      row.marks.flatMap((mark, i) => {
+        const point = byId.get(mark.pointId);
+        const detail = row.ratio !== null && i > 0 ? "" : row.detail;
+        return point === undefined
+          ? []
+          : [tableRow(point, mark, { group: group.label, label: row.label, detail, slot: row.slot })];
+      }),
+    ),
+  );
+}
+
+/** Where marks are too many to be drawn one by one, the table lists the best of them, group by group. */
+function tableOfPoints(context: ChartContext): TableRow[] {
+  const { points, view, asked, slotOf } = context;
+  const best = points.toSorted(pointOrder(context)).slice(0, packing.packed);
+  const groups = Array.from(groupBy(best, (point) => groupLabel(point, view))).sort(([a], [b]) =>
+    compareNames(a, b),
+  );
+  return groups.flatMap(([group, members]) =>
+    members.map((point) => {
+      const label = seriesLabel(point, view);
+      const mark = markOf(point, asked, `${label}, ${group}`);
+      return tableRow(point, mark, { group, label, detail: "", slot: slotOf(label) });
+    }),
+  );
+}
+
+function pointOrder({ metric, view, asked }: ChartContext): (a: ChartPoint, b: ChartPoint) => number {
+  const direction = (metric.better === "lower" ? 1 : -1) * (view.sort === "worst" ? -1 : 1);
+  const worst = direction * Infinity;
+  if (view.sort === "name") return (a, b) => compareNames(seriesLabel(a, view), seriesLabel(b, view));
+  const value = (point: ChartPoint) => chartValue(point, asked.statistic) ?? worst;
+  return (a, b) => {
+    const [x, y] = [value(a), value(b)];
+    return x === y ? 0 : (x - y) * direction;
+  };
+}
+
+/** Bars start at 0, which a log axis has not; ratios are read on a log axis. */
+function scaleOf({ view, metric }: ChartContext): Scale {
+  if (view.mark === "bars") return "linear";
+  return metric.dimension === "ratio" ? "log" : view.scale;
+}
+
+function groupsOf(context: ChartContext, packingOf: Packing): ChartGroup[] {
+  const groups = groupBy(context.points, (point) => groupLabel(point, context.view));
+  const made = Array.from(groups, ([label, points]) =>
+    packingOf === "rows" ? rowsGroup(label, points, context) : packedGroup(label, points, context),
+  );
+  return sortGroups(made);
+}
+
+/** Groups with measurements first, then those with more rows, then as the data has them; what names no model last. */
+function sortGroups(groups: ChartGroup[]): ChartGroup[] {
+  const unnamed = (group: ChartGroup) => (group.label.endsWith("not stated") ? 1 : 0);
+  return groups.sort(
+    (a, b) =>
+      unnamed(a) - unnamed(b) ||
+      Math.sign(b.measured) - Math.sign(a.measured) ||
+      b.rows.length - a.rows.length,
+  );
+}
+
+/** A row on its way: the points behind its marks are needed until claims have found their measurements. */
+interface DraftRow extends ChartRow {
+  points: ChartPoint[];
+}
+
+function rowsGroup(label: string, points: ChartPoint[], context: ChartContext): ChartGroup {
+  const { view } = context;
+  const labels = points.map((point) => seriesLabel(point, view));
+  const details = rowDetails(points, labels, [view.series, groupField(view)]);
+  const rows = points.map((point, i) => draftRow(point, label, labels[i] ?? "", details[i] ?? "", context));
+  return groupOfRows(label, label.endsWith("not stated") ? rows : joinClaims(rows), points, context);
+}
+
+function draftRow(
+  point: ChartPoint,
+  group: string,
+  label: string,
+  detail: string,
+  context: ChartContext,
+): DraftRow {
+  const name = [label, detail, group].filter((part) => part !== "").join(", ");
+  const marks = [markOf(point, context.asked, name)];
+  return { key: point.id, label, detail, slot: context.slotOf(label), marks, ratio: null, points: [point] };
+}
+
+function groupOfRows(
+  label: string,
+  rows: DraftRow[],
+  points: readonly ChartPoint[],
+  context: ChartContext,
+): ChartGroup {
+  const compare = rowOrder(context);
+  const measured = rows.filter((row) => !isClaim(row)).sort(compare);
+  const claims = rows.filter(isClaim).sort(compare);
+  const shown = [groupField(context.view), context.view.series];
+  return {
+    key: label,
+    label,
+    note: sharedSetup(
+      points.map((point) => point.case),
+      shown,
+    ),
+    rows: [...measured, ...claims].map(({ points: _, ...row }) => row),
+    measured: measured.length,
+  };
+}
+
+function isClaim(row: ChartRow): boolean {
+  return row.marks[0]?.evidence === "claim";
+}
+
+/** Best first, as the metric says; what has no value comes last in any order but that of names. */
+function rowOrder({ metric, view }: ChartContext): (a: ChartRow, b: ChartRow) => number {
+  const byName = (a: ChartRow, b: ChartRow) =>
+    compareNames(a.label, b.label) || compareNames(a.detail, b.detail);
+  if (view.sort === "name") return byName;
+  const direction = (metric.better === "lower" ? 1 : -1) * (view.sort === "worst" ? -1 : 1);
+  return (a, b) => {
+    const [x, y] = [sortValue(a), sortValue(b)];
+    if (x === null || y === null) return (x === null ? 1 : 0) - (y === null ? 1 : 0) || byName(a, b);
+    return (x - y) * direction || byName(a, b);
+  };
+}
+
+function sortValue(row: ChartRow): number | null {
+  const mark = row.marks[0];
+  return mark === undefined ? null : (mark.value ?? mark.range?.low ?? mark.range?.high ?? null);
+}
+
+/** A claim moves to the row of a measurement of its system, where there is one claim and one measurement that fit. */
+function joinClaims(rows: DraftRow[]): DraftRow[] {
+  const byLabel = groupBy(rows, (row) => row.label);
+  const joined = new Map<DraftRow, DraftRow>();
+  for (const [label, sameLabel] of byLabel) {
+    if (label.endsWith("not stated")) continue;
+    const claims = sameLabel.filter((row) => isClaim(row) && hasPositiveValue(row));
+    const measured = sameLabel.filter((row) => !isClaim(row) && hasPositiveValue(row));
+    const [claim, ...moreClaims] = claims;
+    const fitting = measured.filter((row) => claim !== undefined && areCompatible(row, claim));
+    const [measurement, ...moreMeasured] = fitting;
+    if (claim && measurement && moreClaims.length + moreMeasured.length === 0) joined.set(measurement, claim);
+  }
+  const moved = new Set(joined.values());
+  return rows.filter((row) => !moved.has(row)).map((row) => withClaim(row, joined.get(row)));
+}
+
+function withClaim(row: DraftRow, claim: DraftRow | undefined): DraftRow {
+  const [measured, claimed] = [row.marks[0]?.value, claim?.marks[0]?.value];
+  if (claim === undefined || measured == null || claimed == null) return row;
+  return {
+    ...row,
+    marks: [...row.marks, ...claim.marks],
+    points: [...row.points, ...claim.points],
+    ratio: claimed / measured,
+  };
+}
+
+function hasPositiveValue(row: DraftRow): boolean {
+  return (row.marks[0]?.value ?? 0) > 0;
+}
+
+function areCompatible(a: DraftRow, b: DraftRow): boolean {
+  const [first, second] = [a.points[0], b.points[0]];
+  return first !== undefined && second !== undefined && doCasesFit(first.case, second.case);
+}
+
+/** No field that both state says two things. */
+function doCasesFit(a: Case, b: Case): boolean {
+  return caseFields.every((field) => a[field] === null || b[field] === null || a[field] === b[field]);
+}
+
+function packedGroup(label: string, points: ChartPoint[], context: ChartContext): ChartGroup {
+  const rows = Array.from(
+    groupBy(points, (point) => seriesLabel(point, context.view)),
+    ([name, members]): DraftRow => {
+      const marks = members
+        .map((point) => markOf(point, context.asked, `${name}, ${label}`))
+        .sort(measuredFirst);
+      const detail = countOf(members.length, "point");
+      return {
+        key: `${label} ${name}`,
+        label: name,
+        detail,
+        slot: context.slotOf(name),
+        marks,
+        ratio: null,
+        points: members,
+      };
+    },
+  );
+  return groupOfRows(label, rows, points, context);
+}
+
+function measuredFirst(a: Mark, b: Mark): number {
+  return (a.evidence === "claim" ? 1 : 0) - (b.evidence === "claim" ? 1 : 0);
+}
+
+/** What the drawn values span, ranges' ends among them; `above` is the smallest above 0. */
+interface Span {
+  low: number;
+  high: number;
+  above: number;
+  /** Values of 0 or below. */
+  notAbove: number;
+}
+
+function spanOf({ points, asked }: ChartContext): Span {
+  const span: Span = { low: Infinity, high: -Infinity, above: Infinity, notAbove: 0 };
+  const take = (value: number | null) => {
+    if (value === null) return;
+    if (value < span.low) span.low = value;
+    if (value > span.high) span.high = value;
+    if (value <= 0) span.notAbove += 1;
+    else if (value < span.above) span.above = value;
+  };
+  for (const point of points) {
+    take(chartValue(point, asked.statistic));
+    if (point.range !== null) [point.range.low, point.range.high].forEach(take);
+  }
+  return span;
+}
+
+/** The values themselves, and of whiskers and samples what is not out of all proportion to them. */
+function* extentOf(span: Span, groups: readonly ChartGroup[], scale: Scale): Generator<number> {
+  if (span.low > span.high) return;
+  if (scale === "linear") yield span.low;
+  yield* [span.above, span.high];
+  const most = span.high > 0 ? span.high * reach : span.high;
+  const least = scale === "log" ? span.above / (2 * reach) : span.low < 0 ? span.low * reach : 0;
+  for (const mark of marksOf(groups)) {
+    for (const end of mark.interval ? [mark.interval.low, mark.interval.high] : [])
+      yield clamp(end, least, most);
+    for (const value of mark.strip ?? []) if (value >= least && value <= most) yield value;
+  }
+}
+
+function* marksOf(groups: readonly ChartGroup[]): Generator<Mark> {
+  for (const group of groups) for (const row of group.rows) yield* row.marks;
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/** One row a group and system: how many of its values fall into each equal step of the axis. */
+function densityRows({ points, asked, view, slotOf }: ChartContext, axis: Axis): DensityRow[] {
+  const rows = groupBy(points, (point) => `${groupLabel(point, view)}\u0000${seriesLabel(point, view)}`);
+  const made = Array.from(rows, ([key, members]): DensityRow | null => {
+    const values = members
+      .map((point) => chartValue(point, asked.statistic))
+      .filter((value) => value !== null);
+    if (values.length === 0) return null;
+    const [group = "", label = ""] = key.split("\u0000");
+    const median = values.sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
+    return {
+      key,
+      group,
+      label,
+      slot: slotOf(label),
+      count: values.length,
+      median,
+      bins: binsOf(values, axis),
+    };
+  });
+  const found = made.filter((row) => row !== null);
+  return found.sort(
+    (a, b) => compareNames(a.group, b.group) || b.count - a.count || compareNames(a.label, b.label),
+  );
+}
+
+function binsOf(values: readonly number[], axis: Axis): number[] {
+  const bins = new Array<number>(densityBins).fill(0);
+  for (const value of values) {
+    const place = fractionOn(axis, value);
+    if (place === null || place < 0 || place > 1) continue;
+    const bin = Math.min(densityBins - 1, Math.floor(place * densityBins));
+    bins[bin] = (bins[bin] ?? 0) + 1;
+  }
+  return bins;
+}
+
+interface Drawn {
+  count: number;
+  packingOf: Packing;
+  groups: readonly ChartGroup[];
+  density: readonly DensityRow[];
+  axis: Axis;
+  span: Span;
+}
+
+function notesOf({ count, packingOf, groups, density, axis, span }: Drawn): string[] {
+  const rows = density.length + groups.reduce((sum, group) => sum + group.rows.length, 0);
+  const noPlace = axis.scale === "log" ? span.notAbove : 0;
+  const out = samplesBeyond(groups, axis);
+  const [all, few, most] = [count, packing.rows, packing.packed].map(countText);
+  return [
+    packingOf === "packed" &&
+      `${all} points, packed into one row a system; filter to ${few} or fewer to give each its own.`,
+    packingOf === "density" &&
+      `${all} points drawn as density: how many fall into each step of the axis. Filter to ${most} or fewer to see each.`,
+    packingOf === "density" && `The table lists the first ${most} of them; the CSV has all.`,
+    rows > packing.mostRows && `Only the first ${packing.mostRows} of ${countText(rows)} rows are drawn.`,
+    noPlace > 0 &&
+      `${countOf(noPlace, "value")} of 0 or below ${noPlace === 1 ? "has" : "have"} no place on a log axis.`,
+    out > 0 && `${countOf(out, "sample")} ${out === 1 ? "lies" : "lie"} beyond the axis.`,
+    axis.scale === "linear" && wideSpan(span),
+  ].filter((note) => typeof note === "string");
+}
+
+function samplesBeyond(groups: readonly ChartGroup[], { domain: [low, high] }: Axis): number {
+  let count = 0;
+  for (const { strip } of marksOf(groups))
+    for (const value of strip ?? []) if (value < low || value > high) count += 1;
+  return count;
+}
+
+/** A linear axis hides what is 300 times smaller than its end. */
+function wideSpan({ above, high }: Span): string | false {
+  if (!(high / above >= 300)) return false;
+  const span = countText(Number((high / above).toPrecision(2)));
+  return `Values span 1 to ${span}; on a log axis, or for one model at a time, the small ones can be told apart.`;
+}

@@ -1,0 +1,225 @@
+import type { CaseField } from "../points/case";
+import type { Evidence } from "../points/evidence";
+import type { Interval } from "../points/interval";
+import { ratioInterval } from "../stats/ratio-interval";
+import { linearAxis, logAxis } from "./axis";
+import { caseLines } from "./case-lines";
+import { countEvidence, groupLabel, seriesLabel, subtitleOf, type ChartContext } from "./chart-context";
+import { chartInterval, chartValue } from "./chart-interval";
+import type { ChartPoint } from "./chart-point";
+import type { TableRow } from "./explore-model";
+import { compareNames } from "./compare-names";
+import { countOf, markOf } from "./mark-of";
+import { rowDetails } from "./row-detail";
+import { serialShare } from "./serial-share";
+import type { ScalingLine, ScalingPoint, ScalingSeries } from "./series";
+import { tableRow } from "./table-row";
+
+/** Fields in which the points of one scaling line may differ: how many accelerators there are, and how the work is split over them. */
+const alongScaling: readonly CaseField[] = [
+  "accelerators",
+  "nodes",
+  "tensor_parallel",
+  "pipeline_parallel",
+  "expert_parallel",
+  "data_parallel",
+];
+
+/** Speed-up and efficiency of each system against its own smallest count; and the chart's table twin. */
+export function scalingSeries(context: ChartContext): {
+  series: ScalingSeries;
+  table: TableRow[];
+  shown: number;
+} {
+  const drawable = context.points.filter((point) => (chartValue(point, context.asked.statistic) ?? 0) > 0);
+  const { lines: groups, alone } = caseLines(drawable, alongScaling, (point) => point.case.accelerators);
+  const named = nameLines(groups, context);
+  const drawn = named.map(({ points, ...name }) => ({ line: scalingLine(points, name, context), points }));
+  const sorted = drawn.sort((a, b) => lineOrder(a.line, b.line));
+  const lines = sorted.map(({ line }) => line);
+  const points = sorted.flatMap((each) => each.points);
+  const series: ScalingSeries = {
+    kind: "scaling",
+    metric: context.metric,
+    unit: context.unit,
+    level: context.view.level,
+    ...axesOf(lines, context.view.scale),
+    lines,
+    acceleratorCounts: countsOf(lines),
+    ...countEvidence(points),
+    title: "Multi-GPU scaling",
+    subtitle: subtitleOf({ ...context, points }),
+    notes: [...context.notes, ...notesOf(context, alone)],
+  };
+  return {
+    series,
+    table: sorted.flatMap(({ line, points: members }) => tableOfLine(line, members, context)),
+    shown: points.length,
+  };
+}
+
+interface LineName {
+  key: string;
+  label: string;
+  detail: string;
+  group: string;
+}
+
+/** Lines are named by their series field, and told apart by the first point of each as rows are. */
+function nameLines(
+  groups: readonly ChartPoint[][],
+  context: ChartContext,
+): (LineName & { points: ChartPoint[] })[] {
+  const firsts = groups.flatMap((points) => points.slice(0, 1));
+  const labels = firsts.map((point) => seriesLabel(point, context.view));
+  const details = rowDetails(firsts, labels, [context.view.series, ...alongScaling]);
+  return groups.map((points, i) => {
+    const [first] = firsts.slice(i, i + 1);
+    const group = first === undefined ? "" : groupLabel(first, context.view);
+    return { key: first?.id ?? String(i), label: labels[i] ?? "", detail: details[i] ?? "", group, points };
+  });
+}
+
+function scalingLine(points: readonly ChartPoint[], name: LineName, context: ChartContext): ScalingLine {
+  const base = points[0] as ChartPoint;
+  const baseCount = base.case.accelerators ?? 1;
+  const made = points.map((point) => scalingPoint(point, base, baseCount, name, context));
+  const fit = made.map(({ accelerators, speedup }) => ({ times: accelerators / baseCount, speedup }));
+  return {
+    key: name.key,
+    label: name.label,
+    detail: name.detail,
+    slot: context.slotOf(name.label),
+    evidence: weakest(points),
+    base: baseCount,
+    points: made,
+    serialShare: serialShare(fit),
+  };
+}
+
+function scalingPoint(
+  point: ChartPoint,
+  base: ChartPoint,
+  baseCount: number,
+  name: LineName,
+  context: ChartContext,
+): ScalingPoint {
+  const accelerators = point.case.accelerators ?? baseCount;
+  const said = [name.label, name.detail, name.group, countOf(accelerators, "accelerator")].filter(
+    (part) => part !== "",
+  );
+  const mark = markOf(point, context.asked, said.join(", "));
+  const { statistic } = context.asked;
+  const speedup = (chartValue(point, statistic) ?? NaN) / (chartValue(base, statistic) ?? NaN);
+  const speedupInterval = point === base ? null : speedupIntervalOf(point, base, context);
+  const toPercent = (100 * baseCount) / accelerators;
+  const efficiencyInterval = speedupInterval && times(speedupInterval, toPercent);
+  return {
+    accelerators,
+    mark,
+    speedup,
+    speedupInterval,
+    efficiency: speedup * toPercent,
+    efficiencyInterval,
+  };
+}
+
+/**
+ * Interval of the ratio of two means on the log scale; null where a side has no spread of its own. Where one side's spread
+ * is within a run and the other's between runs, the weaker statement holds for both.
+ */
+function speedupIntervalOf(
+  point: ChartPoint,
+  base: ChartPoint,
+  { asked, view }: ChartContext,
+): Interval | null {
+  if (asked.statistic !== "mean") return null;
+  const [above, below] = [point, base].map((each) => chartInterval(each, view.level / 100, "mean"));
+  if (!above || !below || above.method !== "student-t" || below.method !== "student-t") return null;
+  const found = ratioInterval(point.stats, base.stats, view.level / 100);
+  if (found === null) return null;
+  const n = Math.min(above.n ?? Infinity, below.n ?? Infinity);
+  const varies = above.varies === below.varies ? above.varies : "not-stated";
+  return { low: found.low, high: found.high, level: view.level / 100, method: "log-ratio", n, varies };
+}
+
+function times(interval: Interval, factor: number): Interval {
+  return { ...interval, low: interval.low * factor, high: interval.high * factor };
+}
+
+/** A line is no better known than its least known point. */
+function weakest(points: readonly ChartPoint[]): Evidence {
+  const order: readonly Evidence[] = ["claim", "single", "summary", "samples"];
+  return order.find((evidence) => points.some((point) => point.evidence === evidence)) ?? "single";
+}
+
+/** Measured lines first; within each the most efficient at its largest count first. */
+function lineOrder(a: ScalingLine, b: ScalingLine): number {
+  const claim = (line: ScalingLine) => (line.evidence === "claim" ? 1 : 0);
+  const efficiency = (line: ScalingLine) => line.points.at(-1)?.efficiency ?? 0;
+  return claim(a) - claim(b) || efficiency(b) - efficiency(a) || compareNames(a.label, b.label);
+}
+
+function countsOf(lines: readonly ScalingLine[]): number[] {
+  const counts = new Set(lines.flatMap((line) => line.points.map((point) => point.accelerators)));
+  return Array.from(counts).sort((a, b) => a - b);
+}
+
+/** x is accelerators over the base's, so that systems with other smallest counts share one ideal line. */
+function axesOf(
+  lines: readonly ScalingLine[],
+  scale: "linear" | "log",
+): Pick<ScalingSeries, "scale" | "xDomain" | "yDomain" | "xTicks" | "yTicks"> {
+  const xs = Array.from(
+    new Set(lines.flatMap((line) => line.points.map((point) => point.accelerators / line.base))),
+  ).sort((a, b) => a - b);
+  const xHigh = Math.max(2, ...xs);
+  const tops = lines.flatMap((line) =>
+    line.points.map((point) => Math.min(point.speedupInterval?.high ?? 0, point.speedup * 1.5)),
+  );
+  const yHigh = Math.max(
+    xHigh,
+    ...lines.flatMap((line) => line.points.map((point) => point.speedup)),
+    ...tops,
+  );
+  const y = scale === "log" ? logAxis(1, yHigh) : linearAxis(0, yHigh);
+  return {
+    scale,
+    xDomain: [1, xHigh],
+    yDomain: y.domain,
+    xTicks: xs.length > 1 ? xs : [1, 2],
+    yTicks: y.ticks,
+  };
+}
+
+function notesOf({ points, asked }: ChartContext, alone: readonly ChartPoint[]): string[] {
+  const uncounted = points.filter((point) => point.case.accelerators === null).length;
+  const valueless = points.filter((point) => !((chartValue(point, asked.statistic) ?? 0) > 0)).length;
+  const single = alone.filter((point) => point.case.accelerators !== null).length;
+  return [
+    single > 0 &&
+      `${countOf(single, "point")} of systems with one accelerator count ${single === 1 ? "is" : "are"} not drawn: a line needs two.`,
+    uncounted > 0 &&
+      `${countOf(uncounted, "point")} without a stated accelerator count ${uncounted === 1 ? "is" : "are"} not drawn.`,
+    valueless > 0 &&
+      `${countOf(valueless, "point")} without a value above 0 ${valueless === 1 ? "is" : "are"} not drawn.`,
+  ].filter((note) => typeof note === "string");
+}
+
+function tableOfLine(line: ScalingLine, points: readonly ChartPoint[], context: ChartContext): TableRow[] {
+  return line.points.flatMap((point, i) => {
+    const member = points[i];
+    if (member === undefined) return [];
+    const detail = [line.detail, countOf(point.accelerators, "accelerator")]
+      .filter((part) => part !== "")
+      .join(" · ");
+    return [
+      tableRow(member, point.mark, {
+        group: groupLabel(member, context.view),
+        label: line.label,
+        detail,
+        slot: line.slot,
+      }),
+    ];
+  });
+}

@@ -1,0 +1,29 @@
+import type { ChartPoint } from "./chart-point";
+import type { TableRow } from "./explore-model";
+import type { Mark } from "./series";
+
+/** A mark of the chart as a row of its table twin. */
+export function tableRow(
+  point: ChartPoint,
+  mark: Mark,
+  row: Pick<TableRow, "group" | "label" | "detail" | "slot">,
+): TableRow {
+  return {
+    pointId: mark.pointId,
+    group: row.group,
+    label: row.label,
+    detail: row.detail,
+    slot: row.slot,
+    evidence: mark.evidence,
+    value: mark.value,
+    text: mark.text,
+    spread: mark.spread,
+    interval: mark.interval,
+    n: mark.n,
+    missing: mark.missing,
+    file: point.file,
+    place: point.place,
+    dataset: point.dataset,
+    point,
+  };
+}
