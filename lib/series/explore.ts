@@ -21,13 +21,7 @@ const scalingOf = "output_tokens_per_second";
 
 /** What /explore shows for a view: filtered and merged points as chart, table and facets. Pure; the same on server and page. */
 export function exploreModel(data: ExploreData, view: View): ExploreModel {
-  const merged = mergedPoints(data, view);
-  const metric = metricOf(merged, view);
-  const statistic = chooseStatistic(merged, metric, view);
-  const holding = pointsHolding(merged, statistic);
-  const columns = columnsOf(holding);
-  const kept = keptOut(columns, view);
-  const points = holding.filter((_, i) => kept.by[i] === 0).map(({ point }) => point);
+  const { merged, holding, metric, statistic, columns, kept, points } = letThrough(data, view);
   const { series, table, shown } = chartOf({
     points,
     view,
@@ -47,6 +41,22 @@ export function exploreModel(data: ExploreData, view: View): ExploreModel {
     advice: adviceOf(kept, data, view),
     announcement: announce(series, shown),
   };
+}
+
+/** The points that a view shows, those merged across files as one: what its CSV holds. */
+export function shownPoints(data: ExploreData, view: View): ChartPoint[] {
+  return letThrough(data, view).points.map(({ point }) => point);
+}
+
+function letThrough(data: ExploreData, view: View) {
+  const merged = mergedPoints(data, view);
+  const metric = metricOf(merged, view);
+  const statistic = chooseStatistic(merged, metric, view);
+  const holding = pointsHolding(merged, statistic);
+  const columns = columnsOf(holding);
+  const kept = keptOut(columns, view);
+  const points = holding.filter((_, i) => kept.by[i] === 0).map(({ point }) => point);
+  return { merged, holding, metric, statistic, columns, kept, points };
 }
 
 /** A chart, its table twin, and how many points it shows (more than the table lists where they are drawn as density). */
