@@ -45,7 +45,7 @@ export function exploreModel(data: ExploreData, view: View): ExploreModel {
 
 /** The points that a view shows, those merged across files as one: what its CSV holds. */
 export function shownPoints(data: ExploreData, view: View): ChartPoint[] {
-  return letThrough(data, view).points.map(({ point }) => point);
+  return letThrough(data, view).points;
 }
 
 function letThrough(data: ExploreData, view: View) {
