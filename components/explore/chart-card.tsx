@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { ExploreData } from "@/lib/series/explore-model";
 import type { RowSeries, XSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartControls } from "./chart-controls";
@@ -13,7 +12,6 @@ import type { ChangeView } from "./use-view";
 
 interface Props {
   series: RowSeries | XSeries;
-  data: ExploreData;
   figure: ReactNode;
   place: Place;
   view: View;
@@ -23,13 +21,13 @@ interface Props {
 }
 
 /** Legend and controls above, the chart, and under it what its reader must know. */
-export function ChartCard({ series, data, figure, place, view, change, selected, select }: Props) {
+export function ChartCard({ series, figure, place, view, change, selected, select }: Props) {
   return (
     <section className="card" aria-label="Chart">
       <div className="ch">
         <GradeLegend counts={series.counts} place={place} view={view} change={change} />
         <span className="sp" />
-        <ChartControls series={series} points={data.points} place={place} view={view} change={change} />
+        <ChartControls series={series} place={place} view={view} change={change} />
       </div>
       <div className="plot">
         <ChartSlot series={series} selected={selected} onSelect={select} figure={figure} />

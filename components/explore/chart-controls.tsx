@@ -19,10 +19,9 @@ interface Props {
   change: ChangeView;
 }
 
-/** How the chart is drawn: mark, scale, interval level, and where the data has them statistic and x axis. */
-export function ChartControls({ series, points, place, view, change }: Props) {
+/** What is drawn: which statistic of the metric, and along which number field; each only where the data has a choice. */
+export function MetricControls({ series, points, view, change }: Omit<Props, "place">) {
   const axes = axisChoices(points);
-  const rows = series.kind === "rows";
   return (
     <>
       {isLatency(series.metric) && (
@@ -43,6 +42,15 @@ export function ChartControls({ series, points, place, view, change }: Props) {
           onChoose={(value) => change({ ...view, x: value === "" ? null : value })}
         />
       )}
+    </>
+  );
+}
+
+/** How it is drawn: mark, scale, interval level. */
+export function ChartControls({ series, place, view, change }: Omit<Props, "points">) {
+  const rows = series.kind === "rows";
+  return (
+    <>
       {rows && (
         <Segments
           label="Mark"

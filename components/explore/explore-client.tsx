@@ -23,6 +23,7 @@ import type { ExploreData } from "@/lib/series/explore-model";
 import { viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
 import { ChartCard } from "./chart-card";
+import { MetricControls } from "./chart-controls";
 import { CopyLinkButton } from "./copy-link-button";
 import { EmptyState } from "./empty-state";
 import { FacetSidebar } from "./facet-sidebar";
@@ -105,6 +106,7 @@ export function ExploreClient({ data, place, details, figure }: ExploreClientPro
             <div className="row">
               <h1>{model.series.title}</h1>
               <span className="sp" />
+              <MetricControls series={model.series} points={data.points} view={view} change={change} />
               <CopyLinkButton query={query} className="ib b thin-only" />
             </div>
             <p className="sub">{model.series.subtitle}</p>
@@ -130,7 +132,6 @@ export function ExploreClient({ data, place, details, figure }: ExploreClientPro
           ) : model.series.kind === "scaling" ? (
             <ScalingCards
               series={model.series}
-              data={data}
               figure={figure}
               {...{ place, view, change, selected, select, query }}
             />
@@ -138,7 +139,6 @@ export function ExploreClient({ data, place, details, figure }: ExploreClientPro
             <>
               <ChartCard
                 series={model.series}
-                data={data}
                 figure={figure}
                 {...{ place, view, change, selected, select }}
               />

@@ -87,7 +87,7 @@ function FacetGroup({
     <div className="facet" role="group" aria-label={facet.label}>
       <h3>
         {facet.label}
-        <span>{facet.options.length}</span>
+        <span>{countText(facet.field === "evidence" ? pointsIn(facet) : facet.options.length)}</span>
       </h3>
       {found.slice(0, sight).map(option)}
       {rest.length > 0 && (
@@ -102,6 +102,10 @@ function FacetGroup({
       )}
     </div>
   );
+}
+
+function pointsIn({ options }: Facet): number {
+  return options.reduce((sum, option) => sum + option.count, 0);
 }
 
 function matches(option: FacetOption, facet: Facet, search: string): boolean {

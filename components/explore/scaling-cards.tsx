@@ -1,7 +1,6 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { ExploreData } from "@/lib/series/explore-model";
 import type { ScalingSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartControls } from "./chart-controls";
@@ -16,7 +15,6 @@ import type { ChangeView } from "./use-view";
 
 interface Props {
   series: ScalingSeries;
-  data: ExploreData;
   figure: ReactNode;
   place: Place;
   view: View;
@@ -27,7 +25,7 @@ interface Props {
 }
 
 /** Speed-up and efficiency against each system's own smallest count, each system alone, and the table of both. */
-export function ScalingCards({ series, data, figure, place, view, change, selected, select, query }: Props) {
+export function ScalingCards({ series, figure, place, view, change, selected, select, query }: Props) {
   return (
     <>
       <section className="card" aria-label="Chart">
@@ -35,7 +33,7 @@ export function ScalingCards({ series, data, figure, place, view, change, select
           <h2>Speed-up over {baseText(series)}</h2>
           <GradeLegend counts={series.counts} place={place} view={view} change={change} />
           <span className="sp" />
-          <ChartControls series={series} points={data.points} place={place} view={view} change={change} />
+          <ChartControls series={series} place={place} view={view} change={change} />
         </div>
         <div className="plot">
           <ChartSlot series={series} selected={selected} onSelect={select} figure={figure} />

@@ -6,6 +6,7 @@ import type { Conversion } from "@/lib/points/provenance";
 import { CopyButton } from "./copy-button";
 import type { PointDetail } from "./point-detail";
 import { RunList } from "./run-list";
+import { ScrollToMark } from "./scroll-to-mark";
 import { fileHref, lineOf, placeText } from "./source-place";
 
 /** Where the value stands: the raw line in its file, the file's hash, the importer, the column, and what was converted. */
@@ -79,7 +80,7 @@ function Excerpt({ detail }: { detail: PointDetail }) {
         <span className="mm">{line === null ? "" : `L${line}`}</span>
       </a>
       {lines.length > 0 ? (
-        <div className="excerpt" role="region" aria-label={`Lines of ${dataset.name}`} tabIndex={0}>
+        <ScrollToMark label={`Lines of ${dataset.name}`}>
           {lines.map((each, at) => (
             <div key={each.line}>
               {at > 0 && each.line > (lines[at - 1]?.line ?? 0) + 1 && <Gap />}
@@ -92,7 +93,7 @@ function Excerpt({ detail }: { detail: PointDetail }) {
               />
             </div>
           ))}
-        </div>
+        </ScrollToMark>
       ) : (
         <div className="excerpt">
           <div className="fl hl">

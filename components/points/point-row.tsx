@@ -77,8 +77,8 @@ export const PointRow = memo(function PointRow({
       <td className="r m">{row.n === null ? <span className="mm">–</span> : countText(row.n)}</td>
       <td>
         <a className="mono src" href={sourceHref(row)} tabIndex={stop ? 0 : -1} data-row-link="source">
-          {row.file}
-          <span className="mm">:{row.place}</span>
+          <span>{row.file}</span>
+          <span className="mm">:{shortPlace(row.place)}</span>
         </a>
       </td>
     </tr>
@@ -88,6 +88,11 @@ export const PointRow = memo(function PointRow({
 function Value({ row }: { row: TableRow }) {
   if (row.missing !== null) return <i className="mm">{row.missing || "not stated"}</i>;
   return <span className={row.evidence === "claim" ? "val claim" : "val"}>{row.text}</span>;
+}
+
+/** `L12` of `L12, column 3`; a pointer as it is. */
+function shortPlace(place: string): string {
+  return /^L\d+/.exec(place)?.[0] ?? place;
 }
 
 /** The line of the file, in the raw file view. */

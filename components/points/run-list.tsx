@@ -44,9 +44,7 @@ export function RunList({ detail }: { detail: PointDetail }) {
             {countText(total - onSight)} more
           </summary>
           {rest.map(link)}
-          {total > most && (
-            <p className="note">The other {countText(total - most)} stand in the file.</p>
-          )}
+          {total > most && <p className="note">The other {countText(total - most)} stand in the file.</p>}
         </details>
       )}
     </div>

@@ -18,7 +18,7 @@ export default function VirtualRows(props: PointTableProps) {
   const { rows, selected } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => linesOf(rows), [rows]);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the list re-renders with its virtualizer
+
   const list = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,
