@@ -4,12 +4,12 @@ import Link from "next/link";
 import { useId, useMemo, useState } from "react";
 import { ArrowDown, ArrowUp, Search } from "lucide-react";
 import { announce } from "@/components/layout/announce";
-import { SeverityIcon } from "@/components/layout/severity-icon";
 import { countText } from "@/lib/series/number-text";
 import { counted } from "./counted";
 import { originText, publishedAt, type DatasetFacts } from "./dataset-facts";
 import { dateText, timeText } from "./date-text";
 import { EvidenceBar } from "./evidence-bar";
+import { ProblemCount } from "./problem-count";
 import { sizeText } from "./size-text";
 
 type SortKey = "name" | "published" | "importer" | "points" | "problems" | "bytes";
@@ -177,23 +177,6 @@ function Row({ dataset }: { dataset: DatasetFacts }) {
       </td>
       <td className="r mm">{sizeText(dataset.bytes)}</td>
     </tr>
-  );
-}
-
-/** How many places of a file could not be read, as an icon with words. */
-export function ProblemCount({ problems }: { problems: number }) {
-  if (problems === 0)
-    return (
-      <span className="sev sev-pass">
-        <SeverityIcon severity="pass" />
-        <span>none</span>
-      </span>
-    );
-  return (
-    <span className="sev sev-suspicious">
-      <SeverityIcon severity="suspicious" />
-      <span>{counted(problems, "problem")}</span>
-    </span>
   );
 }
 

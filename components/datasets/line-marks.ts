@@ -57,6 +57,9 @@ export function isMarked(marks: readonly LineMark[], line: number): boolean {
   return marks.some((mark) => mark.from <= line && line <= mark.to);
 }
 
+/** A dataset names its delimiter in words. */
+const delimiters: Record<string, string> = { comma: ",", semicolon: ";", tab: "\t", pipe: "|" };
+
 /** The characters to mark in a line, ascending and apart from each other. */
 export function rangesIn(
   line: { line: number; text: string },
@@ -75,7 +78,7 @@ export function rangesIn(
 function rangeOf(text: string, cell: Cell, delimiter: string | null): [number, number] | null {
   if ("characters" in cell) return cell.characters;
   if ("markdown" in cell) return cellRange(text, cell.markdown);
-  return delimiter === null ? null : fieldRange(text, delimiter, cell.field);
+  return delimiter === null ? null : fieldRange(text, delimiters[delimiter] ?? delimiter, cell.field);
 }
 
 function apart(ranges: [number, number][]): [number, number][] {

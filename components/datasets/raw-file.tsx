@@ -125,7 +125,6 @@ function LiveLines(props: RawFileProps & { wrap: boolean }) {
   const scroller = useRef<HTMLDivElement>(null);
   const start = part * partLines;
   const count = Math.min(partLines, total - start);
-  // eslint-disable-next-line react-hooks/incompatible-library -- the list re-renders with its virtualizer
   const lines = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

@@ -73,6 +73,11 @@ export async function datasetList(): Promise<Dataset[]> {
   return (await openStore()).listDatasets();
 }
 
+/** The colour slot of each system that has one, for a preview of a file that is not stored yet. */
+export async function systemSlots(): Promise<Record<string, number>> {
+  return colourSlots(await openStore());
+}
+
 /** What `/v/<id>` gets; null where no view has exactly that id. */
 export async function storedView(id: string): Promise<StoredView | null> {
   return (await openStore()).findView(id);

@@ -62,10 +62,9 @@ function positive(value: string | string[] | undefined): number | null {
 }
 
 async function linesFor({ dataset }: DatasetPage, initial: Selection | null): Promise<RawLine[]> {
-  const store = await openStore();
-  const first = await fileLines(store, dataset, 1, firstLines);
+  const first = await fileLines(dataset.sha256, 1, firstLines);
   const line = initial?.marks[0]?.from ?? 1;
   if (line <= firstLines - around) return first;
-  const near = await fileLines(store, dataset, Math.max(firstLines + 1, line - around), line + around);
+  const near = await fileLines(dataset.sha256, Math.max(firstLines + 1, line - around), line + around);
   return [...first, ...near];
 }

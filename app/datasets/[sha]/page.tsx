@@ -7,7 +7,6 @@ import { counted } from "@/components/datasets/counted";
 import { DatasetView, exploreHref } from "@/components/datasets/dataset-view";
 import { IdentityStrip } from "@/components/datasets/identity-strip";
 import { MarkdownNote } from "@/components/datasets/markdown-note";
-import { rowsByMetric } from "@/components/datasets/point-rows";
 import { Grade } from "@/components/points/grade-glyph";
 import { evidences } from "@/lib/points/evidence";
 import { datasetPage, type DatasetPage } from "@/lib/server/page-data";

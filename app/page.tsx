@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import { NoData } from "@/components/datasets/no-data";
+import { EvidenceSummary, GradeKey } from "@/components/overview/evidence-summary";
+import { coverage, headline } from "@/components/overview/headline";
+import { MetricCard } from "@/components/overview/metric-card";
+import { NewestDatasets } from "@/components/overview/newest-datasets";
+import { overviewData } from "@/lib/server/page-data";
+import "./styles/datasets.css";
+import "./styles/overview.css";
+
+export const metadata: Metadata = { title: { absolute: "Whisker" } };
+
+export default async function OverviewPage() {
+  const data = await overviewData();
+  return (
+    <main id="main" tabIndex={-1} className="wrap ov-page">
+      {data.datasets === 0 ? <Empty /> : <Overview data={data} />}
+    </main>
+  );
+}
+
+function Empty() {
+  return (
+    <>
+      <div className="vh ov-empty">
+        <h1>No results yet.</h1>
+        <p className="sub">Every point that comes here will link to the line of the file it came from.</p>
+      </div>
+      <NoData />
+    </>
+  );
+}
+
+function Overview({ data }: { data: Awaited<ReturnType<typeof overviewData>> }) {
+  const [amount, evidence] = headline(data);
+  return (
+    <>
+      <div className="ov-head">
+        <div className="vh">
+          <h1>
+            {amount}
+            <br />
+            {evidence}
+          </h1>
+          <p className="sub">{coverage(data)}. Every point links to the line of the file it came from.</p>
+        </div>
+        <EvidenceSummary counts={data.evidence} />
+      </div>
+      <div className="ov-metrics">
+        {data.tabs.map((tab, index) => (
+          <MetricCard key={tab.id} tab={tab} number={index + 1} />
+        ))}
+      </div>
+      <GradeKey />
+      <div className="ov-lower">
+        <NewestDatasets datasets={data.newest} total={data.datasets} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { evidences } from "@/lib/points/evidence";
+import { isDrawable } from "@/lib/points/point";
+import type { ChartPoint } from "@/lib/series/chart-point";
+import { exploreModel } from "@/lib/series/explore";
+import type { ExploreData } from "@/lib/series/explore-model";
+import type { Mark, Slot } from "@/lib/series/series";
+import { defaultView } from "@/lib/view/view";
+
+/** One row of a small chart. */
+export interface MiniRow {
+  label: string;
+  slot: Slot;
+  mark: Mark;
+}
+
+/** What a small chart of the overview shows: one model, its measured rows first, then claims. */
+export interface Headline {
+  /** `Llama-2 7B`; null where the points name no model. */
+  model: string | null;
+  rows: MiniRow[];
+  /** Rows of the model that have no room in the small chart. */
+  more: number;
+}
+
+const mostRows = 8;
+/** Of those, what measurements leave to claims where both are there. */
+const roomForClaims = 3;
+
+/**
+ * The model of a metric that is known in most ways (claims beside measurements), then best known, then run by most
+ * systems; as rows. Null where the metric has nothing to draw.
+ */
+export function headlineRows(data: ExploreData, metric: string): Headline | null {
+  const model = headlineModel(data.points.filter(isDrawable));
+  if (model === undefined) return null;
+  const { series } = exploreModel(data, { ...defaultView, metric, filters: { model: [model] } });
+  if (series.kind !== "rows") return null;
+  const rows = series.groups.flatMap((group) =>
+    group.rows.flatMap((row) =>
+      row.marks
+        .filter(isDrawable)
+        .map((mark) => ({ label: row.label, detail: row.detail, slot: row.slot, mark })),
+    ),
+  );
+  const measured = rows.filter(({ mark }) => mark.evidence !== "claim");
+  const claims = rows.filter(({ mark }) => mark.evidence === "claim");
+  const room = mostRows - Math.min(claims.length, Math.max(roomForClaims, mostRows - measured.length));
+  const kept = [...measured.slice(0, room), ...claims.slice(0, mostRows - Math.min(room, measured.length))];
+  return { model: model === "" ? null : model, rows: named(kept), more: rows.length - kept.length };
+}
+
+/** Rows of one system are told apart by their setup; rows of several by the system's name. */
+function named(rows: (MiniRow & { detail: string })[]): MiniRow[] {
+  const alone = new Set(rows.map(({ label }) => label)).size === 1;
+  return rows.map(({ label, detail, slot, mark }) => ({
+    label: alone && detail !== "" ? detail : label,
+    slot,
+    mark,
+  }));
+}
+
+/** The model to show; "" stands for points that name none, undefined for no points at all. */
+export function headlineModel(points: readonly ChartPoint[]): string | undefined {
+  const byModel = new Map<string, ChartPoint[]>();
+  for (const point of points) {
+    const model = point.case.model ?? "";
+    byModel.set(model, [...(byModel.get(model) ?? []), point]);
+  }
+  const ranked = Array.from(byModel, ([model, group]) => ({ model, rank: rankOf(group) }));
+  ranked.sort((a, b) => compareRanks(b.rank, a.rank) || (a.model < b.model ? -1 : 1));
+  return ranked[0]?.model;
+}
+
+function rankOf(points: readonly ChartPoint[]): number[] {
+  const grades = new Set(points.map(({ evidence }) => evidence));
+  const strongest = evidences.findIndex((grade) => grades.has(grade));
+  const systems = new Set(points.map((point) => point.case.system)).size;
+  return [grades.size, -strongest, systems, points.length];
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}

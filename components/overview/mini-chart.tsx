@@ -1,0 +1,127 @@
+import { useId } from "react";
+import { scaleLinear, scaleLog } from "d3-scale";
+import { slotColor } from "@/components/points/swatch";
+import { tickText } from "@/lib/series/number-text";
+import type { MiniRow } from "./headline-rows";
+import { MiniMark, type Place } from "./mini-mark";
+
+/** px. Labels on the left, the plot on the right, the axis below. */
+const box = { width: 238, height: 190, left: 92, right: 232, bottom: 170, step: 21, first: 10.5 };
+
+/** Values further apart than this are drawn on a log axis, where the smallest can still be told from 0. */
+const logFrom = 30;
+
+/** A few rows of one metric as a small picture; `bars` start at 0, dots may lie on a log axis. */
+export function MiniChart({ rows, bars, label }: { rows: readonly MiniRow[]; bars: boolean; label: string }) {
+  const { place, ticks, zero } = axisOf(rows, bars);
+  return (
+    <svg className="chart mini" viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={label}>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line
+            x1={place(tick)}
+            x2={place(tick)}
+            y1="0"
+            y2={box.bottom}
+            className={tick === 0 ? "axis" : "grid"}
+          />
+          <text x={place(tick)} y="185" className="t-ax" textAnchor="middle">
+            {tickText(tick)}
+          </text>
+        </g>
+      ))}
+      {rows.map((row, at) => {
+        const y = box.first + at * box.step;
+        return (
+          <g key={`${row.mark.pointId} ${at}`}>
+            <text x="0" y={y + 4} className={row.mark.evidence === "claim" ? "t-2" : "t-1"}>
+              {shorten(row.label)}
+            </text>
+            {bars && <MiniBar row={row} from={zero} place={place} y={y} />}
+            {!bars && <MiniMark mark={row.mark} slot={row.slot} place={place} y={y} />}
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+function axisOf(rows: readonly MiniRow[], bars: boolean): { place: Place; ticks: number[]; zero: number } {
+  const values = rows.flatMap(({ mark }) => [
+    mark.value,
+    mark.interval?.high,
+    mark.range?.low,
+    mark.range?.high,
+    ...(bars ? [] : (mark.strip ?? [])),
+  ]);
+  const known = values.filter((value) => typeof value === "number");
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const range: [number, number] = [box.left, box.right];
+  if (!bars && low > 0 && high / low > logFrom) {
+    const scale = scaleLog().domain([low, high]).nice().range(range);
+    return {
+      place: scale,
+      ticks: thin(scale.ticks().filter((tick) => Math.log10(tick) % 1 === 0)),
+      zero: box.left,
+    };
+  }
+  const scale = scaleLinear()
+    .domain([Math.min(0, low), Math.max(0, high) || 1])
+    .nice(3)
+    .range(range);
+  return { place: scale, ticks: thin(scale.ticks(3)), zero: scale(0) };
+}
+
+/** At most four ticks have room. */
+function thin(ticks: number[]): number[] {
+  const every = Math.ceil(ticks.length / 4);
+  return ticks.filter((_, at) => at % every === 0);
+}
+
+/** A bar of 11 px: solid where there is a spread, outlined for a single number, hatched for a claim. */
+function MiniBar({ row, from, place, y }: { row: MiniRow; from: number; place: Place; y: number }) {
+  const hatch = useId();
+  const { mark, slot } = row;
+  const color = slotColor(slot);
+  if (mark.value === null) return <MiniMark mark={mark} slot={slot} place={place} y={y} />;
+  const width = Math.max(1, place(mark.value) - from);
+  const inner = { x: from + 0.5, y: y - 5, width: Math.max(0.5, width - 1), height: 10, rx: 1.5 };
+  if (mark.evidence === "single")
+    return <rect {...inner} fill={color} fillOpacity=".1" stroke={color} strokeWidth="1.2" />;
+  if (mark.evidence === "claim") {
+    return (
+      <>
+        <pattern
+          id={hatch}
+          patternUnits="userSpaceOnUse"
+          width="4.5"
+          height="4.5"
+          patternTransform="rotate(45)"
+        >
+          <rect width="4.5" height="4.5" fill={color} opacity=".07" />
+          <line x1="0" y1="0" x2="0" y2="4.5" stroke={color} strokeWidth="1.5" opacity=".6" />
+        </pattern>
+        <rect {...inner} fill={`url(#${hatch})`} stroke={color} strokeWidth="1" strokeDasharray="3 2" />
+      </>
+    );
+  }
+  const whisker = mark.interval;
+  return (
+    <>
+      <rect x={from} y={y - 5.5} width={width} height="11" rx="1.5" fill={color} opacity=".9" />
+      {whisker && (
+        <path
+          d={`M${place(whisker.low)} ${y}H${place(whisker.high)}M${place(whisker.low)} ${y - 4}v8M${place(whisker.high)} ${y - 4}v8`}
+          stroke="var(--ink)"
+          strokeWidth="1.4"
+          fill="none"
+        />
+      )}
+    </>
+  );
+}
+
+/** What fits into the label's 88 px. */
+function shorten(label: string): string {
+  return label.length <= 14 ? label : `${label.slice(0, 13).trimEnd()}…`;
+}

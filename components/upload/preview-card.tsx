@@ -1,0 +1,108 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { GradeGlyph } from "@/components/points/grade-glyph";
+import { evidenceMeaning, evidences } from "@/lib/points/evidence";
+import type { Series } from "@/lib/series/series";
+import { countText } from "@/lib/series/number-text";
+import { counted } from "@/components/datasets/counted";
+import type { Preview } from "./preview";
+import { PreviewFigure } from "./preview-figure";
+
+/** The chart that the file would give, one metric at a time, and what stands behind its points. */
+export function PreviewCard({
+  preview,
+  chart,
+}: {
+  preview: Preview;
+  chart: (metric: string) => Promise<Series | null>;
+}) {
+  const [metric, setMetric] = useState(preview.metrics[0]?.id ?? "");
+  const [drawn, setDrawn] = useState<{ metric: string; series: Series | null } | null>(null);
+  useEffect(() => {
+    let current = true;
+    if (metric !== "") void chart(metric).then((series) => current && setDrawn({ metric, series }));
+    return () => {
+      current = false;
+    };
+    // `chart` is made anew with each render and always asks the same reader.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [metric]);
+  return (
+    <section className="card clip" aria-label="Preview">
+      <div className="ch tight">
+        <h2>Preview</h2>
+        <span className="mm">{counted(preview.points, "point")}</span>
+        <span className="sp" />
+        {preview.metrics.length > 0 && (
+          <MetricSelect preview={preview} metric={metric} onChange={setMetric} />
+        )}
+      </div>
+      <div className="up-figure" aria-busy={drawn?.metric !== metric}>
+        {preview.metrics.length === 0 ? (
+          <p className="mm">Nothing to draw: no number in this file could be read as a metric.</p>
+        ) : (
+          drawn?.series && <PreviewFigure series={drawn.series} />
+        )}
+      </div>
+      <Behind preview={preview} />
+    </section>
+  );
+}
+
+function MetricSelect({
+  preview,
+  metric,
+  onChange,
+}: {
+  preview: Preview;
+  metric: string;
+  onChange: (metric: string) => void;
+}) {
+  return (
+    <label className="sel">
+      <span className="sr">Metric</span>
+      <select value={metric} onChange={(event) => onChange(event.target.value)}>
+        {preview.metrics.map(({ id, label, count }) => (
+          <option key={id} value={id}>
+            {label} {countText(count)}
+          </option>
+        ))}
+      </select>
+      <svg
+        className="ic"
+        width="13"
+        height="13"
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+        aria-hidden="true"
+      >
+        <path d="m6 9 6 6 6-6" />
+      </svg>
+    </label>
+  );
+}
+
+/** Counts by evidence, and why some points have no whisker. */
+function Behind({ preview }: { preview: Preview }) {
+  const { evidence, missing } = preview;
+  return (
+    <div className="legend up-legend">
+      {evidences
+        .filter((grade) => evidence[grade] > 0)
+        .map((grade) => (
+          <span key={grade} className="ev">
+            <GradeGlyph evidence={grade} />
+            <b>
+              {countText(evidence[grade])} {evidenceMeaning[grade].label}
+            </b>
+          </span>
+        ))}
+      {missing > 0 && <span>{counted(missing, "value")} missing as written, never 0</span>}
+      {evidence.single > 0 && <span className="mm">1 run gives no interval, so none is drawn</span>}
+      {evidence.claim > 0 && <span className="mm">a claim has no interval, so none is drawn</span>}
+    </div>
+  );
+}
