@@ -4,6 +4,7 @@ import { EvidenceSummary, GradeKey } from "@/components/overview/evidence-summar
 import { coverage, headline } from "@/components/overview/headline";
 import { MetricCard } from "@/components/overview/metric-card";
 import { NewestDatasets } from "@/components/overview/newest-datasets";
+import { NotStated } from "@/components/overview/not-stated";
 import { overviewData } from "@/lib/server/page-data";
 import "./styles/datasets.css";
 import "./styles/overview.css";
@@ -54,6 +55,7 @@ function Overview({ data }: { data: Awaited<ReturnType<typeof overviewData>> }) 
       <GradeKey />
       <div className="ov-lower">
         <NewestDatasets datasets={data.newest} total={data.datasets} />
+        <NotStated fields={data.notStated} points={data.points} />
       </div>
     </>
   );

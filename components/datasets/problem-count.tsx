@@ -7,7 +7,7 @@ export function ProblemCount({ problems }: { problems: number }) {
     return (
       <span className="sev sev-pass">
         <SeverityIcon severity="pass" />
-        <span>none</span>
+        <span>no problems</span>
       </span>
     );
   return (

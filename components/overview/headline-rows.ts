@@ -17,6 +17,8 @@ export interface MiniRow {
 export interface Headline {
   /** `Llama-2 7B`; null where the points name no model. */
   model: string | null;
+  /** The setup that the measured rows share, where there are several systems: `batch 1`. */
+  setup: string;
   rows: MiniRow[];
   /** Rows of the model that have no room in the small chart. */
   more: number;
@@ -42,21 +44,36 @@ export function headlineRows(data: ExploreData, metric: string): Headline | null
         .map((mark) => ({ label: row.label, detail: row.detail, slot: row.slot, mark })),
     ),
   );
-  const measured = rows.filter(({ mark }) => mark.evidence !== "claim");
+  const { setup, measured } = comparable(rows.filter(({ mark }) => mark.evidence !== "claim"));
   const claims = rows.filter(({ mark }) => mark.evidence === "claim");
   const room = mostRows - Math.min(claims.length, Math.max(roomForClaims, mostRows - measured.length));
   const kept = [...measured.slice(0, room), ...claims.slice(0, mostRows - Math.min(room, measured.length))];
-  return { model: model === "" ? null : model, rows: named(kept), more: rows.length - kept.length };
+  const more = rows.length - kept.length;
+  return {
+    model: model === "" ? null : model,
+    setup,
+    rows: kept.map(({ label, slot, mark }) => ({ label, slot, mark })),
+    more,
+  };
 }
 
-/** Rows of one system are told apart by their setup; rows of several by the system's name. */
-function named(rows: (MiniRow & { detail: string })[]): MiniRow[] {
-  const alone = new Set(rows.map(({ label }) => label)).size === 1;
-  return rows.map(({ label, detail, slot, mark }) => ({
-    label: alone && detail !== "" ? detail : label,
-    slot,
-    mark,
-  }));
+type DetailedRow = MiniRow & { detail: string };
+
+/**
+ * Measured rows that may stand below each other without more words: of several systems, those of the setup that most of
+ * them share; of one system all, named by their setup.
+ */
+function comparable(rows: DetailedRow[]): { setup: string; measured: DetailedRow[] } {
+  if (new Set(rows.map(({ label }) => label)).size < 2) {
+    const measured = rows.map((row) =>
+      row.detail === "" || rows.length === 1 ? row : { ...row, label: row.detail },
+    );
+    return { setup: "", measured };
+  }
+  const systems = new Map<string, Set<string>>();
+  for (const { label, detail } of rows) systems.set(detail, (systems.get(detail) ?? new Set()).add(label));
+  const [setup = ""] = Array.from(systems).sort((a, b) => b[1].size - a[1].size)[0] ?? [];
+  return { setup, measured: rows.filter(({ detail }) => detail === setup) };
 }
 
 /** The model to show; "" stands for points that name none, undefined for no points at all. */

@@ -45,9 +45,9 @@ export function MetricCard({ tab, number }: { tab: MetricTab; number: number }) 
 function rowsOf({ id, label, data }: MetricTab) {
   const headline = headlineRows(data, id);
   if (!headline || headline.rows.length === 0) return { note: "no point yet", figure: <NoPoints /> };
-  const { model, rows, more } = headline;
+  const { model, setup, rows, more } = headline;
   const unit = findMetric(id).unit;
-  const note = [model ?? "model not stated", unit, more > 0 ? `${countText(more)} more` : ""]
+  const note = [model ?? "model not stated", setup, unit, more > 0 ? `${countText(more)} more` : ""]
     .filter(Boolean)
     .join(", ");
   const says = `${label}, ${model ?? "model not stated"}: ${rows.map(({ mark }) => mark.says).join(" ")}`;
@@ -63,7 +63,7 @@ function scalingOf({ data }: MetricTab) {
     return `${line.label}: ${last?.speedup.toFixed(2)} times at ${last?.accelerators} accelerators${line.evidence === "claim" ? ", a claim" : ""}.`;
   });
   return {
-    note: "speed-up by count, each against its own smallest",
+    note: "speed-up against the smallest count",
     figure: <MiniScaling series={series} label={`Multi-GPU scaling. ${said.join(" ")}`} />,
   };
 }

@@ -3,6 +3,7 @@ import type { Locator } from "@/lib/points/locator";
 import { findMetric } from "@/lib/points/metrics";
 import { isDrawable } from "@/lib/points/point";
 import type { Problem } from "@/lib/points/problem";
+import { completeness } from "@/lib/points/provenance";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { derivedEfficiency } from "@/lib/series/derived";
 import type { ExploreData } from "@/lib/series/explore-model";
@@ -22,6 +23,8 @@ export interface OverviewData {
   models: number;
   systems: number;
   hardware: number;
+  /** Fields of a setup that points leave open, and how many of them do; most first. */
+  notStated: { field: string; points: number }[];
   /** In the order of the tabs; `data` is what `/explore` gets for that tab. */
   tabs: { id: string; label: string; count: number; data: ExploreData }[];
   newest: Dataset[];
@@ -66,6 +69,11 @@ export async function datasetPage(sha: string): Promise<DatasetPage | null> {
   const charted = points.map(chartPoint);
   const places = Object.fromEntries(points.map(({ id, provenance }) => [id, provenance.locator]));
   return { dataset, points: [...charted, ...derivedEfficiency(charted)], places, problems, slots, versions };
+}
+
+/** Colour slots by system, for a chart of points that are not stored yet. */
+export async function colourSlotsHere(): Promise<Record<string, number>> {
+  return colourSlots(await openStore());
 }
 
 /** What `/datasets` gets: newest first, without those whose committed file has gone. */
@@ -207,9 +215,21 @@ async function readOverview(store: Store): Promise<OverviewData> {
     models: distinct("model"),
     systems: distinct("system"),
     hardware: distinct("hardware"),
+    notStated: notStatedBy(drawable),
     tabs: await Promise.all(tabs.map((tab) => overviewTab(tab))),
     newest: datasets.slice(0, 6),
   };
+}
+
+function notStatedBy(points: readonly LightPoint[]): OverviewData["notStated"] {
+  const counts = new Map<string, number>();
+  for (const point of points) {
+    for (const field of completeness(point.case, point.context).missing)
+      counts.set(field, (counts.get(field) ?? 0) + 1);
+  }
+  return Array.from(counts, ([field, count]) => ({ field, points: count })).sort(
+    (a, b) => b.points - a.points,
+  );
 }
 
 async function overviewTab({ id, label }: { id: string; label: string }) {
