@@ -1,0 +1,100 @@
+import type { Case } from "../points/case";
+import type { Evidence } from "../points/evidence";
+import type { Interval } from "../points/interval";
+import type { Point, Range, Run, Samples, Statistic, Stats } from "../points/point";
+import type { Problem } from "../points/problem";
+import type { Context, Provenance } from "../points/provenance";
+
+/** What an importer made of a file, as `whisker inspect` and a JSON export tell it. */
+export interface Inspected {
+  file: { name: string; sha256: string; bytes: number };
+  /** Null where no importer recognised the file. */
+  importer: string | null;
+  points: readonly Point[];
+  problems: readonly Problem[];
+  notes: readonly string[];
+}
+
+export interface PointsJsonOptions {
+  /** Whether raw samples are written out beside their count. An export has them, so that it imports again. */
+  samples: boolean;
+  /** Why the file is unusable, where it is. */
+  error?: Problem | null;
+}
+
+/** A point in JSON, as promised to scripts: keys are only ever added. Units are canonical. */
+export interface PointJson {
+  metric: string;
+  unit: string;
+  value: number | null;
+  statistic: Statistic;
+  missing: string | null;
+  range: Range | null;
+  case: Case;
+  stats: Stats;
+  /** How many raw samples are kept. */
+  samples: number;
+  sample_values?: SamplesJson;
+  evidence: Evidence;
+  interval: Interval | null;
+  provenance: Provenance;
+  context: Context;
+  runs: RunJson[];
+  findings: [];
+}
+
+export interface SamplesJson extends Omit<Samples, "values" | "at"> {
+  values: number[];
+  at: number[];
+}
+
+export interface RunJson extends Pick<
+  Run,
+  "label" | "value" | "stats" | "provenance" | "context" | "dataset"
+> {
+  samples: number;
+  sample_values?: SamplesJson;
+}
+
+export function pointJson(point: Point, options: PointsJsonOptions): PointJson {
+  const { metric, unit, value, statistic, missing, range, stats, evidence, interval, provenance, context } =
+    point;
+  return {
+    ...{ metric, unit, value, statistic, missing, range, case: point.case, stats },
+    ...samplesJson(point.samples, options),
+    ...{ evidence, interval, provenance, context },
+    runs: point.runs.map((run) => runJson(run, options)),
+    findings: [],
+  };
+}
+
+function runJson(
+  { label, value, stats, samples, provenance, context, dataset }: Run,
+  options: PointsJsonOptions,
+): RunJson {
+  return { label, value, stats, ...samplesJson(samples, options), provenance, context, dataset };
+}
+
+function samplesJson(samples: Samples | null, options: PointsJsonOptions) {
+  const count = { samples: samples?.values.length ?? 0 };
+  if (samples === null || !options.samples) return count;
+  const { values, at, pointer, column, varies } = samples;
+  return {
+    ...count,
+    sample_values: { values: Array.from(values), at: Array.from(at), pointer, column, varies },
+  };
+}
+
+/** One JSON object, in pieces, with one point a line, so that a line of it can be pointed at. */
+export function* pointsJsonText(inspected: Inspected, options: PointsJsonOptions): Generator<string> {
+  const { file, importer, points, problems, notes } = inspected;
+  const error = options.error ? `"error": ${JSON.stringify(options.error)},\n` : "";
+  yield `{\n${error}"file": ${JSON.stringify(file)},\n"importer": ${JSON.stringify(importer)},\n"points": [`;
+  let separator = "\n";
+  for (const point of points) {
+    yield separator + JSON.stringify(pointJson(point, options));
+    separator = ",\n";
+  }
+  yield `\n],\n"problems": [${problems.map((each) => `\n${JSON.stringify(each)}`).join(",")}\n],\n`;
+  yield `"notes": ${JSON.stringify(notes)}\n}\n`;
+}

@@ -1,0 +1,90 @@
+import type { Locator } from "../points/locator";
+import type { Problem } from "../points/problem";
+import type { Samples } from "../points/point";
+import type { Draft } from "../runs/draft";
+import type { Reading } from "./importer";
+import { fileFromBytes, type SourceFile } from "./source-file";
+import { tableHead } from "./table-text";
+import { tableImporters } from "./table-importers";
+
+/** A table that stands in a file of another kind: rows of JSON objects, a table of a Markdown document. */
+export interface CellTable {
+  headers: readonly string[];
+  /** As many cells as headers; null where the row has no such cell, which is less than a blank one. */
+  rows: readonly (readonly (string | null)[])[];
+  /** The place of a cell in the file that holds the table; row -1 is the header. Both count from 0. */
+  locator(row: number, column: number): Locator;
+  /** How the row of a sample is told: see `Samples`. */
+  sampleAt: { pointer: string | null; of(row: number): number };
+}
+
+/**
+ * Reads a table by the importers of delimited text, so that one header means the same wherever it stands; places are
+ * those of the file that holds the table. Null where none of them finds a metric in it.
+ */
+export function readCellTable(table: CellTable): (Reading & { importer: string }) | null {
+  const { file, rowOf } = asDelimited(table);
+  const head = tableHead(file);
+  if (head === null || head.above > 0 || head.headers.length !== table.headers.length) return null;
+  const importer = tableImporters.find((each) => each.recognises(file));
+  if (importer === undefined) return null;
+  const reading = importer.read(file);
+  const drafts = Array.from(reading.drafts, (draft) => placed(draft, table, rowOf)).filter(
+    (draft) => draft !== null,
+  );
+  const problems = reading.problems.map((problem) => placedProblem(problem, table, rowOf));
+  return { ...reading, drafts, problems, importer: importer.id };
+}
+
+/** The table as comma-separated text, every cell in quotes, and the row that each of its lines belongs to. */
+function asDelimited({ headers, rows }: CellTable): { file: SourceFile; rowOf(line: number): number } {
+  const lines = new Map<number, number>();
+  const text: string[] = [];
+  let line = 1;
+  [headers, ...rows].forEach((cells, i) => {
+    const record = cells.map((cell) => quoted(cell ?? "")).join(",");
+    lines.set(line, i - 1);
+    line += 1 + countOf(record, "\n");
+    text.push(record);
+  });
+  const file = fileFromBytes("table.csv", new TextEncoder().encode(text.join("\n") + "\n"));
+  return { file, rowOf: (at) => lines.get(at) ?? -1 };
+}
+
+/** No carriage returns, which would be line ends of their own; no zero bytes, which no text has. */
+function quoted(cell: string): string {
+  return `"${cell.replaceAll("\r", " ").replaceAll("\0", "\uFFFD").replaceAll('"', '""')}"`;
+}
+
+function countOf(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
+
+function placed(draft: Draft, table: CellTable, rowOf: (line: number) => number): Draft | null {
+  const { locator } = draft.provenance;
+  const { row, column } = cellOf(locator, rowOf);
+  if (draft.value === null && draft.range === null && table.rows[row]?.[column] === null) return null;
+  return {
+    ...draft,
+    samples: draft.samples && placedSamples(draft.samples, table, rowOf),
+    provenance: { ...draft.provenance, locator: table.locator(row, column) },
+  };
+}
+
+function placedSamples(samples: Samples, table: CellTable, rowOf: (line: number) => number): Samples {
+  const { pointer, of } = table.sampleAt;
+  const at = Array.from(samples.at, (line) => of(rowOf(line)));
+  return { ...samples, at, pointer, column: pointer === null ? samples.column : null };
+}
+
+function placedProblem(problem: Problem, table: CellTable, rowOf: (line: number) => number): Problem {
+  if (problem.where === null) return problem;
+  const { row, column } = cellOf(problem.where, rowOf);
+  return { ...problem, where: table.locator(row, column) };
+}
+
+function cellOf(locator: Locator, rowOf: (line: number) => number): { row: number; column: number } {
+  const line = "line" in locator ? (locator.line ?? 1) : 1;
+  const column = "column" in locator ? (locator.column ?? 1) : 1;
+  return { row: rowOf(line), column: column - 1 };
+}

@@ -1,0 +1,5 @@
+import type { Importer } from "./importer";
+import { whiskerCsv } from "./whisker-csv";
+
+/** The importers that read tables of cells, the most particular first. */
+export const tableImporters: readonly Importer[] = [whiskerCsv];

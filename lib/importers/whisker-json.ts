@@ -1,0 +1,90 @@
+// JSON that no other importer knows: what `whisker inspect --json` and a JSON export write (an object with `points`, or
+// several under `files`), and plain records, one object a row, whose keys are read as the headers of a table.
+import type { Problem } from "../points/problem";
+import type { Draft } from "../runs/draft";
+import { readCellTable } from "./cell-table";
+import type { Importer, Reading } from "./importer";
+import { jsonOf, looksLikeJson } from "./json-file";
+import { itemsOf, memberOf, pointerOf, rawOf, type JsonNode } from "./json-node";
+import { recordsOf, type JsonRecord } from "./json-record";
+import { jsonTable } from "./json-table";
+import type { JsonReading } from "./tolerant-json";
+import { readPoints } from "./whisker-points";
+
+export const whiskerJson: Importer = {
+  id: "whisker-json",
+  label: "Whisker JSON, or JSON records",
+  version: "1",
+  recognises: looksLikeJson,
+  read(file): Reading {
+    const json = jsonOf(file);
+    const records = recordsOf(json);
+    const own = records.flatMap(partsOf);
+    const reading = own.length > 0 ? readOwn(own) : readRecords(records);
+    const drafts = Array.from(reading.drafts);
+    const problems = [
+      ...json.problems,
+      ...reading.problems,
+      ...(drafts.length === 0 ? noBenchmark(json) : []),
+    ];
+    return { ...reading, drafts, problems, notes: [...json.notes, ...reading.notes] };
+  },
+};
+
+/** The objects with points of a record: itself, or those under `files`. */
+function partsOf(record: JsonRecord): JsonRecord[] {
+  if (memberOf(record.node, "points")?.kind === "array") return [record];
+  const files = itemsOf(memberOf(record.node, "files"));
+  return files.flatMap((node, i) => {
+    const part = node.kind === "object" && {
+      ...record,
+      node,
+      pointer: record.pointer + pointerOf("files", i),
+    };
+    return part && memberOf(node, "points")?.kind === "array" ? [part] : [];
+  });
+}
+
+function readOwn(parts: readonly JsonRecord[]): Reading {
+  const read = parts.map(readPoints);
+  return {
+    drafts: read.flatMap(({ drafts }) => drafts),
+    problems: read.flatMap(({ problems }) => problems),
+    columns: [],
+    notes: [],
+  };
+}
+
+function readRecords(records: readonly JsonRecord[]): Reading {
+  const nothing: Reading = { drafts: [] as Draft[], problems: [], columns: [], notes: [] };
+  const found = jsonTable(records);
+  if (found === null) return nothing;
+  const reading = readCellTable(found.table);
+  if (reading === null) return nothing;
+  return { ...reading, notes: [...reading.notes, ...nestedNote(found.nested)] };
+}
+
+function nestedNote(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const shown = names.slice(0, 8).join(", ");
+  return [
+    `Arrays and objects inside the records are not read: ${shown}${names.length > 8 ? " and others" : ""}.`,
+  ];
+}
+
+/** Valid JSON without results; where the JSON is broken its own problems say enough. */
+function noBenchmark({ documents, problems, text }: JsonReading): Problem[] {
+  const root = documents[0]?.root;
+  if (root === undefined && problems.length > 0) return [];
+  const found = root ? `JSON without benchmark results: ${kindOf(root, text)}` : "no JSON value";
+  const expected =
+    "results of vllm bench serve or llama-bench, Whisker's own JSON, or objects whose keys name metrics";
+  return [{ where: { pointer: "" }, found, expected }];
+}
+
+function kindOf(root: JsonNode, text: string): string {
+  if (root.kind === "object")
+    return `an object with the keys ${[...root.members.keys()].slice(0, 5).join(", ")}`.slice(0, 120);
+  if (root.kind === "array" || root.kind === "numbers") return `an array, ${rawOf(root, text, 60)}`;
+  return rawOf(root, text, 60);
+}

@@ -1,0 +1,26 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { basename } from "node:path";
+import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
+
+const chunkBytes = 1024 * 1024;
+
+/** A file on this machine, read in pieces whenever it is asked for. @throws the system's error where it cannot be read */
+export function fileOnDisk(path: string): SourceFile {
+  return fileFromChunks(basename(path), () => chunksOf(path));
+}
+
+/** Each piece is a buffer of its own, so that one that is kept is not written over. */
+function* chunksOf(path: string): Generator<Uint8Array> {
+  const file = openSync(path, "r");
+  try {
+    if (fstatSync(file).isDirectory()) throw new Error(`${path} is a folder`);
+    for (;;) {
+      const chunk = new Uint8Array(chunkBytes);
+      const length = readSync(file, chunk);
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
