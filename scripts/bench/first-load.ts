@@ -6,7 +6,9 @@ import type { Figure } from "./figure";
 /** JavaScript of /explore, gzip: what the HTML itself asks for, and all that has come once the chart stands. */
 export async function firstLoad(url: string, browser: Browser): Promise<Figure[]> {
   const html = await (await fetch(`${url}/explore`)).text();
-  const first = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map((match) => new URL(match[1] ?? "", url).href);
+  const first = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(
+    (match) => new URL(match[1] ?? "", url).href,
+  );
   const { page, context } = await openPage(browser);
   const all = new Set<string>();
   page.on("response", (response) => {
@@ -16,8 +18,18 @@ export async function firstLoad(url: string, browser: Browser): Promise<Figure[]
   await page.locator(".recharts-surface").first().waitFor();
   await context.close();
   return [
-    { what: "first-load JavaScript of /explore, before the chart's chunk", figure: await kilobytes(first), budget: 170, unit: "kB gz" },
-    { what: "all JavaScript of /explore with its chart", figure: await kilobytes([...all]), budget: 250, unit: "kB gz" },
+    {
+      what: "first-load JavaScript of /explore, before the chart's chunk",
+      figure: await kilobytes(first),
+      budget: 170,
+      unit: "kB gz",
+    },
+    {
+      what: "all JavaScript of /explore with its chart",
+      figure: await kilobytes([...all]),
+      budget: 250,
+      unit: "kB gz",
+    },
   ];
 }
 

@@ -1,0 +1,202 @@
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchBrowser, openPage, startServer, type Server } from "./harness";
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer();
+  browser = await launchBrowser();
+}, 400_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** The row of the table twin whose cells hold all of these texts. */
+function rowWith(page: Page, ...texts: string[]) {
+  return texts.reduce((rows, text) => rows.filter({ hasText: text }), page.locator("tr.pick")).first();
+}
+
+const drawer = (page: Page) => page.locator('aside[aria-label="Point details"], [role=dialog]').first();
+
+describe("/explore with the data that ships", () => {
+  const tabs = ["Tokens/s", "Time to first token", "Memory", "Multi-GPU scaling", "TFLOPS/W"];
+
+  it("shows each of the five tabs with a chart and its table twin, and no fault", async () => {
+    const { page, context, faults } = await openPage(browser);
+    await page.goto(`${server.url}/explore`);
+    for (const tab of tabs) {
+      await page.getByRole("navigation", { name: "Metrics" }).getByRole("link", { name: tab }).click();
+      await expect
+        .poll(() => page.locator("a[aria-current=page]", { hasText: tab }).count())
+        .toBeGreaterThan(0);
+      await page.locator(".recharts-surface").first().waitFor();
+      expect(await page.locator("table tbody tr").count()).toBeGreaterThan(5);
+    }
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("has its chart and its table in the HTML, with scripts off", async () => {
+    const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+    await page.goto(`${server.url}/explore`);
+    expect(await page.locator("svg[role=img]").first().isVisible()).toBe(true);
+    expect(await page.locator("tr.pick").count()).toBeGreaterThan(20);
+    await page.locator("tr.pick a[data-point]").first().click();
+    expect(page.url()).toContain("point=");
+    expect(await drawer(page).isVisible()).toBe(true);
+    await context.close();
+  });
+
+  it("draws the claim of 550 tok/s as a claim without whisker, and its drawer cites document and line", async () => {
+    const { page, context, faults } = await openPage(browser);
+    await page.goto(`${server.url}/explore?model=LLaMA-2+7B`);
+    const row = rowWith(page, "550", "Claim");
+    expect(await row.innerText()).toContain("none");
+    await row.click();
+    const text = await drawer(page).innerText();
+    expect(text).toContain("000_095823f5e90047b9.txt");
+    expect(text).toMatch(/L18\b/); // line 18 of the document holds the row "LLaMA-2 7B | 550 tok/sec"
+    expect(text).toContain("Claim");
+    expect(text).toMatch(/no interval/i);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("opens a measured point on its raw line, in yellow, with the cell marked and its neighbours around it", async () => {
+    const { page, context, faults } = await openPage(browser);
+    await page.goto(`${server.url}/explore?model=GPT-2+124M`);
+    const row = rowWith(page, "Samples");
+    await row.click();
+    const marked = drawer(page).locator(".fl.hl").first();
+    await marked.waitFor();
+    const cell = await marked.locator("mark").first().innerText();
+    expect(Number.isFinite(Number(cell))).toBe(true);
+    expect(await drawer(page).locator(".fl").count()).toBeGreaterThan(2);
+    const line = Number(await marked.locator(".ln").first().innerText());
+    const file = await readFile("data/measured/gpt2-124m-cpu/results.csv", "utf8");
+    expect(file.split("\n")[line - 1]?.split(",")[1]).toBe(cell);
+    expect(await drawer(page).innerText()).toMatch(/between runs/);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("keeps every filter in the URL; back and forward step through them", async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(`${server.url}/explore`);
+    const rows = async () => page.locator("tr.pick").count();
+    const all = await rows();
+    await page.getByRole("checkbox", { name: /^Claim,/ }).click();
+    await expect.poll(() => page.url()).toContain("evidence=");
+    const without = await rows();
+    expect(without).toBeLessThan(all);
+    await page.getByRole("button", { name: "Log" }).click();
+    await expect.poll(() => page.url()).toContain("scale=log");
+    await page.goBack();
+    await expect.poll(() => page.url()).not.toContain("scale=log");
+    await page.goBack();
+    await expect.poll(rows).toBe(all);
+    await page.goForward();
+    await expect.poll(rows).toBe(without);
+    await page.reload();
+    expect(await rows()).toBe(without);
+    await context.close();
+  });
+
+  it("walks the points by keyboard: j and Enter open a drawer, Escape closes it and gives the focus back", async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(`${server.url}/explore?model=LLaMA-2+7B`);
+    await page.locator(".recharts-surface").first().waitFor();
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.url()).toContain("point=");
+    const first = page.url();
+    await page.keyboard.press("j");
+    await expect.poll(() => page.url()).not.toBe(first);
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.url()).not.toContain("point=");
+    await context.close();
+  });
+
+  it("shows another level's intervals: 99 % is wider than 90 %", async () => {
+    const { page, context } = await openPage(browser);
+    const widthAt = async (level: number) => {
+      await page.goto(`${server.url}/explore?model=GPT-2+124M&level=${level}`);
+      const text = await rowWith(page, "Samples").locator("td").nth(2).innerText();
+      const [low, high] = text.split("–").map((part) => Number(part.replace(/[^\d.]/g, "")));
+      return (high ?? Number.NaN) - (low ?? Number.NaN);
+    };
+    expect(await widthAt(99)).toBeGreaterThan(await widthAt(90));
+    await context.close();
+  });
+});
+
+describe("a link to a view", () => {
+  it("opens the same chart in another browser, and still does after other data came", async () => {
+    const { page, context } = await openPage(browser);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(`${server.url}/explore?model=LLaMA-2+7B&scale=log`);
+    const shown = await page.locator("tr.pick").allInnerTexts();
+    await page.getByRole("button", { name: "Copy link" }).first().click();
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/v\/[\w-]{22}$/);
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await context.close();
+
+    const csv = "metric,value,unit,model,system\noutput_tokens_per_second,123,tok/s,LLaMA-2 7B,newcomer\n";
+    const put = await fetch(`${server.url}/api/datasets?name=newcomer.csv`, {
+      method: "POST",
+      headers: { "content-type": "text/csv" },
+      body: csv,
+    });
+    expect(put.status).toBe(201);
+
+    const fresh = await openPage(browser);
+    await fresh.page.goto(link);
+    expect(await fresh.page.locator("tr.pick").allInnerTexts()).toEqual(shown);
+    await fresh.page.goto(`${server.url}/explore?model=LLaMA-2+7B&scale=log`);
+    expect((await fresh.page.locator("tr.pick").allInnerTexts()).join()).toContain("newcomer");
+    await fresh.context.close();
+  });
+
+  it("answers 404 to ids that nobody made", async () => {
+    for (const id of [":id", "[id]", "%3Aid", "..%2f", "AAAAAAAAAAAAAAAAAAAAAA"]) {
+      expect((await fetch(`${server.url}/v/${id}`)).status).toBe(404);
+    }
+  });
+});
+
+describe("the CSV of what is shown", () => {
+  it("downloads from the page and imports again to the same points", async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(`${server.url}/explore?model=GPT-2+124M`);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: /CSV/ }).first().click(),
+    ]);
+    const csv = await readFile(await download.path(), "utf8");
+    const answer = await fetch(`${server.url}/api/inspect?name=again.csv`, {
+      method: "POST",
+      headers: { "content-type": "text/csv" },
+      body: csv,
+    });
+    const again = ((await answer.json()) as { points: Described[] }).points;
+    const shown = await fetch(`${server.url}/api/points?model=GPT-2+124M`);
+    const points = ((await shown.json()) as { points: Described[] }).points;
+    expect(again.length).toBe(points.length);
+    const described = (all: Described[]) =>
+      all.map((each) => JSON.stringify([each.metric, each.case, each.value, each.interval])).sort();
+    expect(described(again)).toEqual(described(points));
+    await context.close();
+  });
+});
+
+interface Described {
+  metric: string;
+  value: number | null;
+  case: unknown;
+  interval: unknown;
+}
