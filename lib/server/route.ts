@@ -2,12 +2,10 @@ import { randomUUID } from "node:crypto";
 import { refuseForeignWrite } from "./guard";
 import { HttpProblem, problemBody, problemType, type ProblemDetails } from "./http-problem";
 import { log } from "./log";
+import { requestIdHeader } from "./request-id";
 import { settings } from "./settings";
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
-
-/** The header in which the server hands each request's id to the route. */
-export const requestIdHeader = "x-whisker-request";
 
 /**
  * A route: its answer, or what it throws as problem+json. The server has looked at Host and Sec-Fetch-Site already;

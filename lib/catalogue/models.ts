@@ -1,0 +1,140 @@
+/** A model whose weights are public, and so whose arithmetic per token is known. */
+export interface CatalogueModel {
+  name: string;
+  aliases: readonly string[];
+  /** Parameters in all, and those that one token passes through (fewer where experts take turns). */
+  parameters: number;
+  activeParameters: number;
+  /** Where the counts come from, in words. */
+  basis: string;
+}
+
+const bases = {
+  config: "computed from the layer sizes in the model's published configuration",
+  published: "computed from the model's published layer sizes; agrees with the count that its authors state",
+} as const;
+
+type Row = readonly [string, readonly string[], number, number, keyof typeof bases];
+
+/** To add a model, add its line: name, other spellings, parameters, active parameters, basis. */
+const rows: readonly Row[] = [
+  [
+    "Llama-2-7B",
+    ["llama2-7b", "LLaMA-2 7B", "llama-2-7b-chat", "llama2-7b-chat"],
+    6_738_415_616,
+    6_738_415_616,
+    "config",
+  ],
+  ["Llama-2-13B", ["LLaMA-2 13B"], 13_015_864_320, 13_015_864_320, "config"],
+  [
+    "Llama-2-70B",
+    ["LLaMA-2 70B", "llama2-70b", "llama2-70b-99", "llama2-70b-99.9", "llama-2-70b-chat"],
+    68_976_648_192,
+    68_976_648_192,
+    "config",
+  ],
+  ["Llama-3-8B", [], 8_030_261_248, 8_030_261_248, "config"],
+  ["Llama-3-70B", [], 70_553_706_496, 70_553_706_496, "config"],
+  ["Llama-3.1-8B", ["Meta-Llama-3.1-8B-Instruct"], 8_030_261_248, 8_030_261_248, "config"],
+  ["Llama-3.1-70B", [], 70_553_706_496, 70_553_706_496, "config"],
+  ["Llama-3.1-405B", [], 405_853_388_800, 405_853_388_800, "config"],
+  ["Llama-3.2-1B", [], 1_235_814_400, 1_235_814_400, "config"],
+  ["Llama-3.2-3B", [], 3_212_749_824, 3_212_749_824, "config"],
+  ["Llama-3.3-70B-Instruct", [], 70_553_706_496, 70_553_706_496, "config"],
+  ["CodeLlama-34B", [], 33_743_970_304, 33_743_970_304, "config"],
+  ["TinyLlama-1.1B", [], 1_100_048_384, 1_100_048_384, "config"],
+  ["Mistral-7B-v0.1", [], 7_241_732_096, 7_241_732_096, "config"],
+  ["Mistral-7B-v0.3", [], 7_248_023_552, 7_248_023_552, "config"],
+  ["Mistral-Large-2407 (123B)", [], 122_610_069_504, 122_610_069_504, "config"],
+  ["Mixtral-8x7B", ["mixtral-8x7b-v0.1"], 46_702_792_704, 12_879_925_248, "config"],
+  ["Mixtral-8x22B", [], 140_630_071_296, 39_161_468_928, "config"],
+  ["Qwen2.5-0.5B", [], 494_032_768, 494_032_768, "config"],
+  ["Qwen2.5-1.5B", [], 1_543_714_304, 1_543_714_304, "config"],
+  ["Qwen2.5-3B", [], 3_085_938_688, 3_085_938_688, "config"],
+  ["Qwen2.5-7B", [], 7_615_616_512, 7_615_616_512, "config"],
+  ["Qwen2.5-14B", [], 14_770_033_664, 14_770_033_664, "config"],
+  ["Qwen2.5-32B", [], 32_763_876_352, 32_763_876_352, "config"],
+  ["Qwen2.5-72B", [], 72_706_203_648, 72_706_203_648, "config"],
+  ["QwQ-32B", [], 32_763_876_352, 32_763_876_352, "config"],
+  ["Qwen3-0.6B", [], 596_049_920, 596_049_920, "config"],
+  ["Qwen3-1.7B", [], 1_720_574_976, 1_720_574_976, "config"],
+  ["Qwen3-4B", [], 4_022_468_096, 4_022_468_096, "config"],
+  ["Qwen3-4B-Instruct-2507", [], 4_022_468_096, 4_022_468_096, "config"],
+  ["Qwen3-8B", [], 8_190_735_360, 8_190_735_360, "config"],
+  ["Qwen3-14B", [], 14_768_307_200, 14_768_307_200, "config"],
+  ["Qwen3-32B", [], 32_762_123_264, 32_762_123_264, "config"],
+  ["Qwen3-30B-A3B", [], 30_532_122_624, 3_353_032_704, "config"],
+  ["Qwen3-235B-A22B", [], 235_093_634_560, 22_190_763_520, "config"],
+  ["Qwen3-Coder-30B-A3B-Instruct", [], 30_532_122_624, 3_353_032_704, "published"],
+  ["Gemma-2-2b", [], 2_614_341_888, 2_614_341_888, "config"],
+  ["Gemma-2-9b", [], 9_241_705_984, 9_241_705_984, "config"],
+  ["Gemma-2-27b", [], 27_227_128_320, 27_227_128_320, "config"],
+  ["Gemma-3-1b-it", [], 999_885_952, 999_885_952, "config"],
+  ["Gemma-3-4b-it", [], 3_880_099_328, 3_880_099_328, "config"],
+  ["Gemma-3-12b-it", [], 11_765_788_416, 11_765_788_416, "config"],
+  ["Gemma-3-27b-it", [], 27_009_002_240, 27_009_002_240, "config"],
+  ["phi-2", [], 2_779_683_840, 2_779_683_840, "config"],
+  ["Phi-3-mini-4k-instruct", [], 3_821_079_552, 3_821_079_552, "config"],
+  ["phi-4", [], 14_659_507_200, 14_659_507_200, "config"],
+  ["Phi-4-mini-instruct", [], 3_836_021_760, 3_836_021_760, "config"],
+  ["falcon-7b", [], 6_921_720_704, 6_921_720_704, "config"],
+  ["falcon-40b", [], 41_303_293_952, 41_303_293_952, "config"],
+  ["falcon-180B", [], 178_557_088_768, 178_557_088_768, "config"],
+  ["OLMo-2-1124-7B", [], 7_298_494_464, 7_298_494_464, "config"],
+  ["SmolLM2-135M", [], 134_515_008, 134_515_008, "config"],
+  ["SmolLM2-1.7B", [], 1_711_376_384, 1_711_376_384, "config"],
+  ["pythia-6.9b", [], 6_857_302_016, 6_857_302_016, "config"],
+  ["GPT-2 (124M)", ["gpt2", "gpt-2", "gpt2-124m", "gpt-2 small"], 124_439_808, 124_439_808, "config"],
+  ["GPT-2 Medium (355M)", ["gpt2-medium"], 354_823_168, 354_823_168, "config"],
+  ["GPT-2 Large (774M)", ["gpt2-large"], 774_030_080, 774_030_080, "config"],
+  ["GPT-2 XL (1.5B)", ["gpt2-xl"], 1_557_611_200, 1_557_611_200, "config"],
+  ["GPT-3 175B (davinci)", [], 174_604_259_328, 174_604_259_328, "published"],
+  ["BERT-base", [], 109_482_240, 109_482_240, "config"],
+  ["BERT-large", [], 335_141_888, 335_141_888, "config"],
+  ["GPT-J-6B", ["gpt-j", "gptj", "gptj-99", "gptj-99.9"], 6_050_882_784, 6_050_882_784, "published"],
+  ["BLOOM-176B", [], 176_247_271_424, 176_247_271_424, "published"],
+  ["DeepSeek-V3", ["DeepSeek-V3-0324"], 671_026_419_200, 37_552_282_624, "config"],
+  ["DeepSeek-R1", ["DeepSeek-R1-0528"], 671_026_419_200, 37_552_282_624, "config"],
+  ["DeepSeek-V2-Lite", [], 15_706_484_224, 2_661_150_208, "published"],
+  ["DeepSeek-R1-Distill-Llama-8B", [], 8_030_261_248, 8_030_261_248, "config"],
+  ["DeepSeek-R1-Distill-Llama-70B", [], 70_553_706_496, 70_553_706_496, "config"],
+  ["Kimi-K2", [], 1_026_408_232_448, 32_861_477_888, "published"],
+  ["GLM-4.5-Air", [], 106_852_251_264, 13_424_123_904, "published"],
+  ["GLM-4.5", [], 352_797_829_024, 33_632_251_904, "published"],
+  ["GLM-4-9B", [], 9_399_951_360, 9_399_951_360, "published"],
+  ["gpt-oss-120b", [], 116_829_156_672, 5_711_982_912, "config"],
+  ["gpt-oss-20b", [], 20_914_757_184, 4_187_440_704, "published"],
+  ["Qwen3-Coder-480B-A35B-Instruct", [], 480_154_875_392, 35_474_765_312, "published"],
+  ["Mistral-Nemo-12B-2407", [], 12_247_782_400, 12_247_782_400, "published"],
+  ["Mistral-Small-24B-2501", [], 23_572_403_200, 23_572_403_200, "published"],
+  ["Yi-34B", [], 34_388_917_248, 34_388_917_248, "published"],
+];
+
+export const catalogueModels: readonly CatalogueModel[] = rows.map(
+  ([name, aliases, parameters, activeParameters, basis]) => ({
+    ...{ name, aliases, parameters, activeParameters },
+    basis: bases[basis],
+  }),
+);
+
+/** The first spelling wins where two lines claim one. */
+const bySpelling = new Map(
+  catalogueModels
+    .flatMap((model) => [model.name, ...model.aliases].map((name) => [spelling(name), model] as const))
+    .reverse(),
+);
+
+/**
+ * The model that a file means by a name: spelled with other separators, below an organisation (`meta-llama/…`), or
+ * followed by what changes the tuning but not the arithmetic (`-Instruct`, `-hf`). Null where it is not known for sure.
+ */
+export function findModel(name: string): CatalogueModel | null {
+  const plain = spelling(name.slice(name.lastIndexOf("/") + 1));
+  return bySpelling.get(plain) ?? bySpelling.get(plain.replace(tuning, "")) ?? null;
+}
+
+const tuning = /(?:instruct|chat|base|hf|it)+$/;
+
+function spelling(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9.]/g, "");
+}

@@ -1,0 +1,135 @@
+import { totalmem } from "node:os";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { HttpProblem } from "./http-problem";
+import type { ImportAnswer, ImportJob } from "./import-job";
+import { perProcess } from "./per-process";
+import { settings } from "./settings";
+
+/** How much one file may take. */
+interface Budget {
+  /** Read and stored within this many ms, or stopped. */
+  ms: number;
+  megabytes: number;
+}
+
+/** A minute, and another one for each 50 MB. */
+export function budgetFor(bytes: number): Budget {
+  return { ms: 60_000 * (1 + bytes / 50e6), megabytes: Math.min(4096, Math.floor(totalmem() / 2e6)) };
+}
+
+/** Threads that read files, so that no file, however large or wicked, holds up another request. */
+export interface ImportPool {
+  run(job: ImportJob, budget?: Budget): Promise<Exclude<ImportAnswer, { kind: "refused" | "failed" }>>;
+  close(): Promise<void>;
+}
+
+export function importPool(): ImportPool {
+  return perProcess("import-pool", makeImportPool);
+}
+
+/** A worker that waits this long for its next file is let go. */
+const idleMs = 60_000;
+
+function makeImportPool(): ImportPool {
+  const limit = 2;
+  const idle: Worker[] = [];
+  const busy = new Set<Worker>();
+  const waiting: (() => void)[] = [];
+  let closed = false;
+
+  const take = async (): Promise<Worker> => {
+    while (busy.size >= limit) await new Promise<void>((go) => waiting.push(go));
+    if (closed) throw new Error("The server is stopping.");
+    const worker = idle.pop() ?? startWorker();
+    busy.add(worker);
+    return worker;
+  };
+  const giveBack = (worker: Worker, usable: boolean) => {
+    busy.delete(worker);
+    if (usable && !closed) keepIdle(idle, worker);
+    else void worker.terminate();
+    waiting.shift()?.();
+  };
+
+  return {
+    async run(job, budget = budgetFor(job.file.bytes)) {
+      const worker = await take();
+      let usable = false;
+      try {
+        const answer = await askWorker(worker, job, budget);
+        usable = true;
+        return answered(answer);
+      } finally {
+        giveBack(worker, usable);
+      }
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...idle.splice(0), ...busy].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+function keepIdle(idle: Worker[], worker: Worker): void {
+  idle.push(worker);
+  worker.unref();
+  const timer = setTimeout(() => {
+    const at = idle.indexOf(worker);
+    if (at < 0) return;
+    idle.splice(at, 1);
+    void worker.terminate();
+  }, idleMs);
+  timer.unref();
+}
+
+function startWorker(): Worker {
+  // The path is put together at run time: a bundler must leave the worker and what it imports alone.
+  const script = join(settings().root, ["scripts", "import-worker.mjs"].join("/"));
+  return new Worker(script, {
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: budgetFor(0).megabytes },
+    name: "whisker-import",
+  });
+}
+
+/** The worker's answer, or why there is none: too long, too much memory, or broken. Rejects once the worker is of no more use. */
+function askWorker(worker: Worker, job: ImportJob, budget: Budget): Promise<ImportAnswer> {
+  return new Promise((done, failed) => {
+    worker.ref();
+    const settle = (act: () => void) => {
+      clearTimeout(timer);
+      worker.removeAllListeners();
+      // What comes after is of no interest, but must not be an uncaught error.
+      worker.on("error", () => {});
+      act();
+    };
+    const timer = setTimeout(() => settle(() => failed(tooSlow(budget))), budget.ms);
+    worker.on("message", (answer: ImportAnswer) => settle(() => done(answer)));
+    worker.on("error", (cause) => settle(() => failed(outOfMemory(cause, budget) ?? cause)));
+    worker.on("exit", (code) => settle(() => failed(new Error(`The import worker exited with ${code}.`))));
+    worker.postMessage(job);
+  });
+}
+
+function answered(answer: ImportAnswer) {
+  if (answer.kind === "refused") throw new HttpProblem(answer.problem);
+  if (answer.kind === "failed") {
+    const cause = Object.assign(new Error(answer.message), { code: answer.code });
+    if (answer.stack) cause.stack = answer.stack;
+    throw cause;
+  }
+  return answer;
+}
+
+function tooSlow({ ms }: Budget): HttpProblem {
+  const detail = `Reading the file took more than ${Math.round(ms / 1000)} s and was stopped. Nothing was stored.`;
+  return new HttpProblem({ status: 422, title: "Too slow to read", detail });
+}
+
+function outOfMemory(cause: unknown, { megabytes }: Budget): HttpProblem | null {
+  const known = cause instanceof Error && "code" in cause && cause.code === "ERR_WORKER_OUT_OF_MEMORY";
+  if (!known) return null;
+  const detail = `Reading the file needs more than the ${megabytes} MB of memory that it may take. Nothing was stored.`;
+  return new HttpProblem({ status: 413, title: "Too large to read", detail });
+}

@@ -1,0 +1,320 @@
+/** What the HTTP interface takes and gives, as OpenAPI 3.1. A test holds it against the routes under app/. */
+
+const problem = {
+  description: "What is wrong, where, and what to do",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+
+const json = (description: string, schema: object) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const list = (items: object) => ({ type: "array", items });
+const text = { type: "string" };
+const count = { type: "integer", minimum: 0 };
+const nullable = (type: string) => ({ type: [type, "null"] });
+
+const parameter = (
+  where: "path" | "query" | "header",
+  name: string,
+  description: string,
+  schema: object = text,
+) => ({
+  ...{ in: where, name, description, schema, required: where === "path" },
+});
+
+const sha = parameter(
+  "path",
+  "sha",
+  "The file's sha256, or a prefix of 8 or more digits that only one file has",
+);
+
+/** A view is many parameters that add up; they are described once, in lib/view/view.ts, and passed through here. */
+const viewQuery = [
+  parameter("query", "view", "The id of a stored view, in place of all others"),
+  parameter("query", "metric", "A metric's id, or scaling"),
+  parameter("query", "evidence", "samples, summary, single or claim; repeatable", list(text)),
+  parameter("query", "dataset", "The first 12 digits of a sha256; repeatable", list(text)),
+  parameter(
+    "query",
+    "model",
+    "A value of a case field; so for each field, and extra.<name>; repeatable",
+    list(text),
+  ),
+];
+
+const file = {
+  required: true,
+  description: "The file's own bytes, without Content-Encoding",
+  content: Object.fromEntries(
+    ["text/csv", "application/json", "text/markdown", "text/plain"].map((type) => [type, { schema: {} }]),
+  ),
+};
+
+const named = [parameter("query", "name", "The file's name, kept as a label")];
+
+export const openapi = {
+  openapi: "3.1.0",
+  info: {
+    title: "Whisker",
+    version: "1",
+    description: "AI benchmark results in which every point carries its whisker and its source.",
+  },
+  paths: {
+    "/api/health": {
+      get: {
+        summary: "Whether the server can answer",
+        responses: { 200: json("It can", ref("Health")), 503: json("It cannot", ref("Health")) },
+      },
+    },
+    "/api/openapi.json": {
+      get: { summary: "This description", responses: { 200: json("OpenAPI 3.1", { type: "object" }) } },
+    },
+    "/api/datasets": {
+      get: {
+        summary: "All datasets, newest first",
+        responses: {
+          200: json("Datasets", { type: "object", properties: { datasets: list(ref("Dataset")) } }),
+        },
+      },
+      post: {
+        summary: "Publish a file",
+        description: "Stored whole or not at all. The same bytes again are the same dataset.",
+        parameters: [
+          ...named,
+          parameter("query", "title", "A title; the name where there is none"),
+          parameter("header", "X-Content-SHA256", "The bytes' sha256; others are refused"),
+        ],
+        requestBody: file,
+        responses: {
+          201: json("Stored", ref("Uploaded")),
+          200: json("These bytes were there", ref("Uploaded")),
+          ...Object.fromEntries([400, 403, 408, 413, 415, 422, 507].map((status) => [status, problem])),
+        },
+      },
+    },
+    "/api/datasets/{sha}": {
+      get: {
+        summary: "A dataset with its points and problems",
+        parameters: [sha],
+        responses: {
+          200: json("The dataset", {
+            type: "object",
+            properties: {
+              dataset: ref("Dataset"),
+              points: list(ref("ChartPoint")),
+              problems: list(ref("FileProblem")),
+            },
+          }),
+          404: problem,
+        },
+      },
+    },
+    "/api/datasets/{sha}/file": {
+      get: {
+        summary: "The file, byte for byte",
+        parameters: [sha],
+        responses: {
+          200: { description: "Its bytes", content: { "application/octet-stream": {} } },
+          404: problem,
+        },
+      },
+    },
+    "/api/datasets/{sha}/lines": {
+      get: {
+        summary: "Lines of the file, decoded",
+        parameters: [
+          sha,
+          parameter("query", "from", "The first line, counted from 1", count),
+          parameter("query", "to", "The last line; at most 1000 lines are given", count),
+          parameter("query", "pointer", "A JSON Pointer, in place of a line"),
+          parameter("query", "line", "With a pointer into JSON Lines: the line of its object", count),
+        ],
+        responses: { 200: json("The lines", ref("Lines")), 400: problem, 404: problem },
+      },
+    },
+    "/api/inspect": {
+      post: {
+        summary: "What a file would become; nothing is stored",
+        parameters: named,
+        requestBody: file,
+        responses: {
+          200: json("As `whisker inspect --json` writes it", ref("Inspected")),
+          422: json("Nothing of it was readable", ref("Inspected")),
+          ...Object.fromEntries([400, 403, 408, 413, 415].map((status) => [status, problem])),
+        },
+      },
+    },
+    "/api/points": {
+      get: {
+        summary: "The points that a view shows",
+        parameters: viewQuery,
+        responses: {
+          200: json("The points", {
+            type: "object",
+            properties: { query: text, shown: count, points: list(ref("ChartPoint")) },
+          }),
+          404: problem,
+        },
+      },
+    },
+    "/api/points/{id}": {
+      get: {
+        summary: "All of one point: runs, samples, provenance, its dataset",
+        parameters: [parameter("path", "id", "The point's id: 16 hexadecimal digits")],
+        responses: {
+          200: json("The point", {
+            type: "object",
+            properties: { point: ref("Point"), dataset: ref("Dataset") },
+          }),
+          404: problem,
+        },
+      },
+    },
+    "/api/views": {
+      post: {
+        summary: "Store a view under a short, permanent id, pinned to the datasets that it shows",
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: { type: "object", properties: { query: text }, required: ["query"] },
+            },
+          },
+        },
+        responses: {
+          201: json("Stored", {
+            type: "object",
+            properties: { id: text, url: text },
+            required: ["id", "url"],
+          }),
+          ...Object.fromEntries([400, 403, 413, 415].map((status) => [status, problem])),
+        },
+      },
+    },
+    "/api/views/{id}": {
+      get: {
+        summary: "A stored view",
+        parameters: [parameter("path", "id", "The view's id, exactly")],
+        responses: { 200: json("The view", ref("View")), 404: problem },
+      },
+    },
+    "/explore.csv": {
+      get: {
+        summary: "The points that a view shows, as Whisker's own CSV; it imports again to the same points",
+        parameters: viewQuery,
+        responses: { 200: { description: "CSV", content: { "text/csv": {} } }, 404: problem },
+      },
+    },
+  },
+  components: {
+    schemas: {
+      Problem: {
+        type: "object",
+        required: ["type", "title", "status", "detail", "requestId"],
+        properties: {
+          ...{ type: text, title: text, status: { type: "integer" }, detail: text, requestId: text },
+          where: ref("Locator"),
+          problems: list(ref("FileProblem")),
+        },
+      },
+      Locator: {
+        type: "object",
+        description: "Line and column (1-based), a JSON Pointer, or table, row and column of Markdown",
+        properties: { line: count, column: count, pointer: text, table: count, row: count },
+      },
+      FileProblem: {
+        type: "object",
+        required: ["where", "found", "expected"],
+        properties: { where: { anyOf: [ref("Locator"), { type: "null" }] }, found: text, expected: text },
+      },
+      Health: {
+        type: "object",
+        required: ["ok", "store"],
+        properties: { ok: { type: "boolean" }, store: text },
+      },
+      Uploaded: {
+        type: "object",
+        required: ["id", "url", "points", "problems"],
+        properties: { id: text, url: text, points: count, problems: count },
+      },
+      Dataset: {
+        type: "object",
+        required: ["sha256", "name", "title", "origin", "storedAt", "bytes", "points", "problems"],
+        properties: {
+          ...{ sha256: text, name: text, title: text, storedAt: text, retiredAt: nullable("string") },
+          origin: { type: "object", properties: { kind: { enum: ["committed", "uploaded"] } } },
+          ...{ bytes: count, lines: nullable("integer"), encoding: nullable("string") },
+          ...{ delimiter: nullable("string"), lineEnds: nullable("string"), note: nullable("string") },
+          importer: { type: "object", properties: { id: text, label: text, version: text } },
+          ...{ columns: list({ type: "object" }), notes: list(text), evidence: { type: "object" } },
+          ...{ missing: count, points: count, problems: count },
+        },
+      },
+      ChartPoint: {
+        type: "object",
+        required: ["id", "metric", "unit", "value", "evidence", "case", "dataset", "place"],
+        properties: {
+          ...{ id: text, metric: text, unit: text, value: nullable("number"), statistic: text },
+          ...{ missing: nullable("string"), range: nullable("object"), case: { type: "object" } },
+          ...{ stats: { type: "object" }, evidence: { enum: ["samples", "summary", "single", "claim"] } },
+          ...{
+            interval: nullable("object"),
+            strip: nullable("array"),
+            dataset: text,
+            file: text,
+            place: text,
+          },
+        },
+      },
+      Point: {
+        type: "object",
+        description:
+          "A ChartPoint with its raw samples (at most 5000, `total` of them in all), runs and provenance",
+        properties: {
+          samples: {
+            type: ["object", "null"],
+            properties: { values: list({ type: "number" }), at: list({ type: "number" }), total: count },
+          },
+          runs: list({ type: "object" }),
+          provenance: { type: "object" },
+          context: { type: "object" },
+        },
+      },
+      Lines: {
+        type: "object",
+        required: ["lines", "total", "place"],
+        properties: {
+          lines: list({
+            type: "object",
+            required: ["line", "text", "cut"],
+            properties: {
+              line: count,
+              text,
+              cut: { ...count, description: "Characters left out at the end" },
+            },
+          }),
+          total: nullable("integer"),
+          place: nullable("object"),
+        },
+      },
+      Inspected: {
+        type: "object",
+        required: ["file", "importer", "points", "problems"],
+        properties: {
+          file: { type: "object" },
+          importer: nullable("string"),
+          points: list({ type: "object" }),
+          problems: list(ref("FileProblem")),
+        },
+      },
+      View: {
+        type: "object",
+        required: ["id", "query", "datasets", "createdAt"],
+        properties: { id: text, query: text, datasets: list(text), createdAt: text },
+      },
+    },
+  },
+} as const;

@@ -1,0 +1,245 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { join } from "node:path";
+import { ensureBuilt } from "./built-app";
+import { refuseForeignWrite, refuseHost, type Refusal } from "./guard";
+import { problemBody, problemType } from "./http-problem";
+import { importPool } from "./import-pool";
+import { indexCommitted } from "./index-committed";
+import { log } from "./log";
+import { closeStore, openStore } from "./open-store";
+import { sweepTemporaryFiles } from "./receive-file";
+import { requestIdHeader } from "./request-id";
+import { securityHeaders } from "./security-headers";
+import { settings } from "./settings";
+
+export interface ServeOptions {
+  /** 0 takes any free port. */
+  port: number;
+  host: string;
+  dev: boolean;
+}
+
+export interface Running {
+  url: string;
+  /** Answers what is under way, then closes the store. */
+  stop(): Promise<void>;
+}
+
+/** A start that cannot be, with a sentence for the person who asked for it. */
+export class StartRefused extends Error {}
+
+const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
+
+/**
+ * Serves Whisker on this machine: builds the app where that is needed, opens the store, indexes `data/`, then listens.
+ * @throws StartRefused where host, port, folder or build do not allow it
+ */
+export async function serve({ port, host, dev }: ServeOptions): Promise<Running> {
+  refuseOpenHost(host);
+  const root = (process.env["WHISKER_ROOT"] ??= join(import.meta.dirname, "..", ".."));
+  if (!dev) await ensureBuilt(root, say).catch(refuse);
+  await prepareData();
+  const handler = await nextHandler({ root, dev, host, port });
+  const server = createServer((request, response) =>
+    answer(request, response, { dev, handle: handler.handle }),
+  );
+  keepPatience(server);
+  server.on("upgrade", (request, socket, head) => upgrade(request, socket, head, handler.upgrade));
+  await listen(server, port, host);
+  const url = urlOf(server, host);
+  say(`Whisker is at ${url}`);
+  const stop = once(() => shutDown(server, handler.close));
+  stopOnSignals(stop);
+  return { url, stop };
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function refuse(cause: unknown): never {
+  throw new StartRefused(cause instanceof Error ? cause.message : String(cause), { cause });
+}
+
+/** Without tokens, whoever reaches the port may write; so only this machine may reach it. */
+function refuseOpenHost(host: string): void {
+  if (loopback.has(host)) return;
+  throw new StartRefused(
+    `HOST=${host} would let other machines write here, and Whisker has no tokens yet to tell who may: leave HOST at 127.0.0.1 and put a proxy that asks for a login in front of it (with PUBLIC_URL set to its address).`,
+  );
+}
+
+async function prepareData(): Promise<void> {
+  const { dir } = settings();
+  try {
+    const store = await openStore();
+    await sweepTemporaryFiles(dir);
+    await indexCommitted(store, settings());
+  } catch (cause) {
+    throw new StartRefused(`The data folder ${dir} cannot be used: ${messageOf(cause)}`, { cause });
+  }
+  setInterval(() => void sweepTemporaryFiles(dir), 3_600_000).unref();
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void>;
+
+interface NextHandler {
+  handle: Handle;
+  /** Hot reloading in development; null in production, where nothing is upgraded. */
+  upgrade: Upgrade | null;
+  close(): Promise<void>;
+}
+
+async function nextHandler(options: ServeOptions & { root: string }): Promise<NextHandler> {
+  process.env["NEXT_TELEMETRY_DISABLED"] = "1";
+  (process.env as Record<string, string>)["NODE_ENV"] = options.dev ? "development" : "production";
+  const { default: next } = await import("next");
+  // Given no server of ours to listen on, Next would add its own upgrade handler to it.
+  const httpServer = createServer();
+  const app = next({
+    ...{ dir: options.root, dev: options.dev, hostname: options.host, port: options.port, httpServer },
+    ...(options.dev ? { turbopack: true } : {}),
+  });
+  await app.prepare();
+  const upgrade = options.dev ? (app.getUpgradeHandler() as Upgrade) : null;
+  return { handle: app.getRequestHandler() as Handle, upgrade, close: () => app.close() };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { dev, handle }: { dev: boolean; handle: Handle },
+): Promise<void> {
+  const requestId = randomUUID();
+  logWhenDone(request, response, requestId);
+  const { publicUrl } = settings();
+  const nonce = randomBytes(16).toString("base64");
+  const headers = securityHeaders(nonce, { dev, https: publicUrl?.protocol === "https:" });
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  const refusal = refuseRequest(request, publicUrl);
+  if (refusal) return sendRefusal(response, refusal, requestId);
+  trustNothingForwarded(request);
+  request.headers["content-security-policy"] = headers["Content-Security-Policy"];
+  request.headers[requestIdHeader] = requestId;
+  await handle(request, response).catch((cause: unknown) => {
+    log().error({ requestId, err: cause }, "a request failed");
+    response.destroy();
+  });
+}
+
+function refuseRequest(request: IncomingMessage, publicUrl: URL | null): Refusal | null {
+  const hosts = request.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
+  if (hosts.length > 1 || !request.url?.startsWith("/")) {
+    return {
+      status: 400,
+      title: "Bad request",
+      detail: "A request names one host and a path that begins with a slash.",
+    };
+  }
+  return (
+    refuseHost(request.headers.host, publicUrl) ??
+    refuseForeignWrite(
+      request.method ?? "",
+      request.headers as Parameters<typeof refuseForeignWrite>[1],
+      publicUrl,
+    )
+  );
+}
+
+function sendRefusal(response: ServerResponse, refusal: Refusal, requestId: string): void {
+  response.writeHead(refusal.status, { "Content-Type": problemType, Connection: "close" });
+  response.end(JSON.stringify(problemBody(refusal, requestId)));
+}
+
+/** What a proxy may say of the first request; here it would be a stranger's word, and Next would believe it. */
+function trustNothingForwarded(request: IncomingMessage): void {
+  for (const name of Object.keys(request.headers)) {
+    if (name.startsWith("x-forwarded-") || name === "forwarded" || name === "x-middleware-subrequest") {
+      delete request.headers[name];
+    }
+  }
+}
+
+function logWhenDone(request: IncomingMessage, response: ServerResponse, requestId: string): void {
+  const start = performance.now();
+  const path = (request.url ?? "").split("?")[0];
+  if (path?.startsWith("/_next/")) return;
+  response.once("close", () => {
+    const status = response.writableEnded ? response.statusCode : 499;
+    log().info({
+      requestId,
+      method: request.method,
+      path,
+      status,
+      ms: Math.round(performance.now() - start),
+    });
+  });
+}
+
+function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, handle: Upgrade | null): void {
+  if (handle === null || refuseHost(request.headers.host, settings().publicUrl)) socket.destroy();
+  else void handle(request, socket, head).catch(() => socket.destroy());
+}
+
+/** Headers must come at once; a body may take long, as its own pace is watched where it is received. */
+function keepPatience(server: Server): void {
+  server.headersTimeout = 60_000;
+  server.requestTimeout = 3_600_000;
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  await new Promise<void>((done, failed) => {
+    server.once("error", failed);
+    server.listen(port, host, done);
+  }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === "EADDRINUSE") {
+      throw new StartRefused(`Port ${port} is taken: stop what listens there, or choose another with PORT.`, {
+        cause,
+      });
+    }
+    refuse(cause);
+  });
+}
+
+function urlOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
+/** How long requests under way have to end before they are cut. */
+const drainMs = 8_000;
+
+async function shutDown(server: Server, closeNext: () => Promise<void>): Promise<void> {
+  const closed = new Promise((done) => server.close(done));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearTimeout(timer);
+  await importPool().close();
+  await closeNext().catch(() => {});
+  await closeStore();
+}
+
+function stopOnSignals(stop: () => Promise<void>): void {
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let acted: Promise<void> | null = null;
+  return () => (acted ??= act());
+}

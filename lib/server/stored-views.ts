@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { viewQuery } from "@/lib/view/codec";
+import { badRequest, HttpProblem } from "./http-problem";
+import { openStore } from "./open-store";
+import { shownBy, type Shown } from "./point-answers";
+
+/** Raised when the same view of the same datasets would be drawn otherwise: links made before keep what they had. */
+const rendererVersion = 1;
+
+const Body = z.object({ query: z.string().max(20_000) });
+
+/** What `POST /api/views` answers. */
+export interface MadeView {
+  id: string;
+  url: string;
+}
+
+/**
+ * Stores a view under an id that is made of its content: the canonical query and the full hashes of the datasets behind
+ * the points that it shows. The same screen gives the same link.
+ */
+export async function storeView(request: Request): Promise<MadeView> {
+  const shown = await shownBy(new URLSearchParams((await readBody(request)).query));
+  const query = viewQuery(shown.view);
+  const datasets = await pinsOf(shown);
+  const id = viewId(query, datasets);
+  await (await openStore()).addView({ id, query, datasets });
+  return { id, url: `/v/${id}` };
+}
+
+export function viewId(query: string, datasets: readonly string[]): string {
+  const content = [String(rendererVersion), query, ...datasets].join("\0");
+  return createHash("sha256").update(content).digest("base64url").slice(0, 22);
+}
+
+/** Every dataset behind the shown points, sorted: a merged point stands on several. */
+async function pinsOf({ points, pins }: Shown): Promise<string[]> {
+  const store = await openStore();
+  const found = new Set(points.map((point) => point.dataset));
+  const parts = points.flatMap((point) => point.parts);
+  for (const id of parts) found.add((await store.findPoint(id))?.dataset ?? "");
+  found.delete("");
+  return [...found].filter((sha256) => !pins || pins.includes(sha256)).sort();
+}
+
+const bodyLimit = 65_536;
+
+async function readBody(request: Request): Promise<z.infer<typeof Body>> {
+  if (!request.headers.get("content-type")?.toLowerCase().startsWith("application/json")) {
+    const detail = 'Send {"query": "…"} with Content-Type: application/json.';
+    throw new HttpProblem({ status: 415, title: "Unsupported body", detail });
+  }
+  const read = Body.safeParse(await jsonOf(request));
+  if (read.success) return read.data;
+  throw badRequest('Send {"query": "…"}: the query of the view, as it stands after /explore?');
+}
+
+async function jsonOf(request: Request): Promise<unknown> {
+  const text: string[] = [];
+  const decoder = new TextDecoder();
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length;
+    if (length > bodyLimit)
+      throw new HttpProblem({ status: 413, title: "Too large", detail: "A view is a short text." });
+    text.push(decoder.decode(chunk, { stream: true }));
+  }
+  try {
+    return JSON.parse(text.join(""));
+  } catch {
+    return null;
+  }
+}
