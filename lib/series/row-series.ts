@@ -139,34 +139,66 @@ function sortGroups(groups: ChartGroup[]): ChartGroup[] {
   );
 }
 
-/** A row on its way: the points behind its marks are needed until claims have found their measurements. */
-interface DraftRow extends ChartRow {
-  points: ChartPoint[];
+/** A row on its way: its leading point, and the claim that is drawn beside a measurement. */
+interface Entry {
+  label: string;
+  point: ChartPoint;
+  claim: ChartPoint | null;
 }
 
-function rowsGroup(label: string, points: ChartPoint[], context: ChartContext): ChartGroup {
+function rowsGroup(group: string, points: ChartPoint[], context: ChartContext): ChartGroup {
   const { view } = context;
-  const labels = points.map((point) => seriesLabel(point, view));
-  const details = rowDetails(points, labels, [view.series, groupField(view)]);
-  const rows = points.map((point, i) => draftRow(point, label, labels[i] ?? "", details[i] ?? "", context));
-  return groupOfRows(label, label.endsWith("not stated") ? rows : joinClaims(rows), points, context);
+  const all = points.map((point) => ({ label: seriesLabel(point, view), point, claim: null }));
+  const entries = group.endsWith("not stated") ? all : joinClaims(all, context);
+  const labels = entries.map((entry) => entry.label);
+  const leading = entries.map((entry) => entry.point);
+  const details = rowDetails(leading, labels, [view.series, groupField(view)]);
+  const rows = entries.map((entry, i) => rowOf(entry, group, details[i] ?? "", context));
+  return groupOfRows(group, rows, points, context);
 }
 
-function draftRow(
-  point: ChartPoint,
+function rowOf(
+  { label, point, claim }: Entry,
   group: string,
-  label: string,
   detail: string,
   context: ChartContext,
-): DraftRow {
+): ChartRow {
   const name = [label, detail, group].filter((part) => part !== "").join(", ");
   const marks = [markOf(point, context.asked, name)];
-  return { key: point.id, label, detail, slot: context.slotOf(label), marks, ratio: null, points: [point] };
+  if (claim !== null) marks.push(markOf(claim, context.asked, `${label}, ${group}`));
+  const [measured, claimed] = marks.map((mark) => mark.value);
+  const ratio = measured == null || claimed == null ? null : claimed / measured;
+  return { key: point.id, label, detail, slot: context.slotOf(label), marks, ratio };
+}
+
+/** A claim moves to the row of a measurement of its system, where there is one claim and one measurement that fit. */
+function joinClaims(entries: readonly Entry[], { asked }: ChartContext): Entry[] {
+  const joined = new Map<Entry, ChartPoint>();
+  const hasValue = ({ point }: Entry) => (chartValue(point, asked.statistic) ?? 0) > 0;
+  for (const [label, sameLabel] of groupBy(entries.filter(hasValue), (entry) => entry.label)) {
+    if (label.endsWith("not stated")) continue;
+    const [claim, ...moreClaims] = sameLabel.filter(({ point }) => point.evidence === "claim");
+    if (claim === undefined || moreClaims.length > 0) continue;
+    const measured = sameLabel.filter(
+      ({ point }) => point.evidence !== "claim" && doCasesFit(point.case, claim.point.case),
+    );
+    const [measurement, ...moreMeasured] = measured;
+    if (measurement !== undefined && moreMeasured.length === 0) joined.set(measurement, claim.point);
+  }
+  const moved = new Set(joined.values());
+  return entries
+    .filter(({ point }) => !moved.has(point))
+    .map((entry) => ({ ...entry, claim: joined.get(entry) ?? null }));
+}
+
+/** No field that both state says two things. */
+function doCasesFit(a: Case, b: Case): boolean {
+  return caseFields.every((field) => a[field] === null || b[field] === null || a[field] === b[field]);
 }
 
 function groupOfRows(
   label: string,
-  rows: DraftRow[],
+  rows: ChartRow[],
   points: readonly ChartPoint[],
   context: ChartContext,
 ): ChartGroup {
@@ -181,7 +213,7 @@ function groupOfRows(
       points.map((point) => point.case),
       shown,
     ),
-    rows: [...measured, ...claims].map(({ points: _, ...row }) => row),
+    rows: [...measured, ...claims],
     measured: measured.length,
   };
 }
@@ -208,67 +240,15 @@ function sortValue(row: ChartRow): number | null {
   return mark === undefined ? null : (mark.value ?? mark.range?.low ?? mark.range?.high ?? null);
 }
 
-/** A claim moves to the row of a measurement of its system, where there is one claim and one measurement that fit. */
-function joinClaims(rows: DraftRow[]): DraftRow[] {
-  const byLabel = groupBy(rows, (row) => row.label);
-  const joined = new Map<DraftRow, DraftRow>();
-  for (const [label, sameLabel] of byLabel) {
-    if (label.endsWith("not stated")) continue;
-    const claims = sameLabel.filter((row) => isClaim(row) && hasPositiveValue(row));
-    const measured = sameLabel.filter((row) => !isClaim(row) && hasPositiveValue(row));
-    const [claim, ...moreClaims] = claims;
-    const fitting = measured.filter((row) => claim !== undefined && areCompatible(row, claim));
-    const [measurement, ...moreMeasured] = fitting;
-    if (claim && measurement && moreClaims.length + moreMeasured.length === 0) joined.set(measurement, claim);
-  }
-  const moved = new Set(joined.values());
-  return rows.filter((row) => !moved.has(row)).map((row) => withClaim(row, joined.get(row)));
-}
-
-function withClaim(row: DraftRow, claim: DraftRow | undefined): DraftRow {
-  const [measured, claimed] = [row.marks[0]?.value, claim?.marks[0]?.value];
-  if (claim === undefined || measured == null || claimed == null) return row;
-  return {
-    ...row,
-    marks: [...row.marks, ...claim.marks],
-    points: [...row.points, ...claim.points],
-    ratio: claimed / measured,
-  };
-}
-
-function hasPositiveValue(row: DraftRow): boolean {
-  return (row.marks[0]?.value ?? 0) > 0;
-}
-
-function areCompatible(a: DraftRow, b: DraftRow): boolean {
-  const [first, second] = [a.points[0], b.points[0]];
-  return first !== undefined && second !== undefined && doCasesFit(first.case, second.case);
-}
-
-/** No field that both state says two things. */
-function doCasesFit(a: Case, b: Case): boolean {
-  return caseFields.every((field) => a[field] === null || b[field] === null || a[field] === b[field]);
-}
-
 function packedGroup(label: string, points: ChartPoint[], context: ChartContext): ChartGroup {
-  const rows = Array.from(
-    groupBy(points, (point) => seriesLabel(point, context.view)),
-    ([name, members]): DraftRow => {
-      const marks = members
-        .map((point) => markOf(point, context.asked, `${name}, ${label}`))
-        .sort(measuredFirst);
-      const detail = countOf(members.length, "point");
-      return {
-        key: `${label} ${name}`,
-        label: name,
-        detail,
-        slot: context.slotOf(name),
-        marks,
-        ratio: null,
-        points: members,
-      };
-    },
-  );
+  const bySystem = Array.from(groupBy(points, (point) => seriesLabel(point, context.view)));
+  const rows = bySystem.map(([name, members]): ChartRow => {
+    const marks = members
+      .map((point) => markOf(point, context.asked, `${name}, ${label}`))
+      .sort(measuredFirst);
+    const detail = countOf(members.length, "point");
+    return { key: `${label} ${name}`, label: name, detail, slot: context.slotOf(name), marks, ratio: null };
+  });
   return groupOfRows(label, rows, points, context);
 }
 
