@@ -14,6 +14,8 @@ export interface TextFacts {
   lines: number;
 }
 
+export type HeadFacts = Pick<TextFacts, "encoding" | "lineEnds">;
+
 export type Surveyed = { facts: TextFacts; problem: null } | { facts: null; problem: Problem };
 
 const surveyed = new WeakMap<SourceFile, Surveyed>();
@@ -31,10 +33,42 @@ export function surveyText(file: SourceFile): Surveyed {
   return found;
 }
 
-/** The text of a file, chunk by chunk, without a byte order mark. `facts` are those of `surveyText`. */
+/** Thrown while text is read whose bytes turn out not to be what the head promised; `readFile` answers it. */
+export class Undecodable extends Error {
+  constructor(readonly encoding: Encoding) {
+    super(`bytes that are not ${encoding}`);
+  }
+}
+
+/** Encoding and line ends as the head of a file shows them: enough to begin to read. Null where it is no text. */
+export function headFacts(file: SourceFile): HeadFacts | null {
+  const known = surveyed.get(file);
+  if (known) return known.facts;
+  const before = heads.get(file);
+  if (before !== undefined) return before;
+  const found = file.size === 0 || binaryKind(file.head) !== null ? null : factsOfHead(file.head);
+  heads.set(file, found);
+  return found;
+}
+
+const heads = new WeakMap<SourceFile, HeadFacts | null>();
+
+function factsOfHead(head: Uint8Array): HeadFacts {
+  const encoding = encodingOf(head);
+  const count = new LineCount();
+  count.add(new TextDecoder(labelOf[encoding]).decode(head));
+  return { encoding, lineEnds: count.lineEnds };
+}
+
+/**
+ * The text of a file, piece by piece, without a byte order mark.
+ *
+ * @throws Undecodable at the first byte that is not of the encoding, and at a zero byte
+ */
 export function* textChunks(file: SourceFile, facts: Pick<TextFacts, "encoding">): Generator<string> {
   let first = true;
-  for (const text of decoded(file, decoderFor(facts.encoding))) {
+  for (const text of decoded(file, facts.encoding)) {
+    if (text.includes("\0")) throw new Undecodable(facts.encoding);
     yield first ? text.replace(/^\uFEFF+/, "") : text;
     first = false;
   }
@@ -54,7 +88,7 @@ export function wholeText(
 
 /** The text of the file's head, its last line perhaps cut short; null where it is no text. For `recognises`. */
 export function headText(file: SourceFile): string | null {
-  const { facts } = surveyText(file);
+  const facts = headFacts(file);
   if (facts === null) return null;
   const decoder = new TextDecoder(labelOf[facts.encoding]);
   // stream: a character that the head cuts in two is left off rather than replaced.
@@ -69,13 +103,66 @@ const labelOf: Record<Encoding, string> = {
   "windows-1252": "windows-1252",
 };
 
-function decoderFor(encoding: Encoding): TextDecoder {
-  return new TextDecoder(labelOf[encoding], { fatal: true });
+/** Small pieces stay young for the garbage collector: twice as fast to parse as pieces of a megabyte. */
+const pieceBytes = 64 * 1024;
+
+function* pieces(file: SourceFile): Generator<Uint8Array> {
+  for (const chunk of file.chunks()) {
+    for (let from = 0; from < chunk.length; from += pieceBytes) yield chunk.subarray(from, from + pieceBytes);
+  }
 }
 
-function* decoded(file: SourceFile, decoder: TextDecoder): Generator<string> {
-  for (const chunk of file.chunks()) yield decoder.decode(chunk, { stream: true });
+function* decoded(file: SourceFile, encoding: Encoding): Generator<string> {
+  try {
+    yield* encoding.startsWith("UTF-8") ? decodedUtf8(file) : decodedStream(file, encoding);
+  } catch (error) {
+    throw error instanceof TypeError ? new Undecodable(encoding) : error;
+  }
+}
+
+function* decodedStream(file: SourceFile, encoding: Encoding): Generator<string> {
+  const decoder = new TextDecoder(labelOf[encoding], { fatal: true });
+  for (const piece of pieces(file)) yield decoder.decode(piece, { stream: true });
   yield decoder.decode();
+}
+
+/** UTF-8 is cut behind a byte of ASCII and decoded whole: several times as fast as `stream: true`. */
+function* decodedUtf8(file: SourceFile): Generator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let rest: Uint8Array = new Uint8Array(0);
+  for (const piece of pieces(file)) {
+    const bytes = rest.length === 0 ? piece : joined(rest, piece);
+    const end = afterLastAscii(bytes);
+    if (end > 0) yield decoder.decode(bytes.subarray(0, end));
+    rest = bytes.slice(end);
+    // No character is longer than four bytes; more without ASCII between is Chinese, say, or no text.
+    if (rest.length > pieceBytes) {
+      const stop = afterLastWhole(rest);
+      yield decoder.decode(rest.subarray(0, stop));
+      rest = rest.slice(stop);
+    }
+  }
+  if (rest.length > 0) yield decoder.decode(rest);
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+function afterLastAscii(bytes: Uint8Array): number {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1]! >= 0x80) end--;
+  return end;
+}
+
+/** Before the last byte that begins a character, which may go on in the next piece. */
+function afterLastWhole(bytes: Uint8Array): number {
+  let end = bytes.length - 1;
+  while (end > 0 && (bytes[end]! & 0xc0) === 0x80) end--;
+  return end;
 }
 
 function survey(file: SourceFile): Surveyed {
@@ -115,14 +202,14 @@ function zeroShares(bytes: Uint8Array): [number, number] {
 function surveyAs(file: SourceFile, encoding: Encoding): Surveyed {
   const count = new LineCount();
   try {
-    for (const text of decoded(file, decoderFor(encoding))) {
+    for (const text of decoded(file, encoding)) {
       const zero = text.indexOf("\0");
       if (zero >= 0) return refused("a zero byte", "text", count.lineOf(text, zero));
       count.add(text);
     }
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return refused(`bytes that are not ${encoding}`, "text in UTF-8 or UTF-16", firstBadLine(file, encoding));
+    if (!(error instanceof Undecodable)) throw error;
+    return refused(error.message, "text in UTF-8 or UTF-16", firstBadLine(file, encoding));
   }
   return { facts: { encoding, lineEnds: count.lineEnds, lines: count.lines }, problem: null };
 }
@@ -165,7 +252,9 @@ class LineCount {
 
 function firstBadLine(file: SourceFile, encoding: Encoding): number {
   const count = new LineCount();
-  for (const text of decoded(file, new TextDecoder(labelOf[encoding]))) {
+  const decoder = new TextDecoder(labelOf[encoding]);
+  for (const piece of pieces(file)) {
+    const text = decoder.decode(piece, { stream: true });
     const at = text.indexOf("\uFFFD");
     if (at >= 0) return count.lineOf(text, at);
     count.add(text);

@@ -1,4 +1,4 @@
-import { recordBlocks } from "./records";
+import { visitRecords } from "./records";
 
 export type Delimiter = "," | ";" | "\t" | "|";
 
@@ -40,14 +40,23 @@ export function firstRecords(
   most = sampled,
 ): string[][] {
   const records: string[][] = [];
-  for (const { rows } of recordBlocks([head], delimiter, newline)) {
-    for (const row of rows) {
-      if (row.length === 1 && (row[0]!.trim() === "" || row[0]!.startsWith("#"))) continue;
-      records.push(row);
-      if (records.length === most) return records;
-    }
-  }
+  visitRecords([head], delimiter, newline, {
+    row(fields) {
+      if (!isBlank(fields) && !isComment(fields)) records.push(fields);
+      return records.length === most;
+    },
+    problem() {},
+  });
   return records;
+}
+
+function isBlank(row: string[]): boolean {
+  return row.every((cell) => cell.trim() === "");
+}
+
+/** `# ` begins a comment; `#GPU` may be a header. */
+function isComment(row: string[]): boolean {
+  return row[0]!.startsWith("# ") || (row.length === 1 && row[0]!.startsWith("#"));
 }
 
 function scoreOf(records: string[][]): { score: number; fields: number } {

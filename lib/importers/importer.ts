@@ -23,13 +23,16 @@ export interface Reading {
   drafts: Iterable<Draft>;
   problems: Problem[];
   columns: ColumnReading[];
+  /** Physical lines of the file, where reading it has counted them. */
+  lines?: number;
   /** Things done to the file as a whole that a reader of its numbers should know, one sentence each. */
   notes: string[];
 }
 
 /**
  * Reads one kind of file. `recognises` looks at the content (the name is a hint of lower rank) and is cheap;
- * `read` never throws on bad input: what cannot be read becomes a problem beside the good drafts.
+ * `read` never throws on bad input: what cannot be read becomes a problem beside the good drafts. (`Undecodable` alone
+ * passes through it: the bytes were not the text that the head promised.)
  */
 export interface Importer {
   id: string;

@@ -1,14 +1,19 @@
 import Papa from "papaparse";
 import type { Problem } from "../points/problem";
 
-/** Some records of delimited text, as fields. */
-export interface RecordBlock {
-  rows: string[][];
-  /** The physical line (1-based) on which the first record starts. */
-  firstLine: number;
-  /** The line of each record, where quoted line ends make them differ from `firstLine + i`. */
-  lines: number[] | null;
-  problems: Problem[];
+/** What is done with the records of a delimited text, in the order of the file. */
+export interface RecordVisitor {
+  /**
+   * @param line the physical line (1-based) on which the record starts
+   * @returns true to stop here
+   */
+  row(fields: string[], line: number): boolean | void;
+  problem(problem: Problem): void;
+  /**
+   * A quicker way past a line that needs no cutting into fields: takes the line that starts at `at` of a text without
+   * quotes and gives back where the next one starts, or -1 where it wants to see the fields.
+   */
+  take?(text: string, at: number, line: number): number;
 }
 
 /** No record may be larger, in characters; a file with a larger one is read up to it. */
@@ -22,23 +27,26 @@ const quote = '"';
  * rest of a file: the line it stands on becomes a problem, and reading goes on with the next.
  *
  * Blank lines and comments come as records of one field. A carriage return before a line feed belongs to the line end.
+ *
+ * @returns the number of physical lines read
  */
-export function* recordBlocks(
+export function visitRecords(
   chunks: Iterable<string>,
   delimiter: string,
   newline: "\n" | "\r",
-): Generator<RecordBlock> {
-  const cutter = new RecordCutter(delimiter, newline);
+  visitor: RecordVisitor,
+): number {
+  const cutter = new RecordCutter(delimiter, newline, visitor);
   for (const chunk of chunks) {
-    const block = cutter.cut(chunk, false);
-    if (block !== null) yield block;
-    if (cutter.over) return;
+    cutter.cut(chunk, false);
+    if (cutter.over) return cutter.lines;
   }
-  const last = cutter.cut("", true);
-  if (last !== null) yield last;
+  cutter.cut("", true);
+  return cutter.lines;
 }
 
 class RecordCutter {
+  /** Set where nothing more is to be read. */
   over = false;
   private rest: string[] = [];
   private restLength = 0;
@@ -48,51 +56,88 @@ class RecordCutter {
   constructor(
     private readonly delimiter: string,
     private readonly newline: "\n" | "\r",
+    private readonly visitor: RecordVisitor,
   ) {
     // Papa.Parser is the reader without guessing, headers and typing; its types do not describe it.
     const Parser = Papa.Parser as unknown as new (config: object) => RecordCutter["parser"];
     this.parser = new Parser({ delimiter, newline });
   }
 
-  /** Takes the next piece of text, and gives back the records that are whole by now. */
-  cut(chunk: string, atEnd: boolean): RecordBlock | null {
+  get lines(): number {
+    return this.line - 1;
+  }
+
+  /** Takes the next piece of text, and visits the records that are whole by now. */
+  cut(chunk: string, atEnd: boolean): void {
     const waiting = this.restLength > 0;
     this.rest.push(chunk);
     this.restLength += chunk.length;
-    // Nothing can end before the next line end, or inside quotes before the next quote: wait without joining.
-    if (!atEnd && waiting && !chunk.includes(this.newline)) return this.refuseAboveLimit();
-    const text = this.rest.length === 1 ? this.rest[0]! : this.rest.join("");
-    const block = text.includes(quote) ? this.cutQuoted(text, atEnd) : this.cutPlain(text, atEnd);
-    return block ?? this.refuseAboveLimit();
+    // Nothing can end before the next line end: wait without joining.
+    if (atEnd || !waiting || chunk.includes(this.newline)) this.cutRest(atEnd);
+    if (this.restLength > recordLimit) this.refuseRest();
   }
 
-  private keep(rest: string): void {
+  private cutRest(atEnd: boolean): void {
+    const text = this.rest.length === 1 ? this.rest[0]! : this.rest.join("");
+    const end = text.includes(quote) ? this.cutQuoted(text, atEnd) : this.cutPlain(text, atEnd);
+    const rest = text.slice(end);
     this.rest = rest === "" ? [] : [rest];
     this.restLength = rest.length;
   }
 
-  private refuseAboveLimit(): RecordBlock | null {
-    if (this.restLength <= recordLimit) return null;
+  private refuseRest(): void {
     this.over = true;
     const found = `a line or quoted field of more than ${recordLimit / 1024 / 1024} Mi characters`;
     const expected = "rows of a table; nothing from here on was read";
-    return {
-      rows: [],
-      firstLine: this.line,
-      lines: null,
-      problems: [{ where: { line: this.line }, found, expected }],
-    };
+    this.visitor.problem({ where: { line: this.line }, found, expected });
   }
 
-  private cutPlain(text: string, atEnd: boolean): RecordBlock | null {
+  private cutPlain(text: string, atEnd: boolean): number {
     const end = atEnd ? text.length : text.lastIndexOf(this.newline) + 1;
-    this.keep(text.slice(end));
-    if (end === 0) return null;
-    const rows = this.rowsOf(text.slice(0, end));
-    if (this.newline === "\n") for (const row of rows) dropReturn(row);
-    const firstLine = this.line;
-    this.line += rows.length;
-    return { rows, firstLine, lines: null, problems: [] };
+    if (this.visitor.take) this.takeLines(text, end);
+    else this.visitPlain(text.slice(0, end));
+    return end;
+  }
+
+  /** Tries the quick way line by line; where it fails again and again, ever more lines go to the parser at once. */
+  private takeLines(text: string, end: number): void {
+    let at = 0;
+    let batch = 1;
+    while (at < end && !this.over) {
+      const next = this.visitor.take!(text, at, this.line);
+      if (next > 0) {
+        at = next;
+        this.line++;
+        batch = 1;
+        continue;
+      }
+      const stop = this.afterLines(text, at, end, batch);
+      this.visitPlain(text.slice(at, stop));
+      at = stop;
+      batch *= 2;
+    }
+  }
+
+  private afterLines(text: string, from: number, end: number, count: number): number {
+    let at = from;
+    for (let i = 0; i < count && at < end; i++) {
+      const next = text.indexOf(this.newline, at) + 1;
+      at = next === 0 ? end : next;
+    }
+    return at;
+  }
+
+  private visitPlain(text: string): void {
+    if (text === "") return;
+    for (const row of this.rowsOf(text)) {
+      if (this.newline === "\n") dropReturn(row);
+      this.visit(row, this.line);
+      this.line++;
+    }
+  }
+
+  private visit(row: string[], line: number): void {
+    if (!this.over && this.visitor.row(row, line) === true) this.over = true;
   }
 
   /** Records of text that ends at a record's end: Papa gives one empty record after a last line end. */
@@ -102,50 +147,49 @@ class RecordCutter {
     return rows;
   }
 
-  private cutQuoted(text: string, atEnd: boolean): RecordBlock | null {
-    const { newline } = this;
-    const block: RecordBlock = { rows: [], firstLine: this.line, lines: [], problems: [] };
-    const lines = block.lines!;
-    const ends: number[] = [];
+  private cutQuoted(text: string, atEnd: boolean): number {
+    const { delimiter, newline } = this;
+    const records: { end: number; line: number }[] = [];
     let from = 0;
     let at = 0;
     const flush = () => {
-      if (at > from) this.appendRows(block.rows, text.slice(from, at), from, ends);
-      ends.length = 0;
+      if (at > from) this.visitQuoted(text.slice(from, at), from, records);
+      records.length = 0;
     };
     while (at < text.length) {
-      const { end, inner, fault } = recordEnd(text, at, this.delimiter, newline);
+      const { end, inner, fault } = recordEnd(text, at, delimiter, newline);
       if (end === null && !atEnd && this.restLength <= recordLimit) break;
       if (end === null || fault !== null) {
         flush();
-        block.problems.push({
-          where: { line: this.line },
-          found: fault ?? "a quote that is never closed",
-          expected: "a quoted field that ends before the next delimiter or line end",
-        });
-        const next = text.indexOf(newline, at);
-        at = from = next < 0 ? text.length : next + 1;
-        this.line++;
+        this.refuseLine(fault);
+        at = from = this.afterLines(text, at, text.length, 1);
         continue;
       }
       if (end > text.length && !atEnd) break;
-      lines.push(this.line);
-      this.line += inner + 1;
       at = Math.min(end, text.length);
-      ends.push(at);
+      records.push({ end: at, line: this.line });
+      this.line += inner + 1;
     }
     flush();
-    this.keep(text.slice(at));
-    return block.rows.length === 0 && block.problems.length === 0 ? null : block;
+    return at;
   }
 
-  private appendRows(into: string[][], text: string, offset: number, ends: number[]): void {
-    const rows = this.rowsOf(text);
-    rows.forEach((row, i) => {
-      const end = (ends[i] ?? offset + text.length) - offset;
+  private refuseLine(fault: string | null): void {
+    const expected = "a quoted field that ends before the next delimiter or line end";
+    this.visitor.problem({
+      where: { line: this.line },
+      found: fault ?? "a quote that is never closed",
+      expected,
+    });
+    this.line++;
+  }
+
+  private visitQuoted(text: string, offset: number, records: { end: number; line: number }[]): void {
+    this.rowsOf(text).forEach((row, i) => {
+      const { end, line } = records[i]!;
       // Papa leaves the return out of a quoted last field by itself.
-      if (text[end - 2] === "\r" && text[end - 3] !== quote) dropReturn(row);
-      into.push(row);
+      if (text[end - offset - 2] === "\r" && text[end - offset - 3] !== quote) dropReturn(row);
+      this.visit(row, line);
     });
   }
 }

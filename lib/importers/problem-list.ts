@@ -1,0 +1,36 @@
+import type { Locator } from "../points/locator";
+import { problemLimit, type Problem } from "../points/problem";
+
+/** The problems of one file: the first thousand, and a last one that counts the rest. */
+export class ProblemList {
+  private readonly kept: Problem[] = [];
+  private count = 0;
+
+  add(where: Locator | null, found: string, expected: string): void {
+    this.count++;
+    if (this.kept.length < problemLimit - 1) this.kept.push({ where, found: oneLine(found), expected });
+  }
+
+  addAll(problems: Iterable<Problem>): void {
+    for (const { where, found, expected } of problems) this.add(where, found, expected);
+  }
+
+  list(): Problem[] {
+    const rest = this.count - this.kept.length;
+    if (rest === 0) return this.kept;
+    return [
+      ...this.kept,
+      {
+        where: null,
+        found: `${rest} more problems`,
+        expected: "a file with fewer: only the first are listed",
+      },
+    ];
+  }
+}
+
+/** What was found, shortened to a line of at most 120 characters. */
+export function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= 120 ? line : `${line.slice(0, 119)}…`;
+}

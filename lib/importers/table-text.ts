@@ -1,0 +1,174 @@
+import { readHeader } from "../points/headers";
+import { findUnit } from "../points/units";
+import { isMissingText, readValueText } from "../points/value-text";
+import { headFacts, headText, textChunks, type HeadFacts } from "./decode";
+import { detectDelimiter, firstRecords, type Delimiter } from "./delimiter";
+import type { ProblemList } from "./problem-list";
+import { visitRecords, type RecordVisitor } from "./records";
+import { headBytes, type SourceFile } from "./source-file";
+
+/** A delimited file as far as its head tells: where its columns begin, and their first cells. */
+export interface TableHead {
+  facts: HeadFacts;
+  delimiter: Delimiter;
+  newline: "\n" | "\r";
+  /** Headers without padding spaces. */
+  headers: string[];
+  /** Headers as written. */
+  written: string[];
+  /** The first rows below the header, each with as many cells as there are headers. */
+  rows: string[][];
+  /** Records above the header that are no comments: a title, perhaps. */
+  above: number;
+  /** A second header line of units (`ms`, `tok/s`), where the table has one. */
+  units: string[] | null;
+}
+
+/** The most columns that a table may have. */
+export const columnLimit = 10_000;
+
+/** How many rows of the head decide what a column is. */
+const sampledRows = 1000;
+
+/** Found anew where the encoding turned out to be another than the head promised. */
+const known = new WeakMap<
+  SourceFile,
+  { head: TableHead | null; encoding: HeadFacts["encoding"] | undefined }
+>();
+
+/** The head of a delimited file, or null where the file is no text or nothing in it is delimited. */
+export function tableHead(file: SourceFile): TableHead | null {
+  const facts = headFacts(file);
+  const before = known.get(file);
+  if (before && before.encoding === facts?.encoding) return before.head;
+  const head = findHead(file, facts);
+  known.set(file, { head, encoding: facts?.encoding });
+  return head;
+}
+
+function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
+  const text = headText(file);
+  if (facts === null || text === null || /^\s*[[{]/.test(text)) return null;
+  const newline = facts.lineEnds === "CR" ? "\r" : "\n";
+  const whole =
+    file.size <= headBytes ? text : text.slice(0, Math.max(0, text.lastIndexOf(newline)) || text.length);
+  const delimiter = detectDelimiter(whole, newline);
+  if (delimiter === null) return null;
+  const records = firstRecords(whole, delimiter, newline, sampledRows);
+  const at = headerIndex(records);
+  const written = records[at] ?? [];
+  const headers = written.map((header) => header.trim());
+  const below = records[at + 1];
+  const units = below && isUnitRow(below, headers.length) ? below.map((cell) => cell.trim()) : null;
+  const rows = records.slice(at + (units ? 2 : 1)).filter((row) => row.length === headers.length);
+  return { facts, delimiter, newline, headers, written, rows, above: at, units };
+}
+
+/**
+ * The first record that holds no number and of which a header is known; else the first that is as long as most and
+ * has more than a title in it.
+ */
+function headerIndex(records: string[][]): number {
+  const first = records.slice(0, 20);
+  const own = first.findIndex((record) => record.includes("metric") && record.includes("value"));
+  if (own >= 0) return own;
+  const isNamed = (record: string[]) =>
+    record.slice(0, 200).some((cell) => readHeader(cell).kind !== "unknown");
+  const recognised = first.findIndex(
+    (record) => filled(record) > 1 && !record.some(isNumber) && isNamed(record),
+  );
+  if (recognised >= 0) return recognised;
+  const usual = usualLength(records);
+  const titled = first.findIndex((record) => record.length === usual && filled(record) * 2 > record.length);
+  return Math.max(0, titled);
+}
+
+function filled(record: string[]): number {
+  return record.filter((cell) => cell.trim() !== "").length;
+}
+
+function isNumber(cell: string): boolean {
+  return readValueText(cell, "unknown").kind === "number";
+}
+
+function usualLength(records: string[][]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
+  return Array.from(counts).sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
+
+function isUnitRow(record: string[], length: number): boolean {
+  const cells = record
+    .map((cell) => cell.trim().replace(/^[([](.*)[)\]]$/, "$1"))
+    .filter((cell) => cell !== "");
+  return (
+    record.length === length &&
+    cells.length > 0 &&
+    cells.every((cell) => findUnit(cell) !== null && !isMissingText(cell))
+  );
+}
+
+/**
+ * Visits every row below the header with its physical line, streaming. What is no row of the table (another number of
+ * fields, broken quotes) becomes a problem and is never shifted into shape; blank lines, comments and repeated headers
+ * are passed over. Gives back the lines on which the header was repeated, and how many lines the file has.
+ */
+export function visitRows(
+  file: SourceFile,
+  table: TableHead,
+  problems: ProblemList,
+  visit: (fields: string[], line: number) => void,
+  take?: RecordVisitor["take"],
+): { repeated: number[]; lines: number } {
+  const { length } = table.headers;
+  const repeated: number[] = [];
+  let toSkip = table.above + 1 + (table.units ? 1 : 0);
+  const row = (fields: string[], line: number) => {
+    if (isNoRow(fields, length)) return;
+    if (toSkip > 0) toSkip--;
+    else if (fields.length !== length && !fits(fields, length)) raggedRow(problems, fields, length, line);
+    else if (fields[0]!.trim() === table.headers[0] && isHeader(fields, table.headers)) repeated.push(line);
+    else visit(fields, line);
+  };
+  const problem: RecordVisitor["problem"] = ({ where, found, expected }) =>
+    problems.add(where, found, expected);
+  const visitor = take === undefined ? { row, problem } : { row, problem, take };
+  const lines = visitRecords(textChunks(file, table.facts), table.delimiter, table.newline, visitor);
+  return { repeated, lines };
+}
+
+/** A blank line, or a comment: `# ` before anything, or `#` on a line that has not the table's number of fields. */
+function isNoRow(fields: string[], length: number): boolean {
+  const first = fields[0]!;
+  if (first.charCodeAt(0) === 35) return fields.length !== length || first.charAt(1) === " ";
+  return first.trim() === "" && fields.every((field) => field.trim() === "");
+}
+
+/** Delimiters too many at a line's end add blank fields, which are no cells. */
+function fits(fields: string[], length: number): boolean {
+  return fields.length > length && fields.slice(length).every((field) => field.trim() === "");
+}
+
+function raggedRow(problems: ProblemList, fields: string[], expected: number, line: number): void {
+  const where = { line, column: Math.min(fields.length, expected) + 1 };
+  problems.add(where, countOf(fields.length), countOf(expected));
+}
+
+function countOf(fields: number): string {
+  return fields === 1 ? "1 field" : `${fields} fields`;
+}
+
+function isHeader(fields: string[], headers: string[]): boolean {
+  return headers.every((header, i) => fields[i]!.trim() === header);
+}
+
+/** The problem of a table that has more columns than any table of results, or null. */
+export function tooWide(table: TableHead, problems: ProblemList): boolean {
+  if (table.headers.length <= columnLimit) return false;
+  problems.add(
+    { line: table.above + 1, column: columnLimit + 1 },
+    `more than ${columnLimit} columns`,
+    `at most ${columnLimit} columns; nothing was read`,
+  );
+  return true;
+}

@@ -1,0 +1,535 @@
+import { isCaseField, type Case } from "../points/case";
+import { evidences } from "../points/evidence";
+import { readHeader } from "../points/headers";
+import type { Interval, Varies } from "../points/interval";
+import { customMetricId, findMetric, isKnownMetric, type Metric } from "../points/metrics";
+import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
+import { contextFields, emptyContext, type Context } from "../points/provenance";
+import {
+  extraName,
+  guardColumn,
+  isOwnColumn,
+  statsColumns,
+  unguarded,
+  type OwnColumn,
+} from "../points/own-csv";
+import { conversionTo, type ConversionStep } from "../points/units";
+import { notationOf, readValueText, type Notation, type ValueText } from "../points/value-text";
+import type { Draft } from "../runs/draft";
+import { RowGroup } from "../runs/row-group";
+import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
+import type { ColumnReading, Importer, Reading } from "./importer";
+import { inFileOrder } from "./file-order";
+import { CellPlaces, LinePattern, type ColumnRole } from "./line-pattern";
+import { ProblemList } from "./problem-list";
+import { RunLabels } from "./run-labels";
+import type { SourceFile } from "./source-file";
+import { tableHead, tooWide, visitRows, type TableHead } from "./table-text";
+
+// Whisker's own CSV: `metric, value, unit` and any case field as a column of its name; one row a sample or a summary.
+// What it holds besides is listed in lib/points/own-csv.ts. Every other column is a further field of the case.
+export const whiskerCsv: Importer = {
+  id: "whisker-csv",
+  label: "Whisker CSV",
+  version: "1",
+  recognises: (file) => isOwn(tableHead(file)),
+  read: (file) => new OwnReader(file, tableHead(file)!).read(),
+};
+
+function isOwn(table: TableHead | null): boolean {
+  return table !== null && table.headers.includes("metric") && table.headers.includes("value");
+}
+
+/** What all rows with one text in every column but value, run, sample and context have in common. */
+interface RowKind {
+  /** Takes the plain values; null where rows of this kind need a closer look each (claims, unreadable units). */
+  group: RowGroup | null;
+  case: Case;
+  metric: { id: string; statistic: Statistic; known: Metric } | null;
+  step: ConversionStep | null;
+  /** Recognises lines of this kind; null where the table has rows that only their fields tell. */
+  pattern: LinePattern | null;
+  /** The kind of the row that came after one of this kind. */
+  next: RowKind | null;
+}
+
+class OwnReader {
+  private readonly problems = new ProblemList();
+  private readonly labels = new RunLabels();
+  private readonly kinds = new Map<string, RowKind>();
+  private readonly drafts: Draft[] = [];
+  private readonly at: Partial<Record<OwnColumn, number>> = {};
+  private readonly caseColumns: CaseColumn[] = [];
+  private readonly keyColumns: number[] = [];
+  private readonly seldom: number[] = [];
+  private readonly notation: Notation;
+  private readonly trim: boolean;
+  private readonly guard: boolean;
+  private last: RowKind | null = null;
+  private readonly roles: ColumnRole[];
+  private readonly places: CellPlaces;
+  /** Which of the cells that may differ is the value, and which the run (-1: none). */
+  private readonly cells: { value: number; run: number };
+  private contexts = new Map<string, Context>();
+
+  constructor(
+    private readonly file: SourceFile,
+    private readonly table: TableHead,
+  ) {
+    const { headers, written, rows } = table;
+    this.guard = headers.includes(guardColumn);
+    // Cells padded after each comma are padded throughout; otherwise a text is kept as it is, spaces and all.
+    this.trim = written.length > 1 && written.slice(1).every((header) => /^\s/.test(header));
+    written.forEach((header, column) => this.addColumn(header, column));
+    const value = this.at.value ?? headers.indexOf("value");
+    this.roles = written.map((_, column) => this.roleOf(column));
+    const differing = this.roles.filter((role) => role !== "same" && role !== "blank");
+    this.places = new CellPlaces(differing.length);
+    this.cells = { value: differing.indexOf("value"), run: differing.indexOf("run") };
+    this.notation = notationOf(rows.map((row) => row[value]!));
+  }
+
+  private addColumn(written: string, column: number): void {
+    const header = written.trim();
+    if (isOwnColumn(header) && this.at[header] === undefined) this.at[header] = column;
+    if (isOwnColumn(header) && this.at[header] === column) this.addOwnColumn(header, column);
+    else this.addExtraColumn(written, column);
+  }
+
+  private addOwnColumn(header: OwnColumn, column: number): void {
+    if (isCaseField(header)) this.caseColumns.push({ column, field: header, name: header });
+    if (seldomColumns.has(header)) this.seldom.push(column);
+    else if (!freeColumns.has(header)) this.keyColumns.push(column);
+  }
+
+  private addExtraColumn(written: string, column: number): void {
+    const name = extraName(this.guard ? unguarded(written) : written);
+    const taken =
+      this.caseColumns.some((other) => other.name === name && other.field === null) ||
+      isOwnColumn(written.trim());
+    if (taken)
+      this.problems.add(
+        { line: this.headerLine, column: column + 1 },
+        `a second column "${name}"`,
+        "columns with names of their own",
+      );
+    this.caseColumns.push({ column, field: null, name: taken ? `${name} (column ${column + 1})` : name });
+    this.keyColumns.push(column);
+  }
+
+  private roleOf(column: number): ColumnRole {
+    if (column === this.at.value) return "value";
+    if (column === this.at.run) return "run";
+    if (this.seldom.includes(column)) return "blank";
+    return this.keyColumns.includes(column) ? "same" : "free";
+  }
+
+  private get headerLine(): number {
+    return this.table.above + 1;
+  }
+
+  read(): Reading {
+    const notes: string[] = [];
+    let lines: number | undefined;
+    if (!tooWide(this.table, this.problems)) {
+      const visited = visitRows(
+        this.file,
+        this.table,
+        this.problems,
+        (fields, line) => this.readRow(fields, line),
+        (text, at, line) => this.takeLine(text, at, line),
+      );
+      lines = visited.lines;
+      if (visited.repeated.length > 0) notes.push(repeatedNote(visited.repeated));
+    }
+    if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
+    const groups = Array.from(this.kinds.values(), ({ group }) => group?.drafts() ?? []);
+    return {
+      drafts: groups.flat().concat(this.drafts),
+      problems: this.problems.list(),
+      columns: this.columns(),
+      lines,
+      notes,
+    };
+  }
+
+  private readRow(fields: string[], line: number): void {
+    const kind = this.findKind(fields, line);
+    const value = kind.group === null ? NaN : quickNumber(fields[this.at.value!]!);
+    if (value === value && this.isPlain(fields)) kind.group!.push(value, line, this.runOf(fields));
+    else this.readClosely(kind, fields, line);
+  }
+
+  /**
+   * Rows come in an order that repeats, the cases of one run after another or the runs of one case: the kind that
+   * followed last time, or the same again, is tried before a line is cut into fields.
+   */
+  private takeLine(text: string, at: number, line: number): number {
+    const { last } = this;
+    if (last === null) return -1;
+    if (last.next !== null) {
+      const next = this.takeAs(last.next, text, at, line);
+      if (next > 0) return next;
+    }
+    return this.takeAs(last, text, at, line);
+  }
+
+  private takeAs(kind: RowKind, text: string, at: number, line: number): number {
+    const { places, cells } = this;
+    if (kind.group === null || kind.pattern === null) return -1;
+    const next = kind.pattern.match(text, at, places);
+    if (next < 0) return -1;
+    const value = quickNumber(text, places.from[cells.value], places.to[cells.value]);
+    if (value !== value) return -1;
+    const label = cells.run < 0 ? "" : text.slice(places.from[cells.run], places.to[cells.run]);
+    kind.group.push(value, line, this.labels.indexOf(label));
+    this.last = kind;
+    return next;
+  }
+
+  private findKind(fields: string[], line: number): RowKind {
+    let key = "";
+    for (const column of this.keyColumns) key += `${fields[column]}\u0000`;
+    let kind = this.kinds.get(key);
+    if (kind === undefined) {
+      kind = this.kindOf(fields, line);
+      this.kinds.set(key, kind);
+    }
+    if (this.last !== null) this.last.next = kind;
+    return (this.last = kind);
+  }
+
+  private isPlain(fields: string[]): boolean {
+    for (const column of this.seldom) if (fields[column] !== "") return false;
+    return true;
+  }
+
+  /** A row with a sample number and no run belongs to a run that is not named. */
+  private runOf(fields: string[]): number {
+    const label = this.at.run === undefined ? "" : fields[this.at.run]!;
+    if (label !== "" || this.at.sample === undefined || fields[this.at.sample] === "")
+      return this.labels.indexOf(label);
+    return this.labels.indexOf("1");
+  }
+
+  private kindOf(fields: string[], line: number): RowKind {
+    const metric = this.metricOf(fields);
+    const shown = this.guard ? fields.map(unguarded) : fields;
+    const of = caseOfRow(shown, this.caseColumns, this.trim, this.notation);
+    const unit = this.cell(fields, "unit");
+    const step = metric === null ? null : stepOf(unit, metric.known);
+    const isPlain = this.isMeasured(fields) && this.isStatistic(fields) && this.notation !== "comma";
+    const group =
+      metric === null || step === null || !isPlain
+        ? null
+        : new RowGroup(
+            {
+              metric: metric.id,
+              unit: unitOf(metric.known, unit),
+              case: of,
+              context: this.contextOf(fields),
+              statistic: metric.statistic,
+              varies: this.variesOf(fields) ?? "within-run",
+              step,
+              provenance: {
+                locator: this.place(line, "value"),
+                raw: detached(fields[this.at.value!]!),
+                conversions: [],
+              },
+            },
+            this.labels.list,
+          );
+    return { group, case: of, metric, step, pattern: group && this.patternOf(fields), next: null };
+  }
+
+  /** A sample number without a run names a run of its own, which only the fields show. */
+  private patternOf(fields: string[]): LinePattern | null {
+    if (this.at.sample !== undefined && this.at.run === undefined) return null;
+    const texts = fields.map(detached);
+    return new LinePattern(this.table.delimiter, this.table.newline, this.roles, texts);
+  }
+
+  private metricOf(fields: string[]): RowKind["metric"] {
+    const text = this.cell(fields, "metric");
+    const asked = this.cell(fields, "statistic");
+    const statistic = statistics.find((name) => name === asked) ?? null;
+    if (text === "") return null;
+    if (isKnownMetric(text) || text.startsWith("custom:"))
+      return named(text, statistic, this.cell(fields, "unit"));
+    const meaning = readHeader(text);
+    if (meaning.kind !== "metric" || meaning.statistic === "sd" || meaning.statistic === "n") {
+      return named(customMetricId(text), statistic, this.cell(fields, "unit"));
+    }
+    return named(meaning.metric, statistic ?? meaning.statistic, this.cell(fields, "unit"));
+  }
+
+  private readClosely(kind: RowKind, fields: string[], line: number): void {
+    if (kind.metric === null) return void this.refuse(line, "metric", "no metric", "a metric's name");
+    const draft = this.draftOf(kind, kind.metric, fields, line);
+    if (draft !== null) this.drafts.push(draft);
+  }
+
+  private draftOf(
+    kind: RowKind,
+    metric: NonNullable<RowKind["metric"]>,
+    fields: string[],
+    line: number,
+  ): Draft | null {
+    this.reportWords(fields, line);
+    const raw = this.cell(fields, "value");
+    const read = this.valueText(raw, fields);
+    if (read.kind === "unreadable") return this.refuse(line, "value", raw, read.expected);
+    const step = this.stepFor(kind, read, fields, line, metric.known);
+    if (step === null) return null;
+    const stats = this.statsOf(fields, line, step);
+    const stated = valueOf(read, stats, metric.statistic);
+    const value = stated.value === null ? null : stated.own ? step.apply(stated.value) : stated.value;
+    const conversion = stated.own && stated.value !== null ? step.record(stated.value) : null;
+    const range = this.rangeOf(read, fields, line, step);
+    const varies =
+      this.variesOf(fields) ?? (this.runOf(fields) >= 0 && stats.n === null ? "within-run" : "not-stated");
+    return {
+      metric: metric.id,
+      unit: unitOf(metric.known, this.cell(fields, "unit") || unitIn(read)),
+      case: kind.case,
+      context: this.contextOf(fields),
+      value: range === null ? value : null,
+      statistic: stated.statistic,
+      missing: range === null && value === null ? this.missingText(raw, fields) : null,
+      range,
+      stats: read.kind === "spread" && stats.sd === null ? { ...stats, sd: step.apply(read.sd) } : stats,
+      samples: null,
+      varies,
+      stated: this.statedInterval(fields, line, step, stats.n, this.variesOf(fields) ?? "not-stated"),
+      run: this.runOf(fields) < 0 ? null : this.labels.list[this.runOf(fields)]!,
+      claim: this.cell(fields, "evidence") === "claim",
+      provenance: {
+        locator: this.place(line, "value"),
+        raw: detached(raw),
+        conversions: conversion ? [conversion] : [],
+      },
+    };
+  }
+
+  private valueText(raw: string, fields: string[]): ValueText {
+    return this.cell(fields, "missing") === ""
+      ? readValueText(raw, this.notation)
+      : { kind: "missing", text: raw };
+  }
+
+  private missingText(raw: string, fields: string[]): string {
+    const column = this.at.missing;
+    const text = column === undefined ? "" : fields[column]!;
+    return detached(text !== "" ? (this.guard ? unguarded(text) : text) : raw);
+  }
+
+  /** The unit of the cell, else of the column; both must be one where both are there. */
+  private stepFor(
+    kind: RowKind,
+    read: ValueText,
+    fields: string[],
+    line: number,
+    metric: Metric,
+  ): ConversionStep | null {
+    const column = this.cell(fields, "unit");
+    const inCell = unitIn(read);
+    if (inCell === "" || inCell === column) return kind.step ?? this.refuseUnit(line, column, metric);
+    if (column !== "")
+      return this.refuse(line, "value", `${inCell} in the cell, ${column} in the unit column`, "one unit");
+    return stepOf(inCell, metric) ?? this.refuseUnit(line, inCell, metric);
+  }
+
+  private refuseUnit(line: number, unit: string, metric: Metric): null {
+    return this.refuse(
+      line,
+      "unit",
+      unit === "" ? "no unit" : unit,
+      `a unit of ${metric.label}, such as ${metric.unit}`,
+    );
+  }
+
+  private statsOf(fields: string[], line: number, step: ConversionStep): Stats {
+    const stats = emptyStats();
+    for (const name of statsColumns) {
+      const number = this.numberIn(fields, line, name);
+      if (number !== null) stats[name] = name === "n" ? number : step.apply(number);
+    }
+    if (stats.n !== null && (stats.n < 0 || !Number.isInteger(stats.n))) {
+      this.refuse(line, "n", String(stats.n), "a whole number");
+      stats.n = null;
+    }
+    if (stats.sd !== null && stats.sd < 0) {
+      this.refuse(line, "sd", String(stats.sd), "a spread of 0 or more");
+      stats.sd = null;
+    }
+    return stats;
+  }
+
+  private rangeOf(read: ValueText, fields: string[], line: number, step: ConversionStep): Draft["range"] {
+    const apply = (side: number | null) => (side === null ? null : step.apply(side));
+    if (read.kind === "range") return { low: apply(read.low), high: apply(read.high) };
+    if (read.kind === "number") return null;
+    const low = this.numberIn(fields, line, "range_low");
+    const high = this.numberIn(fields, line, "range_high");
+    return low === null && high === null ? null : { low: apply(low), high: apply(high) };
+  }
+
+  private statedInterval(
+    fields: string[],
+    line: number,
+    step: ConversionStep,
+    n: number | null,
+    varies: Varies,
+  ): Interval | null {
+    if (this.cell(fields, "ci_method") === "student-t") return null;
+    const low = this.numberIn(fields, line, "ci_low");
+    const high = this.numberIn(fields, line, "ci_high");
+    if (low === null || high === null) return null;
+    const level = this.numberIn(fields, line, "ci_level");
+    const fraction = level !== null && level > 1 ? level / 100 : level;
+    if (fraction === null || fraction <= 0 || fraction >= 1) {
+      return this.refuse(
+        line,
+        "ci_level",
+        level === null ? "no level" : String(level),
+        "the interval's level, such as 0.95",
+      );
+    }
+    return { low: step.apply(low), high: step.apply(high), level: fraction, method: "stated", n, varies };
+  }
+
+  private numberIn(fields: string[], line: number, name: OwnColumn): number | null {
+    const cell = this.cell(fields, name);
+    if (cell === "") return null;
+    const read = readValueText(cell, this.notation);
+    if (read.kind === "number" && (read.unit === null || name === "ci_level")) return read.value;
+    return read.kind === "missing" ? null : this.refuse(line, name, cell, "a number");
+  }
+
+  /** Whether the row says of itself that it was measured, or says nothing of it. */
+  private isMeasured(fields: string[]): boolean {
+    const evidence = this.cell(fields, "evidence");
+    return evidence === "" || (evidence !== "claim" && (evidences as readonly string[]).includes(evidence));
+  }
+
+  private isStatistic(fields: string[]): boolean {
+    const asked = this.cell(fields, "statistic");
+    return asked === "" || (statistics as readonly string[]).includes(asked);
+  }
+
+  /** Words that the format does not know; the row is read without them. */
+  private reportWords(fields: string[], line: number): void {
+    const evidence = this.cell(fields, "evidence");
+    if (evidence !== "claim" && !this.isMeasured(fields))
+      this.refuse(line, "evidence", evidence, `one of ${evidences.join(", ")}`);
+    const asked = this.cell(fields, "statistic");
+    if (!this.isStatistic(fields)) this.refuse(line, "statistic", asked, `one of ${statistics.join(", ")}`);
+  }
+
+  private variesOf(fields: string[]): Varies | null {
+    const varies = this.cell(fields, "varies");
+    return varies === "between-run" || varies === "within-run" || varies === "not-stated" ? varies : null;
+  }
+
+  private contextOf(fields: string[]): Context {
+    const context = emptyContext();
+    let key = "";
+    for (const field of contextFields) {
+      const column = this.at[field];
+      if (column === undefined || fields[column] === "") continue;
+      const text = this.trim ? fields[column]!.trim() : fields[column]!;
+      context[field] = this.guard ? unguarded(text) : text;
+      key += `${field}\u0000${context[field]}\u0000`;
+    }
+    const known = this.contexts.get(key);
+    if (known) return known;
+    for (const field of contextFields) if (context[field] !== null) context[field] = detached(context[field]);
+    this.contexts.set(key, context);
+    return context;
+  }
+
+  private cell(fields: string[], name: OwnColumn): string {
+    const column = this.at[name];
+    return column === undefined ? "" : fields[column]!.trim();
+  }
+
+  private place(line: number, name: OwnColumn): { line: number; column: number } {
+    return { line, column: (this.at[name] ?? 0) + 1 };
+  }
+
+  private refuse(line: number, name: OwnColumn, found: string, expected: string): null {
+    this.problems.add(this.place(line, name), found, expected);
+    return null;
+  }
+
+  private columns(): ColumnReading[] {
+    return this.table.headers.map((header, i) => {
+      const own = isOwnColumn(header) && this.at[header] === i ? header : null;
+      return {
+        header,
+        column: i + 1,
+        readAs: own ?? "extra",
+        field: own !== null && isCaseField(own) ? own : null,
+        unit: null,
+        note: own === null ? "no column of the format: kept as a further field" : "",
+      };
+    });
+  }
+}
+
+/** Columns that few rows fill, and that ask for a closer look where one does. */
+const seldomColumns = new Set<OwnColumn>([
+  ...statsColumns,
+  ...(["ci_low", "ci_high", "range_low", "range_high", "missing"] as const),
+]);
+
+/** Columns whose texts may differ between rows that are repeats of one another. */
+const freeColumns = new Set<OwnColumn>([
+  "value",
+  "run",
+  "sample",
+  guardColumn,
+  "ci_level",
+  "ci_method",
+  ...contextFields,
+]);
+
+function named(id: string, statistic: Statistic | null, unit: string): NonNullable<RowKind["metric"]> {
+  const metric = detached(id);
+  return { id: metric, statistic: statistic ?? "mean", known: findMetric(metric, detached(unit)) };
+}
+
+/** A metric with a dimension needs its unit; one without (accuracy, custom) takes what the file gives. */
+function stepOf(unit: string, metric: Metric): ConversionStep | null {
+  return conversionTo(unit === "" && metric.unit === "" ? "" : unit, metric);
+}
+
+function unitOf(metric: Metric, written: string): string {
+  return metric.dimension === "number" ? detached(written) : metric.unit;
+}
+
+function unitIn(read: ValueText): string {
+  return read.kind === "number" || read.kind === "spread" || read.kind === "range" ? (read.unit ?? "") : "";
+}
+
+/**
+ * The value that a row states: its own, else the statistic asked for, else its mean or median. `own`: it is in the unit
+ * of the file still.
+ */
+function valueOf(
+  read: ValueText,
+  stats: Stats,
+  asked: Statistic,
+): { value: number | null; statistic: Statistic; own: boolean } {
+  if (read.kind === "number" || read.kind === "spread")
+    return { value: read.value, statistic: asked, own: true };
+  const statistic =
+    stats[asked] !== null ? asked : (statistics.find((name) => stats[name] !== null) ?? asked);
+  return { value: stats[statistic], statistic, own: false };
+}
+
+function repeatedNote(lines: number[]): string {
+  const shown = lines.slice(0, 5).join(", ");
+  const rest = lines.length > 5 ? ` and ${lines.length - 5} more` : "";
+  return `The header is repeated on line ${shown}${rest}: files were joined here, and the repeated headers were passed over.`;
+}

@@ -1,0 +1,146 @@
+import { emptyStats, type Statistic } from "../points/point";
+import { decimalText } from "../points/decimal";
+import type { Varies } from "../points/interval";
+import type { ConversionStep } from "../points/units";
+import { moments } from "../stats/moments";
+import type { Draft } from "./draft";
+
+/** What all rows of one case and metric share. */
+export type RowFrame = Pick<Draft, "metric" | "unit" | "case" | "context" | "statistic" | "provenance"> & {
+  statistic: Statistic;
+  /** What differs between rows that name one run. */
+  varies: Varies;
+  /** Brings the values as written into the metric's unit. */
+  step: ConversionStep;
+};
+
+/**
+ * The plain values of one case and metric, row by row: numbers in typed arrays and no object a row, so that a million
+ * rows fit. `drafts` gives them back as the few drafts they amount to.
+ */
+export class RowGroup {
+  private values = new Float64Array(4);
+  private lines = new Uint32Array(4);
+  private runs: Int32Array | null = null;
+  private count = 0;
+
+  constructor(
+    readonly frame: RowFrame,
+    private readonly labels: readonly string[],
+  ) {}
+
+  /**
+   * @param value in the unit of the file
+   * @param run index of the run's label, or -1 where the row names none
+   */
+  push(value: number, line: number, run: number): void {
+    if (this.count === this.values.length) this.grow();
+    if (run >= 0 && this.runs === null) this.runs = new Int32Array(this.values.length).fill(-1);
+    this.values[this.count] = value;
+    this.lines[this.count] = line;
+    if (this.runs !== null) this.runs[this.count] = run;
+    this.count++;
+  }
+
+  private grow(): void {
+    const length = this.values.length * 2;
+    this.values = copyInto(new Float64Array(length), this.values);
+    this.lines = copyInto(new Uint32Array(length), this.lines);
+    if (this.runs !== null) this.runs = copyInto(new Int32Array(length).fill(-1), this.runs);
+  }
+
+  drafts(): Draft[] {
+    if (this.count === 0) return [];
+    const rowsOfRun = this.rowsByRun();
+    if (rowsOfRun === null) return [this.manyRuns(null)];
+    const named = Array.from(rowsOfRun, ([run, rows]) => this.oneRun(this.labels[run]!, rows));
+    const unnamed = this.unnamedRows();
+    return unnamed.length === 0 ? named : [this.manyRuns(unnamed), ...named];
+  }
+
+  /** The rows of each named run; null where no run has more than one row, each row being a run of its own. */
+  private rowsByRun(): Map<number, number[]> | null {
+    const { runs, count } = this;
+    if (runs === null || isRising(runs, count)) return null;
+    const rows = new Map<number, number[]>();
+    for (let i = 0; i < count; i++) {
+      const run = runs[i]!;
+      const same = rows.get(run);
+      if (same) same.push(i);
+      else if (run >= 0) rows.set(run, [i]);
+    }
+    for (const { length } of rows.values()) if (length > 1) return rows;
+    return null;
+  }
+
+  private unnamedRows(): number[] {
+    const rows: number[] = [];
+    for (let i = 0; i < this.count; i++) if (this.runs![i]! < 0) rows.push(i);
+    return rows;
+  }
+
+  /** Rows that are a run each: one draft that stands for them all (null: for every row). */
+  private manyRuns(rows: number[] | null): Draft {
+    const first = rows === null ? 0 : rows[0]!;
+    const length = rows === null ? this.count : rows.length;
+    const run = this.runs === null ? -1 : this.runs[first]!;
+    if (length === 1) return this.draft([first], run < 0 ? null : this.labels[run]!, null);
+    return this.draft(rows, null, "between-run");
+  }
+
+  private oneRun(label: string, rows: number[]): Draft {
+    return this.draft(rows, label, rows.length === 1 ? null : this.frame.varies);
+  }
+
+  private draft(rows: number[] | null, run: string | null, varies: Varies | null): Draft {
+    const { step, ...frame } = this.frame;
+    const values = pick(this.values, rows, this.count);
+    const at = pick(this.lines, rows, this.count);
+    if (!step.same) values.forEach((value, i) => (values[i] = step.apply(value)));
+    const { locator } = frame.provenance;
+    const column = "column" in locator ? (locator.column ?? null) : null;
+    return {
+      ...frame,
+      value: values.length === 1 ? values[0]! : moments(values).mean,
+      missing: null,
+      range: null,
+      stats: emptyStats(),
+      samples: varies === null ? null : { values, at, pointer: null, column, varies },
+      stated: null,
+      run,
+      claim: false,
+      provenance: this.provenanceOf(rows === null ? 0 : rows[0]!, at[0]!),
+    };
+  }
+
+  /** Only the first row's text is kept as written; of the others, the number it stands for. */
+  private provenanceOf(row: number, line: number): Draft["provenance"] {
+    const { provenance, step } = this.frame;
+    const value = this.values[row]!;
+    const conversion = step.record(value);
+    return {
+      locator: { ...provenance.locator, line },
+      raw: row === 0 ? provenance.raw : decimalText(value),
+      conversions: conversion === null ? [] : [conversion],
+    };
+  }
+}
+
+/** Runs in the order of their first row: no run comes twice. */
+function isRising(runs: Int32Array, count: number): boolean {
+  for (let i = 1; i < count; i++) if (runs[i]! <= runs[i - 1]!) return false;
+  return runs[0]! >= 0;
+}
+
+/** The chosen rows of a column, or its first `count`, in an array of their own. */
+function pick<A extends Float64Array | Uint32Array>(from: A, rows: number[] | null, count: number): A {
+  if (rows === null) return from.slice(0, count) as A;
+  const picked = from.slice(0, rows.length) as A;
+  rows.forEach((row, i) => (picked[i] = from[row]!));
+  return picked;
+}
+
+function copyInto<A extends Float64Array | Uint32Array | Int32Array>(to: A, from: A): A {
+  to.set(from);
+  return to;
+}
