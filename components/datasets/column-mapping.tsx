@@ -1,5 +1,5 @@
 import { caseFieldLabel, isCaseField } from "@/lib/points/case";
-import { findMetric } from "@/lib/points/metrics";
+import { findMetric, isKnownMetric } from "@/lib/points/metrics";
 import { countText } from "@/lib/series/number-text";
 
 /** How one column of the file was read; the store's StoredColumn. */
@@ -72,7 +72,7 @@ function Columns({ columns }: { columns: readonly ReadColumn[] }) {
   );
 }
 
-const statisticLabels: Record<string, string> = { sd: "standard deviation", n: "n" };
+const statisticLabels: Record<string, string> = { sd: "standard deviation" };
 const otherLabels: Record<string, string> = { extra: "Kept as a field", ignored: "Not read" };
 
 /** `Time to first token, p99`: what a column is read as, in words. */
@@ -81,8 +81,14 @@ export function readAsLabel(readAs: string): string {
   const other = otherLabels[readAs];
   if (other) return other;
   const [id = "", statistic] = readAs.startsWith("custom:") ? [readAs] : readAs.split(".");
-  const label = findMetric(id).label;
+  if (!isKnownMetric(id) && !id.startsWith("custom:")) return inWords(readAs);
+  const { label } = findMetric(id);
   return statistic ? `${label}, ${statisticLabels[statistic] ?? statistic}` : label;
+}
+
+/** `Source locator` of `source_locator`. */
+function inWords(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll("_", " ")}`;
 }
 
 /** `s → ms`, or that nothing was converted. */

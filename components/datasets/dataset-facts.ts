@@ -36,8 +36,10 @@ export function originText(origin: DatasetOrigin): string {
   return origin.gitCommit ? `committed ${origin.gitCommit.slice(0, 7)}` : "in data/, not committed";
 }
 
+const delimiterNames: Record<string, string> = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe" };
+
 /** `UTF-8, comma, LF`: how the bytes were read; what is not known is left out. */
 export function readAsText(of: Pick<DatasetFacts, "encoding" | "delimiter" | "lineEnds">): string {
-  const parts = [of.encoding, of.delimiter, of.lineEnds];
+  const parts = [of.encoding, of.delimiter && (delimiterNames[of.delimiter] ?? of.delimiter), of.lineEnds];
   return parts.filter(Boolean).join(", ");
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { announce } from "@/components/layout/announce";
 import type { Locator } from "@/lib/points/locator";
 import type { Problem } from "@/lib/points/problem";
+import { exploreHref } from "./explore-href";
 import type { RawLine } from "./file-line";
 import type { LineMark } from "./line-marks";
 import { pointMarks } from "./point-marks";
@@ -92,10 +93,6 @@ export function DatasetView(props: Props) {
 }
 
 const noMarks: readonly LineMark[] = [];
-
-export function exploreHref(sha256: string, metric: string): string {
-  return `/explore?${new URLSearchParams({ metric, dataset: sha256.slice(0, 12) })}`;
-}
 
 /** The tab that holds the selected point. */
 function metricOf(groups: readonly MetricRows[], selection: Selection | null): string | undefined {

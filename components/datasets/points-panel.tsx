@@ -201,7 +201,9 @@ function Row({
         <Value row={row} />
       </td>
       <td className="r">
-        <span className="mono">{row.derived ? "derived" : row.place}</span>
+        <span className="mono" title={row.place}>
+          {placeOf(row)}
+        </span>
       </td>
     </tr>
   );
@@ -220,6 +222,11 @@ function Value({ row }: { row: PointRow }) {
 function withSpread({ spread, unit }: PointRow): string {
   const half = spread.startsWith("±") ? spread : "";
   return half === "" ? withUnit(" ", unit).trim() : withUnit(half, unit);
+}
+
+function placeOf({ derived, marks, place }: PointRow): string {
+  if (derived) return "derived";
+  return marks[0] ? `L${marks[0].from}` : place;
 }
 
 /** Arrow keys go from row to row; Enter on a row's link selects it. */

@@ -1,8 +1,10 @@
+import type { CaseField } from "@/lib/points/case";
 import { evidences } from "@/lib/points/evidence";
 import { isDrawable } from "@/lib/points/point";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { exploreModel } from "@/lib/series/explore";
-import type { ExploreData } from "@/lib/series/explore-model";
+import type { ExploreData, ExploreModel } from "@/lib/series/explore-model";
+import { detailOf } from "@/lib/series/row-detail";
 import type { Mark, Slot } from "@/lib/series/series";
 import { defaultView } from "@/lib/view/view";
 
@@ -29,21 +31,14 @@ const mostRows = 8;
 const roomForClaims = 3;
 
 /**
- * The model of a metric that is known in most ways (claims beside measurements), then best known, then run by most
- * systems; as rows. Null where the metric has nothing to draw.
+ * The model of a metric that is known in most ways (claims beside measurements), then by more than one point, then best
+ * known, then run by most systems; as rows. Null where the metric has nothing to draw.
  */
 export function headlineRows(data: ExploreData, metric: string): Headline | null {
   const model = headlineModel(data.points.filter(isDrawable));
   if (model === undefined) return null;
-  const { series } = exploreModel(data, { ...defaultView, metric, filters: { model: [model] } });
-  if (series.kind !== "rows") return null;
-  const rows = series.groups.flatMap((group) =>
-    group.rows.flatMap((row) =>
-      row.marks
-        .filter(isDrawable)
-        .map((mark) => ({ label: row.label, detail: row.detail, slot: row.slot, mark })),
-    ),
-  );
+  const drawn = exploreModel(data, { ...defaultView, metric, filters: { model: [model] } });
+  const rows = setUpRows(drawn);
   const { setup, measured } = comparable(rows.filter(({ mark }) => mark.evidence !== "claim"));
   const claims = rows.filter(({ mark }) => mark.evidence === "claim");
   const room = mostRows - Math.min(claims.length, Math.max(roomForClaims, mostRows - measured.length));
@@ -57,13 +52,41 @@ export function headlineRows(data: ExploreData, metric: string): Headline | null
   };
 }
 
-type DetailedRow = MiniRow & { detail: string };
+interface SetUpRow extends MiniRow {
+  detail: string;
+  /** What two systems must share to be compared at a glance. */
+  setup: string;
+}
+
+const setupFields: readonly CaseField[] = [
+  "accelerators",
+  "hardware",
+  "batch",
+  "concurrency",
+  "request_rate",
+  "precision",
+  "quantization",
+  "scenario",
+];
+
+function setUpRows({ series, rows }: ExploreModel): SetUpRow[] {
+  if (series.kind !== "rows") return [];
+  const cases = new Map(rows.map(({ pointId, point }) => [pointId, point.case]));
+  return series.groups.flatMap((group) =>
+    group.rows.flatMap(({ label, detail, slot, marks }) =>
+      marks.filter(isDrawable).map((mark) => {
+        const of = cases.get(mark.pointId);
+        return { label, detail, slot, mark, setup: of ? detailOf(of, setupFields) : "" };
+      }),
+    ),
+  );
+}
 
 /**
- * Measured rows that may stand below each other without more words: of several systems, those of the setup that most of
- * them share; of one system all, named by their setup.
+ * Measured rows that may stand below each other without more words: of several systems, the best row of each at the setup
+ * that most of them share; of one system all rows, named by what tells them apart.
  */
-function comparable(rows: DetailedRow[]): { setup: string; measured: DetailedRow[] } {
+function comparable(rows: readonly SetUpRow[]): { setup: string; measured: SetUpRow[] } {
   if (new Set(rows.map(({ label }) => label)).size < 2) {
     const measured = rows.map((row) =>
       row.detail === "" || rows.length === 1 ? row : { ...row, label: row.detail },
@@ -71,9 +94,11 @@ function comparable(rows: DetailedRow[]): { setup: string; measured: DetailedRow
     return { setup: "", measured };
   }
   const systems = new Map<string, Set<string>>();
-  for (const { label, detail } of rows) systems.set(detail, (systems.get(detail) ?? new Set()).add(label));
+  for (const { label, setup } of rows) systems.set(setup, (systems.get(setup) ?? new Set()).add(label));
   const [setup = ""] = Array.from(systems).sort((a, b) => b[1].size - a[1].size)[0] ?? [];
-  return { setup, measured: rows.filter(({ detail }) => detail === setup) };
+  const shared = rows.filter((row) => row.setup === setup);
+  const first = (row: SetUpRow, at: number) => shared.findIndex(({ label }) => label === row.label) === at;
+  return { setup: setup.replaceAll(" · ", ", "), measured: shared.filter(first) };
 }
 
 /** The model to show; "" stands for points that name none, undefined for no points at all. */
@@ -92,7 +117,7 @@ function rankOf(points: readonly ChartPoint[]): number[] {
   const grades = new Set(points.map(({ evidence }) => evidence));
   const strongest = evidences.findIndex((grade) => grades.has(grade));
   const systems = new Set(points.map((point) => point.case.system)).size;
-  return [grades.size, -strongest, systems, points.length];
+  return [grades.size, Math.min(points.length, 2), -strongest, systems, points.length];
 }
 
 function compareRanks(a: readonly number[], b: readonly number[]): number {

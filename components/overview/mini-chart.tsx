@@ -6,7 +6,7 @@ import type { MiniRow } from "./headline-rows";
 import { MiniMark, type Place } from "./mini-mark";
 
 /** px. Labels on the left, the plot on the right, the axis below. */
-const box = { width: 238, height: 190, left: 92, right: 232, bottom: 170, step: 21, first: 10.5 };
+const box = { width: 238, height: 190, left: 98, right: 232, bottom: 170, step: 21, first: 10.5 };
 
 /** Values further apart than this are drawn on a log axis, where the smallest can still be told from 0. */
 const logFrom = 30;

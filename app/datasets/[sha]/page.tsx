@@ -4,11 +4,12 @@ import { notFound, redirect } from "next/navigation";
 import { ChartNoAxesCombined, ChevronRight } from "lucide-react";
 import { ColumnMapping } from "@/components/datasets/column-mapping";
 import { counted } from "@/components/datasets/counted";
-import { DatasetView, exploreHref } from "@/components/datasets/dataset-view";
+import { DatasetView } from "@/components/datasets/dataset-view";
+import { exploreHref } from "@/components/datasets/explore-href";
 import { IdentityStrip } from "@/components/datasets/identity-strip";
 import { MarkdownNote } from "@/components/datasets/markdown-note";
-import { Grade } from "@/components/points/grade-glyph";
-import { evidences } from "@/lib/points/evidence";
+import { GradeGlyph } from "@/components/points/grade-glyph";
+import { evidences, type Evidence } from "@/lib/points/evidence";
 import { datasetPage, type DatasetPage } from "@/lib/server/page-data";
 import { askedPlace, type PlaceQuery } from "./asked-place";
 import "../../styles/datasets.css";
@@ -79,7 +80,8 @@ function Head({ page: { dataset }, metric }: { page: DatasetPage; metric: string
           <h1>{name}</h1>
           {only && (
             <span className="tag dp-tag">
-              <Grade evidence={only} />
+              <GradeGlyph evidence={only} />
+              {allOf[only]}
             </span>
           )}
           {dataset.problems > 0 && (
@@ -101,11 +103,20 @@ function Head({ page: { dataset }, metric }: { page: DatasetPage; metric: string
   );
 }
 
+const allOf: Record<Evidence, string> = {
+  samples: "All samples",
+  summary: "All summaries",
+  single: "All single",
+  claim: "All claims",
+};
+
 /** `53 points, 2 cells missing, no measurement behind any of them.` */
 function summary({ points, missing, evidence }: DatasetPage["dataset"]): string {
   const parts = [counted(points, "point")];
   if (missing > 0) parts.push(`${counted(missing, "value")} missing as written`);
-  if (points > 0 && evidence.claim === points) parts.push("no measurement behind any of them");
+  const claimsOnly =
+    evidence.claim > 0 && evidences.every((grade) => grade === "claim" || evidence[grade] === 0);
+  if (claimsOnly) parts.push("no measurement behind any of them");
   return `${parts.join(", ")}.`;
 }
 
