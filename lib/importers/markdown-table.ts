@@ -1,0 +1,132 @@
+// Tables of a Markdown document (GitHub Flavored Markdown), each read as a table of its own: by the headers' metrics and
+// units as any other table, or as the table that llama-bench prints. What stands around the tables is not read, but for
+// the heading above each.
+import type { Locator } from "../points/locator";
+import type { Problem } from "../points/problem";
+import { readCellTable, type CellTable } from "./cell-table";
+import { headText, wholeText } from "./decode";
+import type { ColumnReading, Importer, Reading } from "./importer";
+import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
+import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
+import { keptApart, type TableDrafts } from "./kept-apart";
+import { ProblemList } from "./problem-list";
+import type { SourceFile } from "./source-file";
+
+/** Documents are read as a whole. */
+const documentLimit = 64 * 1024 * 1024;
+
+/** Up to this size the whole document is looked through for a table, above it only its head. */
+const searchLimit = 16 * 1024 * 1024;
+
+export const markdownTable: Importer = {
+  id: "markdown-table",
+  label: "Markdown tables",
+  version: "1",
+  recognises: (file) => hasMarkdownTable(searched(file)),
+  read(file): Reading {
+    const whole = wholeText(file, documentLimit);
+    if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
+    return readTables(markdownTables(whole.text));
+  },
+};
+
+function searched(file: SourceFile): string {
+  const head = headText(file) ?? "";
+  if (head.length >= file.size || file.size > searchLimit || hasMarkdownTable(head)) return head;
+  const whole = wholeText(file, searchLimit);
+  return "text" in whole ? whole.text : head;
+}
+
+const uncounted =
+  "llama-bench's tables do not say how many repetitions are behind mean ± sd: no interval is drawn.";
+
+function readTables(tables: readonly MarkdownTable[]): Reading {
+  const problems = new ProblemList();
+  const read: TableDrafts[] = [];
+  const columns: ColumnReading[] = [];
+  const notes: string[] = [];
+  const unread: string[] = [];
+  tables.forEach((table, i) => {
+    const reading = readTable(table, i + 1);
+    if (reading === null) unread.push(`table ${i + 1} (L${table.headerLine})`);
+    else {
+      read.push({ name: nameOf(table, i + 1), drafts: Array.from(reading.drafts) });
+      columns.push(...reading.columns);
+      notes.push(...reading.notes);
+      problems.addAll([...raggedRows(table, i + 1), ...reading.problems]);
+    }
+  });
+  if (unread.length > 0) notes.push(unreadNote(unread));
+  const drafts = keptApart(read);
+  if (drafts.length === 0) problems.addAll(noMetric(tables));
+  return { drafts, problems: problems.list(), columns, notes: [...new Set(notes)] };
+}
+
+function nameOf({ heading }: MarkdownTable, number: number): string {
+  return heading === null ? String(number) : `${number}: ${heading}`;
+}
+
+function readTable(table: MarkdownTable, number: number): Reading | null {
+  const place = placesOf(table, number);
+  if (isLlamaBenchTable(table)) {
+    const notes = [
+      `Table ${number} is llama-bench's: how many repetitions are behind mean ± sd is not in it.`,
+    ];
+    return { ...readLlamaBenchTable(table, place), columns: [], notes };
+  }
+  return readCellTable(cellTableOf(table, place));
+}
+
+function placesOf(table: MarkdownTable, number: number): CellTable["locator"] {
+  return (row, column): Locator => {
+    const line = row < 0 ? table.headerLine : (table.rows[row]?.line ?? table.headerLine);
+    return { table: number, row: row + 1, column: column + 1, line };
+  };
+}
+
+/** Rows of another number of cells are left out here, and reported. */
+function cellTableOf(table: MarkdownTable, place: CellTable["locator"]): CellTable {
+  const whole = [...table.rows.keys()].filter((i) => isWhole(table, i));
+  return {
+    headers: table.headers,
+    rows: whole.map((i) => table.rows[i]!.cells),
+    locator: (row, column) => place(row < 0 ? -1 : whole[row]!, column),
+    sampleAt: { pointer: null, of: (row) => table.rows[whole[row] ?? 0]?.line ?? 0 },
+  };
+}
+
+function isWhole(table: MarkdownTable, row: number): boolean {
+  return table.rows[row]!.cells.length === table.headers.length;
+}
+
+function raggedRows(table: MarkdownTable, number: number): Problem[] {
+  const { length } = table.headers;
+  return table.rows.flatMap(({ cells, line }, i) => {
+    if (cells.length === length) return [];
+    const where = { table: number, row: i + 1, column: Math.min(cells.length, length) + 1, line };
+    return [{ where, found: countOf(cells.length), expected: countOf(length) }];
+  });
+}
+
+function countOf(cells: number): string {
+  return cells === 1 ? "1 cell" : `${cells} cells`;
+}
+
+function unreadNote(unread: readonly string[]): string {
+  const shown = unread.slice(0, 10).join(", ");
+  const rest = unread.length > 10 ? ` and ${unread.length - 10} more` : "";
+  return `No metric is named in ${shown}${rest}: not read.`;
+}
+
+function noMetric(tables: readonly MarkdownTable[]): Problem[] {
+  const [first] = tables;
+  if (first === undefined) return [];
+  const found = `${tables.length === 1 ? "a table" : `${tables.length} tables`} without a metric: ${first.headers.slice(0, 6).join(", ")}`;
+  return [
+    {
+      where: { line: first.headerLine },
+      found,
+      expected: "a table with a column of a known metric, such as TTFT (ms) or tok/s",
+    },
+  ];
+}

@@ -1,0 +1,83 @@
+import { cellText } from "./markdown-cell";
+
+/** One table of a Markdown document, its cells as the text that they show. Lines are 1-based. */
+export interface MarkdownTable {
+  headers: string[];
+  headerLine: number;
+  rows: { cells: string[]; line: number }[];
+  /** The heading that the table stands under, or null. */
+  heading: string | null;
+  /** The first line of text after the table, where it follows at once or after one blank line; llama-bench signs there. */
+  after: string | null;
+}
+
+const delimiterRow = /^[\s>]*(?:\|\s*)?:?-+:?(?:\s*\|\s*:?-+:?)*(?:\s*\|)?$/;
+const fence = /^[\s>]*(?:```+|~~~+)/;
+const headingLine = /^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$/;
+
+/**
+ * The tables of a document (GitHub Flavored Markdown, section 4.10): a header row, a delimiter row with as many cells,
+ * and rows up to the first line without a pipe. Tables inside fenced code are read as well: many documents and terminals
+ * show them so.
+ */
+export function markdownTables(text: string): MarkdownTable[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  const tables: MarkdownTable[] = [];
+  let heading: string | null = null;
+  let inCode = false;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    if (fence.test(line)) inCode = !inCode;
+    else if (!inCode) heading = headingOf(line) ?? heading;
+    if (i === 0 || !isDelimiterOf(line, lines[i - 1]!)) continue;
+    const table = tableAt(lines, i, heading);
+    tables.push(table);
+    i += table.rows.length;
+  }
+  return tables;
+}
+
+/** Whether a text has a table at all; for `recognises`. */
+export function hasMarkdownTable(text: string): boolean {
+  const lines = text.split(/\r\n|\n|\r/);
+  return lines.some((line, i) => i > 0 && isDelimiterOf(line, lines[i - 1]!));
+}
+
+function headingOf(line: string): string | null {
+  // No heading is that long, and the pattern takes its time on lines of blanks.
+  const found = line.length > 500 ? undefined : headingLine.exec(line)?.[1];
+  return found === undefined ? null : cellText(found);
+}
+
+function isDelimiterOf(line: string, header: string): boolean {
+  if (!line.includes("|") || !header.includes("|") || !delimiterRow.test(line.trimEnd())) return false;
+  return splitRow(line).length === splitRow(header).length;
+}
+
+function tableAt(lines: readonly string[], delimiter: number, heading: string | null): MarkdownTable {
+  const rows: MarkdownTable["rows"] = [];
+  let at = delimiter + 1;
+  for (; at < lines.length && lines[at]!.includes("|"); at++) {
+    rows.push({ cells: splitRow(lines[at]!).map(cellText), line: at + 1 });
+  }
+  const headers = splitRow(lines[delimiter - 1]!).map(cellText);
+  const after = [lines[at], lines[at + 1]].find((line) => line !== undefined && line.trim() !== "") ?? null;
+  return { headers, headerLine: delimiter, rows, heading, after };
+}
+
+/** The sources of a row's cells. A pipe behind a backslash does not part cells, in code as little as elsewhere. */
+export function splitRow(line: string): string[] {
+  const row = line.replace(/^[\s>]*\|?/, "").trimEnd();
+  const cells: string[] = [];
+  let cell = "";
+  for (let i = 0; i < row.length; i++) {
+    const escaped = row[i] === "\\" && (row[i + 1] === "|" || row[i + 1] === "\\");
+    if (escaped) cell += row[i]! + row[++i]!;
+    else if (row[i] !== "|") cell += row[i]!;
+    else {
+      cells.push(cell);
+      cell = "";
+    }
+  }
+  return cell.trim() === "" && cells.length > 0 ? cells : [...cells, cell];
+}
