@@ -33,11 +33,14 @@ import { MetricTabs } from "./metric-tabs";
 import { hrefFrom, type Place } from "./place";
 import { ScalingCards } from "./scaling-cards";
 import { TableCard } from "./table-card";
-import { useView } from "./use-view";
+import { useLatest, useView } from "./use-view";
 import { useWide } from "./use-wide";
 
 const Overlay = lazy(() => import("@/components/layout/overlay"));
 const PointDrawer = dynamic(() => import("./point-drawer"));
+
+/** With more points than this a change is drawn when there is time for it, and the controls do not wait. */
+const heavy = 2000;
 
 export interface ExploreClientProps {
   data: ExploreData;
@@ -53,18 +56,22 @@ export interface ExploreClientProps {
  * computed from both again, here, without asking the server. Another metric is another page.
  */
 export function ExploreClient({ data, place, details, figure }: ExploreClientProps) {
-  const [view, change] = useView(place);
-  const drawn = useDeferredValue(view);
+  const [view, change] = useView(place, data);
+  const deferred = useDeferredValue(view);
+  const drawn = data.points.length > heavy ? deferred : view;
   const model = useMemo(() => exploreModel(data, drawn), [data, drawn]);
   const [sheet, setSheet] = useState(false);
   const wide = useWide(1200);
   const row = findRow(model.rows, view.point);
   const selected = row?.pointId ?? null;
 
+  const latest = useLatest(view);
   const select = useCallback(
-    (point: string | null) =>
-      change({ ...view, point }, point !== null && view.point !== null ? "replace" : "push"),
-    [change, view],
+    (point: string | null) => {
+      const now = latest.current;
+      change({ ...now, point }, point !== null && now.point !== null ? "replace" : "push");
+    },
+    [change, latest],
   );
   useRowKeys(model.rows, selected, select);
   useDrawerFocus(selected !== null, wide);
@@ -133,7 +140,7 @@ export function ExploreClient({ data, place, details, figure }: ExploreClientPro
             <ScalingCards
               series={model.series}
               figure={figure}
-              {...{ place, view, change, selected, select, query }}
+              {...{ place, view, change, selected, select }}
             />
           ) : (
             <>
@@ -144,7 +151,7 @@ export function ExploreClient({ data, place, details, figure }: ExploreClientPro
               />
               <TableCard
                 model={model}
-                {...{ place, view, change, selected, select, query }}
+                {...{ place, view, change, selected, select }}
                 seriesLabel={seriesLabel(view)}
               />
             </>
@@ -208,10 +215,7 @@ function useRowKeys(
   selected: string | null,
   select: (point: string | null) => void,
 ): void {
-  const latest = useRef({ rows, selected, select });
-  useEffect(() => {
-    latest.current = { rows, selected, select };
-  });
+  const latest = useLatest({ rows, selected, select });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const now = latest.current;
@@ -225,7 +229,7 @@ function useRowKeys(
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, []);
+  }, [latest]);
 }
 
 function isInDialog(): boolean {

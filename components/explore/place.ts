@@ -26,8 +26,18 @@ export function hrefFrom(place: Place, view: View): string {
     if (view.point === stored.point) return `/v/${place.id}`;
     return `/v/${place.id}?point=${view.point ?? ""}`;
   }
-  const dataset = view.dataset.length > 0 ? view.dataset : place.pins.map((pin) => pin.slice(0, 12));
-  return withQuery("/explore", viewQuery({ ...view, dataset }));
+  return withQuery("/explore", viewQuery(pinned(place, view)));
+}
+
+/** What is shown as CSV: of a stored view, of its datasets only. */
+export function csvHref(place: Place, view: View): string {
+  return withQuery("/explore.csv", viewQuery({ ...pinned(place, view), point: null, theme: null }));
+}
+
+/** The view held to the datasets of the place, unless it already names some. */
+function pinned(place: Place, view: View): View {
+  if (place.kind === "explore" || view.dataset.length > 0) return view;
+  return { ...view, dataset: place.pins.map((pin) => pin.slice(0, 12)) };
 }
 
 function withQuery(path: string, query: string): string {

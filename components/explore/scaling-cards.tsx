@@ -21,11 +21,10 @@ interface Props {
   change: ChangeView;
   selected: string | null;
   select: (point: string | null) => void;
-  query: string;
 }
 
 /** Speed-up and efficiency against each system's own smallest count, each system alone, and the table of both. */
-export function ScalingCards({ series, figure, place, view, change, selected, select, query }: Props) {
+export function ScalingCards({ series, figure, place, view, change, selected, select }: Props) {
   return (
     <>
       <section className="card" aria-label="Chart">
@@ -63,7 +62,7 @@ export function ScalingCards({ series, figure, place, view, change, selected, se
         <TableTitle
           says={`${series.lines.length} systems, same order as the chart`}
           place={place}
-          query={query}
+          view={view}
         />
         <ScalingTable series={series} place={place} view={view} selected={selected} select={select} />
         <p className="cf note">

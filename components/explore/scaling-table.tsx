@@ -82,7 +82,6 @@ export function ScalingTable({ series, place, view, selected, select }: Props) {
                         tabIndex={line === stop && isFirst(line, point) ? 0 : -1}
                         data-row-link={at === 0 ? "point" : `at ${count}`}
                         data-point={point.mark.pointId}
-                        aria-label={point.mark.says}
                         className={point.mark.pointId === selected ? "cell-on" : undefined}
                       >
                         <Written of={point} />

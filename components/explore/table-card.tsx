@@ -5,7 +5,7 @@ import { PointTable } from "@/components/points/point-table";
 import type { ExploreModel } from "@/lib/series/explore-model";
 import { countText, unitText } from "@/lib/series/number-text";
 import type { View } from "@/lib/view/view";
-import { hrefFrom, type Place } from "./place";
+import { csvHref, hrefFrom, type Place } from "./place";
 import type { ChangeView } from "./use-view";
 
 interface Props {
@@ -15,18 +15,17 @@ interface Props {
   change: ChangeView;
   selected: string | null;
   select: (point: string | null) => void;
-  query: string;
   seriesLabel: string;
 }
 
-export function TableCard({ model, place, view, change, selected, select, query, seriesLabel }: Props) {
+export function TableCard({ model, place, view, change, selected, select, seriesLabel }: Props) {
   const { rows, series } = model;
   return (
     <section className="card clip" aria-label="Table">
       <TableTitle
         says={`${countText(rows.length)} ${rows.length === 1 ? "row" : "rows"}, same order as the chart`}
         place={place}
-        query={query}
+        view={view}
       />
       <PointTable
         rows={rows}
@@ -36,7 +35,7 @@ export function TableCard({ model, place, view, change, selected, select, query,
         selected={selected}
         sort={view.sort}
         sortHref={(sort) => hrefFrom(place, { ...view, sort })}
-        pointHref={(point) => hrefFrom(place, { ...view, point })}
+        pointHref={pointHrefs(place, view)}
         onSort={(sort) => change({ ...view, sort })}
         onSelect={select}
       />
@@ -44,7 +43,7 @@ export function TableCard({ model, place, view, change, selected, select, query,
   );
 }
 
-export function TableTitle({ says, place, query }: { says: string; place: Place; query: string }) {
+export function TableTitle({ says, place, view }: { says: string; place: Place; view: View }) {
   return (
     <div className="ch tight">
       <h2>Table</h2>
@@ -53,7 +52,7 @@ export function TableTitle({ says, place, query }: { says: string; place: Place;
       <span className="mm note script key-hint">
         <kbd>j</kbd> <kbd>k</kbd> move &nbsp;<kbd>↵</kbd> open
       </span>
-      <a className="btn sm" href={csvHref(place, query)} download>
+      <a className="btn sm" href={csvHref(place, view)} download>
         <Download className="ic" size={12} strokeWidth={1.75} />
         CSV
       </a>
@@ -61,7 +60,9 @@ export function TableTitle({ says, place, query }: { says: string; place: Place;
   );
 }
 
-function csvHref(place: Place, query: string): string {
-  if (place.kind === "stored") return `/v/${place.id}.csv`;
-  return query === "" ? "/explore.csv" : `/explore.csv?${query}`;
+/** The links to many points of one view: written once, and each point's id put in. */
+function pointHrefs(place: Place, view: View): (pointId: string) => string {
+  const standIn = "0".repeat(16);
+  const href = hrefFrom(place, { ...view, point: standIn });
+  return (pointId) => href.replace(standIn, pointId);
 }

@@ -1,25 +1,60 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useRouter, useSearchParams } from "next/navigation";
+import type { ExploreData } from "@/lib/series/explore-model";
 import type { View } from "@/lib/view/view";
 import { hrefFrom, viewAt, type Place } from "./place";
 
 export type ChangeView = (next: View, how?: "push" | "replace") => void;
 
-/** The view, which lives in the URL, and how it is changed: without asking the server, unless another page is meant. */
-export function useView(place: Place): [View, ChangeView] {
+/**
+ * The view, which lives in the URL, and how it is changed: at once and without asking the server, unless another page is
+ * meant. The router learns of a change in its own time; a page that it brings (another metric) comes with its own data,
+ * and then the URL is read again, as it is on the way back and forward.
+ */
+export function useView(place: Place, data: ExploreData): [View, ChangeView] {
   const router = useRouter();
   const query = useSearchParams().toString();
-  const view = useMemo(() => viewAt(place, query), [place, query]);
+  const [held, setHeld] = useState(() => ({ data, view: viewAt(place, query) }));
+  const fresh = held.data === data ? held : { data, view: viewAt(place, query) };
+  if (fresh !== held) setHeld(fresh);
+
+  useEffect(() => {
+    const back = () => setHeld((now) => whereUrlIs(now, place));
+    window.addEventListener("popstate", back);
+    return () => window.removeEventListener("popstate", back);
+  }, [place]);
+
   const change = useCallback<ChangeView>(
-    (next, how = "push") => {
-      const href = hrefFrom(place, next);
+    (view, how = "push") => {
+      const href = hrefFrom(place, view);
       if (place.kind === "stored" && !href.startsWith("/v/")) return router.push(href);
+      setHeld((now) => ({ ...now, view }));
       if (how === "push") window.history.pushState(null, "", href);
       else window.history.replaceState(null, "", href);
     },
     [place, router],
   );
-  return [view, change];
+  return [fresh.view, change];
+}
+
+interface Held {
+  data: ExploreData;
+  view: View;
+}
+
+/** Of another metric there is no data here yet: that view waits for its page. */
+function whereUrlIs(now: Held, place: Place): Held {
+  const view = viewAt(place, window.location.search);
+  return view.metric === now.view.metric ? { ...now, view } : now;
+}
+
+/** Always the newest value, for handlers that must not change with it. */
+export function useLatest<T>(value: T): { readonly current: T } {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
 }

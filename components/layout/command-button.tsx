@@ -28,7 +28,7 @@ export function CommandButton() {
       >
         <Search className="ic" size={14} strokeWidth={1.75} />
         <span>Search or run a command</span>
-        <kbd>⌘K</kbd>
+        <kbd aria-hidden="true">⌘K</kbd>
       </button>
       {open && (
         <Suspense>
