@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { whyNoInterval } from "@/components/points/no-interval";
+
+const single = { evidence: "single", n: 1, statistic: "mean", missing: null, range: null } as const;
+
+describe("whyNoInterval", () => {
+  it("says of one run that it is one", () => {
+    expect(whyNoInterval(single)).toContain("one run");
+  });
+
+  it("says of an unknown n that the file does not say", () => {
+    expect(whyNoInterval({ ...single, n: null })).toContain("does not say how many");
+  });
+
+  it("says of a claim that a document prints it", () => {
+    expect(whyNoInterval({ ...single, evidence: "claim", n: null })).toContain("no measurement behind it");
+  });
+
+  it("quotes the text that stands for a missing value, before anything else", () => {
+    expect(whyNoInterval({ ...single, evidence: "claim", missing: "OOM" })).toContain("“OOM”");
+  });
+
+  it("never calls a range an interval", () => {
+    expect(whyNoInterval({ ...single, evidence: "claim", range: { low: 2, high: 10 } })).toContain(
+      "not a confidence interval",
+    );
+  });
+
+  it("says of a percentile of one run that requests are not repeats of it", () => {
+    expect(whyNoInterval({ ...single, evidence: "samples", n: 200, statistic: "p99" })).toContain(
+      "p99 of one run",
+    );
+  });
+});
