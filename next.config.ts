@@ -8,6 +8,12 @@ const config: NextConfig = {
   serverExternalPackages: ["better-sqlite3", "pino", "tsx"],
   // Figures, rows and problems of committed data are read from disk at run time, never traced into a bundle.
   outputFileTracingExcludes: { "*": ["data/**", ".whisker/**"] },
+  turbopack: {
+    // Markdown is read in a worker, where the package's browser build finds no document.
+    resolveAlias: {
+      "decode-named-character-reference": "./node_modules/decode-named-character-reference/index.js",
+    },
+  },
   typescript: { ignoreBuildErrors: process.env["WHISKER_SKIP_TYPECHECK"] === "1" },
 };
 

@@ -9,6 +9,13 @@ export const metadata: Metadata = { title: "Upload" };
 export default async function Page() {
   return (
     <main id="main" tabIndex={-1} className="wrap up-page">
+      <p className="noscript">
+        Reading a file here needs scripts. Without them a program can send it:{" "}
+        <code>
+          curl --data-binary @results.csv -H &quot;Content-Type: text/csv&quot;
+          &quot;…/api/datasets?name=results.csv&quot;
+        </code>
+      </p>
       <UploadPage slots={await systemSlots()} />
     </main>
   );

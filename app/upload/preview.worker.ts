@@ -72,6 +72,7 @@ function progressTeller(of: number): (stage: PreviewStage) => OnChunk {
   let last = 0;
   return (stage) => {
     let done = 0;
+    tell({ tell: "progress", stage, done, of });
     return (bytes) => {
       done += bytes;
       if (performance.now() - last < 80) return;

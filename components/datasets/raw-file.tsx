@@ -138,7 +138,10 @@ function LiveLines(props: RawFileProps & { wrap: boolean }) {
     if (focus !== null) setPart(partOf(focus));
   }, [focus, marks]);
   useEffect(() => {
-    if (focus !== null && partOf(focus) === part) lines.scrollToIndex(focus - start - 1, { align: "center" });
+    if (focus === null || partOf(focus) !== part) return;
+    lines.scrollToIndex(focus - start - 1, { align: "center" });
+    const frame = requestAnimationFrame(() => showCell(scroller.current));
+    return () => cancelAnimationFrame(frame);
   }, [lines, focus, marks, part, start]);
   useEffect(() => lines.measure(), [lines, props.wrap]);
   return (
@@ -174,6 +177,15 @@ function LiveLines(props: RawFileProps & { wrap: boolean }) {
       {total > partLines && <Parts part={part} total={total} onChange={setPart} />}
     </>
   );
+}
+
+/** Scrolls sideways until the first marked cell is in sight. */
+function showCell(scroller: HTMLElement | null): void {
+  const cell = scroller?.querySelector("mark");
+  if (!scroller || !cell) return;
+  const [outer, inner] = [scroller.getBoundingClientRect(), cell.getBoundingClientRect()];
+  if (inner.left >= outer.left + 60 && inner.right <= outer.right - 20) return;
+  scroller.scrollLeft += inner.left - outer.left - outer.width / 2;
 }
 
 function partOf(line: number): number {

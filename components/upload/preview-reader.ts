@@ -3,11 +3,15 @@ import type { Preview, PreviewAnswer, PreviewRequest, PreviewStage } from "./pre
 
 export type StartWorker = () => Worker;
 
+/** A worker that has said nothing for so long (ms) did not start: its script was not loaded, or broke on the way. */
+const startLimit = 30_000;
+
 /** Reads one file in a worker of its own, which keeps the points so that any metric can be charted until it is closed. */
 export class PreviewReader {
   private readonly worker: Worker;
   private readonly charts = new Map<string, (series: Series | null) => void>();
   private settle: { done: (preview: Preview) => void; failed: (says: string) => void } | null = null;
+  private silence: ReturnType<typeof setTimeout> | undefined;
   private onProgress: (stage: PreviewStage, done: number, of: number) => void = () => {};
 
   constructor(start: StartWorker) {
@@ -22,6 +26,10 @@ export class PreviewReader {
     this.onProgress = onProgress;
     return new Promise((done, failed) => {
       this.settle = { done, failed: (says) => failed(new Error(says)) };
+      this.silence = setTimeout(
+        () => this.fail("The reader did not start. Reload the page and try again."),
+        startLimit,
+      );
       this.ask({ ask: "read", file, slots });
     });
   }
@@ -35,6 +43,7 @@ export class PreviewReader {
   }
 
   close(): void {
+    clearTimeout(this.silence);
     this.worker.terminate();
     this.settle = null;
     for (const done of this.charts.values()) done(null);
@@ -46,6 +55,7 @@ export class PreviewReader {
   }
 
   private hear(answer: PreviewAnswer): void {
+    clearTimeout(this.silence);
     if (answer.tell === "progress") this.onProgress(answer.stage, answer.done, answer.of);
     else if (answer.tell === "read") this.settle?.done(answer.preview);
     else if (answer.tell === "failed") this.fail(answer.says);
@@ -56,6 +66,7 @@ export class PreviewReader {
   }
 
   private fail(says: string): void {
+    clearTimeout(this.silence);
     this.settle?.failed(says);
     for (const done of this.charts.values()) done(null);
     this.charts.clear();

@@ -39,6 +39,7 @@ export function Upload({ startWorker, slots }: { startWorker: StartWorker; slots
             {item && <FileCard item={item} uploads={uploads} />}
             <DropZone add={uploads.add} over={over} more={item !== null} />
           </section>
+          {!item && <Beforehand />}
           {preview && preview.columns.length > 0 && <ColumnsCard preview={preview} />}
           {preview && <LinesCard key={item?.id} preview={preview} />}
         </div>
@@ -50,6 +51,35 @@ export function Upload({ startWorker, slots }: { startWorker: StartWorker; slots
         )}
       </div>
     </>
+  );
+}
+
+/** What a reader wants to know before giving a file away. */
+function Beforehand() {
+  return (
+    <dl className="up-before">
+      <div>
+        <dt>Read in this browser</dt>
+        <dd>
+          Format, units, problems by line and a chart are shown first. Nothing is sent until you press
+          Publish.
+        </dd>
+      </div>
+      <div>
+        <dt>What is recognised</dt>
+        <dd>
+          vLLM bench serve, llama-bench, Whisker’s own CSV and JSON, Markdown tables, and any table whose
+          headers name metrics and units: “TTFT (ms)”, “tok/s”.
+        </dd>
+      </div>
+      <div>
+        <dt>What is kept</dt>
+        <dd>
+          The bytes as they are, named by their sha256. “N/A”, “OOM” and blanks stay missing; a bad line costs
+          only itself.
+        </dd>
+      </div>
+    </dl>
   );
 }
 
