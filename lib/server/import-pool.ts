@@ -86,11 +86,14 @@ function keepIdle(idle: Worker[], worker: Worker): void {
 function startWorker(): Worker {
   // The path is put together at run time: a bundler must leave the worker and what it imports alone.
   const script = join(settings().root, ["scripts", "import-worker.mjs"].join("/"));
-  return new Worker(script, {
+  const worker = new Worker(script, {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: budgetFor(0).megabytes },
     name: "whisker-import",
   });
+  // An error between two files, or after a stop, is of no interest, but must not be an uncaught one.
+  worker.on("error", () => {});
+  return worker;
 }
 
 /** The worker's answer, or why there is none: too long, too much memory, or broken. Rejects once the worker is of no more use. */
@@ -99,15 +102,16 @@ function askWorker(worker: Worker, job: ImportJob, budget: Budget): Promise<Impo
     worker.ref();
     const settle = (act: () => void) => {
       clearTimeout(timer);
-      worker.removeAllListeners();
-      // What comes after is of no interest, but must not be an uncaught error.
-      worker.on("error", () => {});
+      for (const [event, listener] of Object.entries(listeners)) worker.off(event, listener);
       act();
     };
     const timer = setTimeout(() => settle(() => failed(tooSlow(budget))), budget.ms);
-    worker.on("message", (answer: ImportAnswer) => settle(() => done(answer)));
-    worker.on("error", (cause) => settle(() => failed(outOfMemory(cause, budget) ?? cause)));
-    worker.on("exit", (code) => settle(() => failed(new Error(`The import worker exited with ${code}.`))));
+    const listeners = {
+      message: (answer: ImportAnswer) => settle(() => done(answer)),
+      error: (cause: unknown) => settle(() => failed(outOfMemory(cause, budget) ?? cause)),
+      exit: (code: number) => settle(() => failed(new Error(`The import worker exited with ${code}.`))),
+    };
+    for (const [event, listener] of Object.entries(listeners)) worker.on(event, listener);
     worker.postMessage(job);
   });
 }
