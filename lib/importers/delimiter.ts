@@ -23,7 +23,7 @@ const bareNumber = /^\s*[+-]?[\d.,]+\s*$/;
 export function detectDelimiter(head: string, newline: "\n" | "\r"): Delimiter | null {
   let best: { delimiter: Delimiter; score: number; fields: number } | null = null;
   for (const delimiter of delimiters) {
-    const { score, fields } = scoreOf(firstRecords(head, delimiter, newline));
+    const { score, fields } = scoreOf(firstRecords(head, delimiter, newline).map((record) => record.fields));
     if (fields < 2) continue;
     if (best === null || score > best.score || (score === best.score && fields > best.fields)) {
       best = { delimiter, score, fields };
@@ -38,11 +38,11 @@ export function firstRecords(
   delimiter: Delimiter,
   newline: "\n" | "\r",
   most = sampled,
-): string[][] {
-  const records: string[][] = [];
+): { fields: string[]; line: number }[] {
+  const records: { fields: string[]; line: number }[] = [];
   visitRecords([head], delimiter, newline, {
-    row(fields) {
-      if (!isBlank(fields) && !isComment(fields)) records.push(fields);
+    row(fields, line) {
+      if (!isBlank(fields) && !isComment(fields)) records.push({ fields, line });
       return records.length === most;
     },
     problem() {},

@@ -1,5 +1,6 @@
 import type { Importer } from "./importer";
+import { wideTable } from "./wide-table";
 import { whiskerCsv } from "./whisker-csv";
 
 /** The importers that read tables of cells, the most particular first. */
-export const tableImporters: readonly Importer[] = [whiskerCsv];
+export const tableImporters: readonly Importer[] = [whiskerCsv, wideTable];

@@ -20,6 +20,10 @@ export interface TableHead {
   rows: string[][];
   /** Records above the header that are no comments: a title, perhaps. */
   above: number;
+  /** Whether the records above the header name columns too: a header of several lines. */
+  tall: boolean;
+  /** The physical line of the header. */
+  headerLine: number;
   /** A second header line of units (`ms`, `tok/s`), where the table has one. */
   units: string[] | null;
 }
@@ -54,14 +58,27 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
     file.size <= headBytes ? text : text.slice(0, Math.max(0, text.lastIndexOf(newline)) || text.length);
   const delimiter = detectDelimiter(whole, newline);
   if (delimiter === null) return null;
-  const records = firstRecords(whole, delimiter, newline, sampledRows);
+  const first = firstRecords(whole, delimiter, newline, sampledRows);
+  const records = first.map(({ fields }) => fields);
   const at = headerIndex(records);
   const written = records[at] ?? [];
   const headers = written.map((header) => header.trim());
   const below = records[at + 1];
   const units = below && isUnitRow(below, headers.length) ? below.map((cell) => cell.trim()) : null;
   const rows = records.slice(at + (units ? 2 : 1)).filter((row) => row.length === headers.length);
-  return { facts, delimiter, newline, headers, written, rows, above: at, units };
+  const headerLine = first[at]?.line ?? 1;
+  return {
+    facts,
+    delimiter,
+    newline,
+    headers,
+    written,
+    rows,
+    above: at,
+    tall: records.slice(0, at).some((record) => filled(record) > 2),
+    headerLine,
+    units,
+  };
 }
 
 /**
@@ -166,9 +183,39 @@ function isHeader(fields: string[], headers: string[]): boolean {
 export function tooWide(table: TableHead, problems: ProblemList): boolean {
   if (table.headers.length <= columnLimit) return false;
   problems.add(
-    { line: table.above + 1, column: columnLimit + 1 },
+    { line: table.headerLine, column: columnLimit + 1 },
     `more than ${columnLimit} columns`,
     `at most ${columnLimit} columns; nothing was read`,
   );
   return true;
+}
+
+/** A header of several lines names metric, unit and setup in lines of their own; read by one of them it would mislead. */
+export function tooTall(table: TableHead, problems: ProblemList): boolean {
+  if (!table.tall) return false;
+  const found = `${table.above + 1} header lines`;
+  problems.add(
+    { line: 1 },
+    found,
+    "one header line that names each column's metric, unit and setup; nothing was read",
+  );
+  return true;
+}
+
+/** Columns with one header are kept apart by their numbers, and reported. */
+export function reportDuplicates(table: TableHead, problems: ProblemList): void {
+  const seen = new Set<string>();
+  table.headers.forEach((header, i) => {
+    if (header !== "" && seen.has(header)) {
+      const where = { line: table.headerLine, column: i + 1 };
+      problems.add(where, `a second column "${header}"`, "columns with names of their own");
+    }
+    seen.add(header);
+  });
+}
+
+export function repeatedNote(lines: readonly number[]): string {
+  const shown = lines.slice(0, 5).join(", ");
+  const rest = lines.length > 5 ? ` and ${lines.length - 5} more` : "";
+  return `The header is repeated on line ${shown}${rest}: files were joined there, and its repetitions were passed over.`;
 }

@@ -24,7 +24,7 @@ import { CellPlaces, LinePattern, type ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
 import { RunLabels } from "./run-labels";
 import type { SourceFile } from "./source-file";
-import { tableHead, tooWide, visitRows, type TableHead } from "./table-text";
+import { repeatedNote, tableHead, tooWide, visitRows, type TableHead } from "./table-text";
 
 // Whisker's own CSV: `metric, value, unit` and any case field as a column of its name; one row a sample or a summary.
 // What it holds besides is listed in lib/points/own-csv.ts. Every other column is a further field of the case.
@@ -109,7 +109,7 @@ class OwnReader {
       isOwnColumn(written.trim());
     if (taken)
       this.problems.add(
-        { line: this.headerLine, column: column + 1 },
+        { line: this.table.headerLine, column: column + 1 },
         `a second column "${name}"`,
         "columns with names of their own",
       );
@@ -122,10 +122,6 @@ class OwnReader {
     if (column === this.at.run) return "run";
     if (this.seldom.includes(column)) return "blank";
     return this.keyColumns.includes(column) ? "same" : "free";
-  }
-
-  private get headerLine(): number {
-    return this.table.above + 1;
   }
 
   read(): Reading {
@@ -145,7 +141,7 @@ class OwnReader {
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
     const groups = Array.from(this.kinds.values(), ({ group }) => group?.drafts() ?? []);
     return {
-      drafts: groups.flat().concat(this.drafts),
+      drafts: inFileOrder(groups.flat().concat(this.drafts)),
       problems: this.problems.list(),
       columns: this.columns(),
       lines,
@@ -526,10 +522,4 @@ function valueOf(
   const statistic =
     stats[asked] !== null ? asked : (statistics.find((name) => stats[name] !== null) ?? asked);
   return { value: stats[statistic], statistic, own: false };
-}
-
-function repeatedNote(lines: number[]): string {
-  const shown = lines.slice(0, 5).join(", ");
-  const rest = lines.length > 5 ? ` and ${lines.length - 5} more` : "";
-  return `The header is repeated on line ${shown}${rest}: files were joined here, and the repeated headers were passed over.`;
 }

@@ -88,7 +88,7 @@ function names(metric: string, list: string, implied: string | null = null, note
 const outputAssumed = "output or total is not said; read as output tokens";
 names(
   "output_tokens_per_second",
-  "|throughput|tput|speed|token throughput|inference speed|tokens|token|tps",
+  "|throughput|durchsatz|tput|speed|token throughput|inference speed|tokens|token|tps",
   null,
   outputAssumed,
 );
@@ -206,6 +206,12 @@ export function readHeader(header: string): HeaderMeaning {
   return metricOf(name, unit) ?? { kind: "unknown", ...unknownName(text) };
 }
 
+/** The statistic that a header names alone: `avg`, `p99`, `std`; null for anything else. */
+export function readStatistic(header: string): HeldStatistic | null {
+  const found = splitStatistic(wordsOf(header));
+  return found?.rest === "" ? found.statistic : null;
+}
+
 /** Words in lower case, parted by single spaces: `maxConcurrency`, `max_concurrency` and `Max. concurrency` are one. */
 function wordsOf(text: string): string {
   return text
@@ -253,7 +259,7 @@ function isAlone(words: string): boolean {
 
 /** Names that say what is measured only together with a unit. */
 const vague = new Set(
-  "speed|tokens|token|total|output|out|input|prompt|generation|gen|decode|prefill|eval|train|training|requests|request|req|completed|queries|samples|sample|energy|per token|efficiency|energy efficiency|power efficiency|compute|performance|achieved|per user|per gpu|elapsed|ges|gesamt|ram|tps|output tokens|input tokens|total tokens|training tokens|train tokens".split(
+  "speed|tokens|token|total|output|out|input|prompt|generation|gen|decode|prefill|eval|train|training|requests|request|req|completed|queries|samples|sample|energy|per token|prompt eval|prompt processing|durchsatz|efficiency|energy efficiency|power efficiency|compute|performance|achieved|per user|per gpu|elapsed|ges|gesamt|ram|tps|output tokens|input tokens|total tokens|training tokens|train tokens".split(
     "|",
   ),
 );

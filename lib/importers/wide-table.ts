@@ -1,0 +1,261 @@
+import type { Case } from "../points/case";
+import { statistics, type Statistic } from "../points/point";
+import { emptyContext, type Context } from "../points/provenance";
+import { notationOf, type Notation } from "../points/value-text";
+import type { Draft } from "../runs/draft";
+import { RowGroup } from "../runs/row-group";
+import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
+import { inFileOrder } from "./file-order";
+import type { Importer, Reading } from "./importer";
+import { isMetricRows, readMetricRows } from "./metric-rows";
+import { ProblemList } from "./problem-list";
+import { RunLabels } from "./run-labels";
+import type { SourceFile } from "./source-file";
+import { draftOf, readCell, type PlacedMetric } from "./table-cell";
+import {
+  reportDuplicates,
+  repeatedNote,
+  tableHead,
+  tooTall,
+  tooWide,
+  visitRows,
+  type TableHead,
+} from "./table-text";
+import { columnReadings, isResultTable, planColumns, type ColumnPlan } from "./wide-columns";
+
+// Any table with one column a metric (its header names metric and unit) or with one row a metric and one column a system.
+// Nothing is known of the tool that wrote it: what headers and first cells leave open is kept, and said in the notes.
+export const wideTable: Importer = {
+  id: "wide-table",
+  label: "Table",
+  version: "1",
+  recognises(file) {
+    const table = tableHead(file);
+    return table !== null && (isMetricRows(table) || isResultTable(plansOf(table)));
+  },
+  read(file) {
+    const table = tableHead(file)!;
+    const problems = new ProblemList();
+    if (tooWide(table, problems) || tooTall(table, problems))
+      return { drafts: [], problems: problems.list(), columns: [], notes: [] };
+    reportDuplicates(table, problems);
+    if (isMetricRows(table)) return readMetricRows(file, table, problems);
+    return new WideReader(file, table, problems).read();
+  },
+};
+
+const known = new WeakMap<TableHead, ColumnPlan[]>();
+
+function plansOf(table: TableHead): ColumnPlan[] {
+  const before = known.get(table);
+  if (before) return before;
+  const plans =
+    table.headers.length > 10_000
+      ? []
+      : planColumns(table.headers, table.units, table.rows, notationIn(table));
+  known.set(table, plans);
+  return plans;
+}
+
+function notationIn(table: TableHead): Notation {
+  return notationOf(table.rows.flat());
+}
+
+/** All columns of one metric: one plain value, or several statistics that make one point. */
+interface MetricColumns {
+  columns: PlacedMetric[];
+  /** The column whose plain numbers need no closer look; null where several columns make one point. */
+  plain: PlacedMetric | null;
+}
+
+/** What rows that describe one setup share. */
+interface Setup {
+  case: Case;
+  context: Context;
+  /** One for each metric; null where its rows are read closely. */
+  groups: (RowGroup | null)[];
+  rows: number;
+}
+
+class WideReader {
+  private readonly plans: ColumnPlan[];
+  private readonly notation: Notation;
+  private readonly metrics: MetricColumns[];
+  private readonly caseColumns: CaseColumn[] = [];
+  private readonly setups = new Map<string, Setup>();
+  private readonly labels = new RunLabels();
+  private readonly drafts: Draft[] = [];
+  private readonly run: number;
+  private readonly sample: number;
+  private unnamedRepeats = 0;
+
+  constructor(
+    private readonly file: SourceFile,
+    private readonly table: TableHead,
+    private readonly problems: ProblemList,
+  ) {
+    this.plans = plansOf(table);
+    this.notation = notationIn(table);
+    this.metrics = metricColumns(this.plans);
+    this.plans.forEach((plan, column) => this.addCaseColumn(plan, column));
+    this.run = this.plans.findIndex(({ kind }) => kind === "run");
+    this.sample = this.plans.findIndex(({ kind }) => kind === "sample");
+  }
+
+  private addCaseColumn(plan: ColumnPlan, column: number): void {
+    const name = this.table.headers[column]!;
+    if (plan.kind === "case") this.caseColumns.push({ column, field: plan.field, name });
+    if (plan.kind === "extra") this.caseColumns.push({ column, field: null, name: plan.name });
+    if (plan.kind !== "both lengths") return;
+    this.caseColumns.push({ column, field: "input_tokens", name }, { column, field: "output_tokens", name });
+  }
+
+  read(): Reading {
+    this.reportIgnored();
+    const { repeated, lines } = visitRows(this.file, this.table, this.problems, (fields, line) =>
+      this.readRow(fields, line),
+    );
+    const groups = Array.from(this.setups.values(), ({ groups }) =>
+      groups.flatMap((group) => group?.drafts() ?? []),
+    );
+    return {
+      drafts: inFileOrder(groups.flat().concat(this.drafts)),
+      problems: this.problems.list(),
+      columns: columnReadings(this.table.headers, this.plans),
+      lines,
+      notes: this.notes(repeated),
+    };
+  }
+
+  private reportIgnored(): void {
+    this.plans.forEach((plan, i) => {
+      if (plan.kind !== "ignored" || plan.note === "row numbers") return;
+      const where = { line: this.table.headerLine, column: i + 1 };
+      this.problems.add(
+        where,
+        `a column headed "${this.table.headers[i]}"`,
+        "a header that names a metric and its unit",
+      );
+    });
+  }
+
+  private notes(repeated: number[]): string[] {
+    const notes: string[] = [];
+    const { above, units, headerLine } = this.table;
+    if (above > 0)
+      notes.push(`The header was found on line ${headerLine}; what stands above it was not read.`);
+    if (units) notes.push("The line below the header was read as the columns' units.");
+    if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
+    if (repeated.length > 0) notes.push(repeatedNote(repeated));
+    if (this.unnamedRepeats > 0) {
+      const rows = this.unnamedRepeats === 1 ? "1 row describes" : `${this.unnamedRepeats} rows describe`;
+      notes.push(
+        `${rows} the same setup as an earlier row; rows of one setup were read as repeats of it, each a run.`,
+      );
+    }
+    return notes;
+  }
+
+  private readRow(fields: string[], line: number): void {
+    const setup = this.setupOf(fields, line);
+    const run = this.runOf(fields);
+    if (setup.rows++ > 0 && run < 0) this.unnamedRepeats++;
+    this.metrics.forEach(({ plain, columns }, i) => {
+      const group = setup.groups[i]!;
+      const value = group === null || plain === null ? NaN : quickNumber(fields[plain.column]!);
+      if (value === value) group!.push(value, line, run);
+      else this.readClosely(columns, setup, fields, line, run);
+    });
+  }
+
+  private setupOf(fields: string[], line: number): Setup {
+    let key = "";
+    for (const { column } of this.caseColumns) key += `${fields[column]}\u0000`;
+    const known = this.setups.get(key);
+    if (known) return known;
+    const of = caseOfRow(fields, this.caseColumns, true, this.notation);
+    const context = this.contextOf(fields);
+    const groups = this.metrics.map(({ plain }) => plain && this.groupOf(plain, of, context, fields, line));
+    const setup = { case: of, context, groups, rows: 0 };
+    this.setups.set(key, setup);
+    return setup;
+  }
+
+  private groupOf(
+    plain: PlacedMetric,
+    of: Case,
+    context: Context,
+    fields: string[],
+    line: number,
+  ): RowGroup | null {
+    const { metric, statistic, step } = plain.plan;
+    if (step === null || this.notation === "comma") return null;
+    const locator = { line, column: plain.column + 1 };
+    const raw = detached(fields[plain.column]!.trim());
+    const provenance = { locator, raw, conversions: [] };
+    const frame = {
+      metric: metric.id,
+      unit: metric.unit,
+      case: of,
+      context,
+      statistic: statistic as Statistic,
+    };
+    return new RowGroup({ ...frame, varies: "within-run", step, provenance }, this.labels.list);
+  }
+
+  private contextOf(fields: string[]): Context {
+    const context = emptyContext();
+    this.plans.forEach((plan, column) => {
+      const cell = fields[column]!.trim();
+      if (plan.kind === "context" && cell !== "") context[plan.field] = detached(cell);
+    });
+    return context;
+  }
+
+  private runOf(fields: string[]): number {
+    const label = this.run < 0 ? "" : fields[this.run]!.trim();
+    if (label !== "" || this.sample < 0 || fields[this.sample]!.trim() === "")
+      return this.labels.indexOf(label);
+    return this.labels.indexOf("1");
+  }
+
+  private readClosely(
+    columns: PlacedMetric[],
+    setup: Setup,
+    fields: string[],
+    line: number,
+    run: number,
+  ): void {
+    const cells = columns.map((placed) => readCell(placed, fields[placed.column]!.trim(), this.notation));
+    for (const cell of cells) {
+      if (cell.problem === null) continue;
+      this.problems.add({ line, column: cell.column + 1 }, cell.raw, cell.problem);
+    }
+    const draft = draftOf(cells, setup, line);
+    if (draft === null) return;
+    const isSummary = draft.stats.n !== null || draft.stats.sd !== null;
+    this.drafts.push({
+      ...draft,
+      run: run < 0 ? null : this.labels.list[run]!,
+      varies: run >= 0 && !isSummary ? "within-run" : "not-stated",
+    });
+  }
+}
+
+function metricColumns(plans: readonly ColumnPlan[]): MetricColumns[] {
+  const byMetric = new Map<string, PlacedMetric[]>();
+  plans.forEach((plan, column) => {
+    if (plan.kind !== "metric") return;
+    const same = byMetric.get(plan.metric.id);
+    if (same) same.push({ column, plan });
+    else byMetric.set(plan.metric.id, [{ column, plan }]);
+  });
+  return Array.from(byMetric.values(), (columns) => ({
+    columns,
+    plain: columns.length === 1 ? plainOf(columns[0]!) : null,
+  }));
+}
+
+function plainOf(placed: PlacedMetric): PlacedMetric | null {
+  return (statistics as readonly string[]).includes(placed.plan.statistic) ? placed : null;
+}
