@@ -1,5 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { tabRank } from "@/components/datasets/point-rows";
 import { linesToShow, pickLines } from "@/components/upload/pick-lines";
 import { previewSlots } from "@/components/upload/preview-slots";
 import type {
@@ -153,7 +154,7 @@ function metricsOf(of: readonly Point[]): Preview["metrics"] {
     entry.count += 1;
     counts.set(metric, entry);
   }
-  return Array.from(counts.values()).sort((a, b) => b.count - a.count);
+  return Array.from(counts.values()).sort((a, b) => b.count - a.count || tabRank(a.id) - tabRank(b.id));
 }
 
 function excerptOf(

@@ -43,3 +43,9 @@ export function readAsText(of: Pick<DatasetFacts, "encoding" | "delimiter" | "li
   const parts = [of.encoding, of.delimiter && (delimiterNames[of.delimiter] ?? of.delimiter), of.lineEnds];
   return parts.filter(Boolean).join(", ");
 }
+
+/** The title, where it says more than the file's name does; else null. */
+export function ownTitle({ name, title }: Pick<DatasetFacts, "name" | "title">): string | null {
+  const said = title.trim();
+  return said === "" || said === name || said === name.replace(/\.[a-z0-9]+$/i, "") ? null : said;
+}

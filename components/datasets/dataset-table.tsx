@@ -6,7 +6,7 @@ import { ArrowDown, ArrowUp, Search } from "lucide-react";
 import { announce } from "@/components/layout/announce";
 import { countText } from "@/lib/series/number-text";
 import { counted } from "./counted";
-import { originText, publishedAt, type DatasetFacts } from "./dataset-facts";
+import { originText, ownTitle, publishedAt, type DatasetFacts } from "./dataset-facts";
 import { dateText, timeText } from "./date-text";
 import { EvidenceBar } from "./evidence-bar";
 import { ProblemCount } from "./problem-count";
@@ -152,13 +152,14 @@ function nextSort(key: SortKey, sort: Sort): Sort {
 }
 
 function Row({ dataset }: { dataset: DatasetFacts }) {
-  const { sha256, name, title, origin, importer, problems } = dataset;
+  const { sha256, name, origin, importer, problems } = dataset;
+  const own = ownTitle(dataset);
   return (
     <tr>
       <th scope="row" className="ds-name">
         <Link href={`/datasets/${sha256}`} prefetch={false}>
           <span className="mono">{name}</span>
-          {title !== name && <span className="ds-title">{title}</span>}
+          {own !== null && <span className="ds-title">{own}</span>}
         </Link>
       </th>
       <td className="ds-origin" title={timeText(publishedAt(dataset))}>

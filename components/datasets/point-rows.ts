@@ -4,6 +4,7 @@ import { findMetric } from "@/lib/points/metrics";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { claimText, measuredText, rangeText, singleText } from "@/lib/series/number-text";
 import { rowDetails } from "@/lib/series/row-detail";
+import { tabs } from "@/lib/view/view";
 import { marksAt, type LineMark } from "./line-marks";
 
 /** A point as the dataset's page lists it. */
@@ -51,7 +52,13 @@ export function rowsByMetric(
     const rows = shown.map((point, at) => rowOf(point, details[at] ?? "", places[point.id] ?? null, slots));
     return { id, label: findMetric(id).short, count: group.length, rows };
   });
-  return groups.sort((a, b) => b.count - a.count);
+  return groups.sort((a, b) => b.count - a.count || tabRank(a.id) - tabRank(b.id));
+}
+
+/** Of metrics with as many points, those of the first page come first, in its order. */
+export function tabRank(metric: string): number {
+  const at = tabs.findIndex(({ id }) => id === metric);
+  return at === -1 ? tabs.length : at;
 }
 
 function byMetric(points: readonly ChartPoint[]): Map<string, ChartPoint[]> {

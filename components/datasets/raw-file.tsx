@@ -35,7 +35,7 @@ export function RawFile(props: RawFileProps) {
   const [wrap, setWrap] = useState(false);
   const hydrated = useHydrated();
   return (
-    <section className="file raw" aria-label="File">
+    <section className="file raw" aria-label="File" style={digitsOf(props.total)}>
       <div className="fh">
         <h2>File</h2>
         <span className="mm">{counted(props.total, "line")}, as stored</span>
@@ -53,6 +53,11 @@ export function RawFile(props: RawFileProps) {
       <p className="note raw-foot">{props.caption ?? "Select a point or a problem to see its lines."}</p>
     </section>
   );
+}
+
+/** Line numbers are as wide as the last one. */
+function digitsOf(total: number): React.CSSProperties {
+  return { "--digits": Math.max(2, String(total).length) } as React.CSSProperties;
 }
 
 function useHydrated(): boolean {

@@ -35,7 +35,7 @@ function stepsOf(item: UploadItem | null): Step[] {
     { name: "File", note: preview ? "read" : item ? fileNote(item) : "", state: preview ? "done" : "now" },
     {
       name: "Columns",
-      note: preview && preview.columns.length > 0 ? `${countText(used)} used` : "",
+      note: preview ? (preview.columns.length > 0 ? `${countText(used)} used` : "none") : "",
       state: after,
     },
     {

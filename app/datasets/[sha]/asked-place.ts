@@ -1,6 +1,6 @@
 import type { RawLine } from "@/components/datasets/file-line";
-import type { LineMark } from "@/components/datasets/line-marks";
-import { rowsByMetric, type MetricRows } from "@/components/datasets/point-rows";
+import { marksOfPoint, type LineMark } from "@/components/datasets/line-marks";
+import { rowsByMetric, type MetricRows, type PointRow } from "@/components/datasets/point-rows";
 import { selectionOfPlace, selectionOfRow, type Selection } from "@/components/datasets/selection";
 import { fileLines } from "@/lib/server/file-lines";
 import { jsonPlaces, type JsonPlace } from "@/lib/server/json-places";
@@ -25,7 +25,10 @@ export async function askedPlace(
     const place = row.marks.length === 0 ? find(row.id) : null;
     if (place) row.marks = [markOf(place)];
   }
-  const initial = selectionAsked(groups, query, (pointer) => find(null, pointer));
+  const asked = groups.flatMap(({ rows }) => rows).find(({ id }) => id === query["point"]);
+  const initial = asked
+    ? selectionOfRow(asked, await marksWithSamples(asked))
+    : placeAsked(query, (pointer) => find(null, pointer));
   return { groups, first: await linesFor(page, initial), initial };
 }
 
@@ -43,13 +46,14 @@ function markOf({ from, to, characters }: JsonPlace): LineMark {
   return { from, to, cell: characters && { characters } };
 }
 
-function selectionAsked(
-  groups: readonly MetricRows[],
-  query: PlaceQuery,
-  findPointer: (pointer: string) => JsonPlace | null,
-): Selection | null {
-  const row = groups.flatMap(({ rows }) => rows).find(({ id }) => id === query["point"]);
-  if (row) return selectionOfRow(row);
+/** The lines of a point's samples and runs as well, where they have lines. */
+async function marksWithSamples(row: PointRow): Promise<LineMark[]> {
+  const point = await (await openStore()).findPoint(row.id);
+  const marks = point ? marksOfPoint(point) : [];
+  return marks.length > 0 ? marks : row.marks;
+}
+
+function placeAsked(query: PlaceQuery, findPointer: (pointer: string) => JsonPlace | null): Selection | null {
   const place = typeof query["pointer"] === "string" ? findPointer(query["pointer"]) : null;
   if (place) return { ...selectionOfPlace(place.from, null), marks: [markOf(place)] };
   const line = positive(query["line"]);

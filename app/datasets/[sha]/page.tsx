@@ -4,6 +4,7 @@ import { notFound, redirect } from "next/navigation";
 import { ChartNoAxesCombined, ChevronRight } from "lucide-react";
 import { ColumnMapping } from "@/components/datasets/column-mapping";
 import { counted } from "@/components/datasets/counted";
+import { ownTitle } from "@/components/datasets/dataset-facts";
 import { DatasetView } from "@/components/datasets/dataset-view";
 import { exploreHref } from "@/components/datasets/explore-href";
 import { IdentityStrip } from "@/components/datasets/identity-strip";
@@ -70,7 +71,8 @@ function queryText(query: PlaceQuery): string {
 }
 
 function Head({ page: { dataset }, metric }: { page: DatasetPage; metric: string | null }) {
-  const { name, title, evidence } = dataset;
+  const { name, evidence } = dataset;
+  const title = ownTitle(dataset);
   const grades = evidences.filter((grade) => evidence[grade] > 0);
   const [only] = grades.length === 1 ? grades : [];
   return (
@@ -89,7 +91,7 @@ function Head({ page: { dataset }, metric }: { page: DatasetPage; metric: string
           )}
         </div>
         <p className="sub">
-          {title !== name && title !== "" && <>{title}. </>}
+          {title !== null && <>{title}. </>}
           {summary(dataset)}
         </p>
       </div>
