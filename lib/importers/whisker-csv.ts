@@ -66,6 +66,8 @@ class OwnReader {
   private readonly trim: boolean;
   private readonly guard: boolean;
   private last: RowKind | null = null;
+  /** Whether runs have several rows, and the first of each says when and how it was measured. */
+  private readonly tellsRuns: boolean;
   private readonly roles: ColumnRole[];
   private readonly places: CellPlaces;
   /** Which of the cells that may differ is the value, and which the run (-1: none). */
@@ -82,6 +84,8 @@ class OwnReader {
     this.trim = written.length > 1 && written.slice(1).every((header) => /^\s/.test(header));
     written.forEach((header, column) => this.addColumn(header, column));
     const value = this.at.value ?? headers.indexOf("value");
+    this.tellsRuns =
+      this.at.sample !== undefined && contextFields.some((field) => this.at[field] !== undefined);
     this.roles = written.map((_, column) => this.roleOf(column));
     const differing = this.roles.filter((role) => role !== "same" && role !== "blank");
     this.places = new CellPlaces(differing.length);
@@ -132,8 +136,8 @@ class OwnReader {
         this.file,
         this.table,
         this.problems,
-        (fields, line) => this.readRow(fields, line),
-        (text, at, line) => this.takeLine(text, at, line),
+        (fields, line) => this.readRow(this.guard ? fields.map(unguarded) : fields, line),
+        this.guard ? undefined : (text, at, line) => this.takeLine(text, at, line),
       );
       lines = visited.lines;
       if (visited.repeated.length > 0) notes.push(repeatedNote(visited.repeated));
@@ -152,8 +156,11 @@ class OwnReader {
   private readRow(fields: string[], line: number): void {
     const kind = this.findKind(fields, line);
     const value = kind.group === null ? NaN : quickNumber(fields[this.at.value!]!);
-    if (value === value && this.isPlain(fields)) kind.group!.push(value, line, this.runOf(fields));
-    else this.readClosely(kind, fields, line);
+    if (value !== value || !this.isPlain(fields)) return this.readClosely(kind, fields, line);
+    const group = kind.group!;
+    const run = this.runOf(fields);
+    if (this.tellsRuns && run !== group.lastRun) group.setContext(run, this.contextOf(fields));
+    group.push(value, line, run);
   }
 
   /**
@@ -178,7 +185,9 @@ class OwnReader {
     const value = quickNumber(text, places.from[cells.value], places.to[cells.value]);
     if (value !== value) return -1;
     const label = cells.run < 0 ? "" : text.slice(places.from[cells.run], places.to[cells.run]);
-    kind.group.push(value, line, this.labels.indexOf(label));
+    const run = this.labels.indexOf(label);
+    if (this.tellsRuns && run !== kind.group.lastRun) return -1;
+    kind.group.push(value, line, run);
     this.last = kind;
     return next;
   }
@@ -210,8 +219,7 @@ class OwnReader {
 
   private kindOf(fields: string[], line: number): RowKind {
     const metric = this.metricOf(fields);
-    const shown = this.guard ? fields.map(unguarded) : fields;
-    const of = caseOfRow(shown, this.caseColumns, this.trim, this.notation);
+    const of = caseOfRow(fields, this.caseColumns, this.trim, this.notation);
     const unit = this.cell(fields, "unit");
     const step = metric === null ? null : stepOf(unit, metric.known);
     const isPlain = this.isMeasured(fields) && this.isStatistic(fields) && this.notation !== "comma";
@@ -316,7 +324,7 @@ class OwnReader {
   private missingText(raw: string, fields: string[]): string {
     const column = this.at.missing;
     const text = column === undefined ? "" : fields[column]!;
-    return detached(text !== "" ? (this.guard ? unguarded(text) : text) : raw);
+    return detached(text !== "" ? text : raw);
   }
 
   /** The unit of the cell, else of the column; both must be one where both are there. */
@@ -434,7 +442,7 @@ class OwnReader {
       const column = this.at[field];
       if (column === undefined || fields[column] === "") continue;
       const text = this.trim ? fields[column]!.trim() : fields[column]!;
-      context[field] = this.guard ? unguarded(text) : text;
+      context[field] = text;
       key += `${field}\u0000${context[field]}\u0000`;
     }
     const known = this.contexts.get(key);

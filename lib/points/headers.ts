@@ -106,7 +106,7 @@ names(
   "input_tokens_per_second",
   "input|input throughput|input tokens|input token throughput|prompt|prompt throughput|prompt eval|prompt eval rate|prompt processing|prefill|prefill throughput|prefill speed",
 );
-names("tokens_per_second_per_user", "per user|interactivity|throughput per user|output throughput per user");
+names("tokens_per_second_per_user", "per user|output token throughput per user|interactivity|throughput per user|output throughput per user");
 names("tokens_per_second_per_gpu", "per gpu|throughput per gpu|output throughput per gpu|tput per gpu");
 names(
   "training_tokens_per_second",
@@ -141,7 +141,7 @@ names(
 );
 names(
   "peak_memory",
-  "gpu memory|gpu mem|memory|mem|vram|memory usage|memory used|mem used|mem usage|vram usage|gpu memory usage|gpu memory used|speicher|ram",
+  "gpu memory|gpu mem|memory|mem|vram|memory usage|memory used|mem used|mem usage|vram usage|gpu memory usage|gpu memory used|memory utilization|memory utilisation|ram used|ram usage|speicher|ram",
   null,
   "peak is not said; read as peak memory",
 );

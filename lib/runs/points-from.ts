@@ -99,7 +99,7 @@ function samplesOf(runs: readonly Draft[]): Omit<Samples, "varies"> {
   if (runs.length === 1 && whole) return whole;
   return {
     values: Float64Array.from(
-      runs.flatMap((run) => (isManyRuns(run) ? Array.from(run.samples!.values) : [run.value!])),
+      runs.flatMap((run) => (isManyRuns(run) ? Array.from(run.samples!.values) : [valueOfRun(run)])),
     ),
     at: Float64Array.from(
       runs.flatMap((run) => (isManyRuns(run) ? Array.from(run.samples!.at) : [lineOf(run)])),
@@ -107,6 +107,12 @@ function samplesOf(runs: readonly Draft[]): Omit<Samples, "varies"> {
     pointer: null,
     column: columnOf(runs[0]!.provenance.locator),
   };
+}
+
+/** The mean of a run's samples, where it holds them; else its value as stated. */
+function valueOfRun(run: Draft): number {
+  const mean = run.samples && run.statistic === "mean" ? moments(run.samples.values).mean : null;
+  return mean ?? run.value!;
 }
 
 function columnOf(locator: Locator): number | null {
@@ -129,7 +135,7 @@ function pointOfRun(first: Draft, run: Draft, id: string): Point {
   const evidence = evidenceOf(run, samples, stats);
   return {
     ...shared(first, id),
-    value: run.samples && run.statistic === "mean" ? stats.mean : run.value,
+    value: run.value === null ? null : valueOfRun(run),
     stats,
     samples,
     evidence,
@@ -202,14 +208,18 @@ function overRuns(name: Draft["statistic"], values: number[]): number | null {
 }
 
 function runsWithin(draft: Draft): Run[] {
-  if (!isManyRuns(draft)) return [runOf(draft, draft.value!, statsOfRun(draft), draft.provenance.locator)];
+  if (!isManyRuns(draft))
+    return [runOf(draft, valueOfRun(draft), statsOfRun(draft), draft.provenance.locator)];
   return Array.from(draft.samples!.values, (value, i) => {
-    const place = {
-      line: draft.samples!.at[i]!,
-      ...(draft.samples!.column && { column: draft.samples!.column }),
-    };
+    const place = placeOfSample(draft.samples!, i);
     return runOf({ ...draft, samples: null }, value, { ...emptyStats(), [draft.statistic]: value }, place);
   });
+}
+
+/** The line and field of a sample in delimited text; its element of the array in JSON. */
+function placeOfSample({ pointer, at, column }: Samples, i: number): Locator {
+  if (pointer !== null) return { pointer: `${pointer}/${at[i]!}` };
+  return { line: at[i]!, ...(column !== null && { column }) };
 }
 
 function runOf(draft: Draft, value: number, stats: Stats, locator: Locator): Run {

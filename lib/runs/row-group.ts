@@ -1,6 +1,7 @@
 import { emptyStats, type Statistic } from "../points/point";
 import { decimalText } from "../points/decimal";
 import type { Varies } from "../points/interval";
+import type { Context } from "../points/provenance";
 import type { ConversionStep } from "../points/units";
 import { moments } from "../stats/moments";
 import type { Draft } from "./draft";
@@ -23,6 +24,9 @@ export class RowGroup {
   private lines = new Uint32Array(4);
   private runs: Int32Array | null = null;
   private count = 0;
+  private contexts: Map<number, Context> | null = null;
+  /** The run of the row that came last. */
+  lastRun = -1;
 
   constructor(
     readonly frame: RowFrame,
@@ -39,7 +43,14 @@ export class RowGroup {
     this.values[this.count] = value;
     this.lines[this.count] = line;
     if (this.runs !== null) this.runs[this.count] = run;
+    this.lastRun = run;
     this.count++;
+  }
+
+  /** What the rows of a run say of themselves, where that is another thing than what the first run's say. */
+  setContext(run: number, context: Context): void {
+    this.contexts ??= new Map();
+    if (!this.contexts.has(run)) this.contexts.set(run, context);
   }
 
   private grow(): void {
@@ -53,7 +64,7 @@ export class RowGroup {
     if (this.count === 0) return [];
     const rowsOfRun = this.rowsByRun();
     if (rowsOfRun === null) return [this.manyRuns(null)];
-    const named = Array.from(rowsOfRun, ([run, rows]) => this.oneRun(this.labels[run]!, rows));
+    const named = Array.from(rowsOfRun, ([run, rows]) => this.oneRun(run, rows));
     const unnamed = this.unnamedRows();
     return unnamed.length === 0 ? named : [this.manyRuns(unnamed), ...named];
   }
@@ -88,8 +99,9 @@ export class RowGroup {
     return this.draft(rows, null, "between-run");
   }
 
-  private oneRun(label: string, rows: number[]): Draft {
-    return this.draft(rows, label, rows.length === 1 ? null : this.frame.varies);
+  private oneRun(run: number, rows: number[]): Draft {
+    const draft = this.draft(rows, this.labels[run]!, rows.length === 1 ? null : this.frame.varies);
+    return { ...draft, context: this.contexts?.get(run) ?? draft.context };
   }
 
   private draft(rows: number[] | null, run: string | null, varies: Varies | null): Draft {

@@ -1,0 +1,167 @@
+import { caseFields, caseKey } from "../points/case";
+import { decimalText } from "../points/decimal";
+import { extraHeader, guardColumn, guarded, guardMark, ownColumns, type OwnColumn } from "../points/own-csv";
+import { statsFields, type Point, type Run, type Samples, type Stats } from "../points/point";
+import { contextFields, type Context } from "../points/provenance";
+
+/** For people: texts that a spreadsheet would run as formulas are guarded. Raw: every text exactly as it is. */
+export type CsvForm = "people" | "raw";
+
+type Row = Partial<Record<OwnColumn, string | number>>;
+
+interface OwnRow {
+  row: Row;
+  extra: Readonly<Record<string, string>>;
+}
+
+/**
+ * Points as Whisker's own CSV, UTF-8 with a header and line feeds. Imported, it gives the same points: metric, case, value,
+ * unit, statistics, samples, runs, interval, evidence, missing texts, ranges and context. (Places are those of the new
+ * file.) Columns that no point needs are left out; a zero byte, which no text file can hold, is written as its symbol.
+ */
+export function pointsCsv(points: readonly Point[], form: CsvForm = "people"): string {
+  return Array.from(pointsCsvLines(points, form)).join("");
+}
+
+/** The same line by line, each with its line end, for an answer that is sent as it is made. */
+export function* pointsCsvLines(points: readonly Point[], form: CsvForm = "people"): Generator<string> {
+  const { columns, extra, dangerous } = columnsOf(points);
+  const guard = form === "people" && dangerous ? guarded : null;
+  const headers = [...columns, ...extra.map((name) => text(extraHeader(name), guard))];
+  yield `${headers.map(quoted).join(",")}${guard ? `,${guardColumn}` : ""}\n`;
+  for (const own of rowsOf(points)) {
+    const cells = columns.map((column) => cellText(own.row[column], guard));
+    const further = extra.map((name) => cellText(own.extra[name], guard));
+    yield `${[...cells, ...further].map(quoted).join(",")}${guard ? `,${guardMark}` : ""}\n`;
+  }
+}
+
+/** The columns that the points need, and whether a text among them might run as a formula. */
+function columnsOf(points: readonly Point[]): { columns: OwnColumn[]; extra: string[]; dangerous: boolean } {
+  const used = new Set<OwnColumn>(["metric", "value", "unit"]);
+  const extra = new Set<string>();
+  let dangerous = false;
+  for (const own of rowsOf(points)) {
+    for (const [column, cell] of Object.entries(own.row) as [OwnColumn, string | number][]) {
+      used.add(column);
+      dangerous ||= isGuarded(cell);
+    }
+    for (const name of Object.keys(own.extra)) {
+      extra.add(name);
+      dangerous ||= isGuarded(own.extra[name]!) || isGuarded(extraHeader(name));
+    }
+  }
+  return { columns: ownColumns.filter((column) => used.has(column)), extra: Array.from(extra), dangerous };
+}
+
+function isGuarded(cell: string | number): boolean {
+  return typeof cell === "string" && guarded(cell) !== cell;
+}
+
+function cellText(cell: string | number | undefined, guard: typeof guarded | null): string {
+  if (cell === undefined) return "";
+  return typeof cell === "number" ? decimalText(cell) : text(cell, guard);
+}
+
+function text(written: string, guard: typeof guarded | null): string {
+  const whole = written.replaceAll("\0", "␀");
+  return guard ? guard(whole) : whole;
+}
+
+/** RFC 4180. */
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+function* rowsOf(points: readonly Point[]): Generator<OwnRow> {
+  const labels = new Map<string, Set<string>>();
+  for (const point of points) {
+    const own = sharedCells(point);
+    // Each run tells its own context; a point of one run tells the point's.
+    const shared = point.runs.length > 0 ? own : { ...own, ...contextCells(point.context) };
+    for (const row of rowsOfPoint(point, (label) => freeLabel(point, label, labels))) {
+      yield { row: { ...shared, ...row }, extra: point.case.extra };
+    }
+  }
+}
+
+function sharedCells(point: Point): Row {
+  const row: Row = { metric: point.metric, unit: point.unit, evidence: point.evidence };
+  for (const field of caseFields) {
+    const value = point.case[field];
+    if (value !== null) row[field] = value;
+  }
+  if (point.statistic !== "mean") row.statistic = point.statistic;
+  return row;
+}
+
+function contextCells(context: Context): Row {
+  const row: Row = {};
+  for (const field of contextFields) if (context[field] !== null) row[field] = context[field];
+  return row;
+}
+
+/** Runs of two points that are one case (of two files, say) must not be taken for one run because they share a name. */
+function freeLabel(point: Point, wanted: string, labels: Map<string, Set<string>>): string {
+  const key = `${point.metric}\u0000${point.unit}\u0000${caseKey(point.case)}`;
+  const used = labels.get(key) ?? new Set<string>();
+  labels.set(key, used);
+  let label = wanted;
+  for (let i = 2; used.has(label); i++) label = `${wanted} (${i})`;
+  used.add(label);
+  return label;
+}
+
+type Label = (wanted: string) => string;
+
+function rowsOfPoint(point: Point, label: Label): Row[] {
+  if (point.missing !== null) return [point.missing === "" ? {} : { missing: point.missing }];
+  if (point.range !== null) return [rangeCells(point.range)];
+  if (point.runs.length > 0)
+    return point.runs.flatMap((run, i) => rowsOfRun(run, point.statistic, label(run.label ?? String(i + 1))));
+  if (point.samples !== null) return rowsOfSamples(point.samples, label);
+  return [
+    {
+      value: point.value!,
+      ...statsCells(point.stats, point.statistic, point.value),
+      ...intervalCells(point),
+    },
+  ];
+}
+
+function rangeCells({ low, high }: NonNullable<Point["range"]>): Row {
+  return { ...(low !== null && { range_low: low }), ...(high !== null && { range_high: high }) };
+}
+
+function rowsOfRun(run: Run, statistic: Point["statistic"], label: string): Row[] {
+  const context = contextCells(run.context);
+  if (run.samples !== null) return samplesInRun(run.samples, label).map((row) => ({ ...context, ...row }));
+  return [{ ...context, value: run.value, run: label, ...statsCells(run.stats, statistic, run.value) }];
+}
+
+function rowsOfSamples(samples: Samples, label: Label): Row[] {
+  if (samples.varies !== "between-run") return samplesInRun(samples, label("1"));
+  return Array.from(samples.values, (value) => ({ value }));
+}
+
+function samplesInRun(samples: Samples, run: string): Row[] {
+  const varies = samples.varies === "not-stated" ? { varies: samples.varies } : {};
+  return Array.from(samples.values, (value, i) => ({ value, run, sample: i + 1, ...varies }));
+}
+
+/** The stated statistics; the one that the value is itself is not written twice. */
+function statsCells(stats: Stats, own: Point["statistic"], value: number | null): Row {
+  const row: Row = {};
+  for (const name of statsFields) {
+    const stat = stats[name];
+    if (stat !== null && !(name === own && stat === value)) row[name] = stat;
+  }
+  return row;
+}
+
+/** Computed intervals are written for the reader, and computed anew by an importer; stated ones are kept as stated. */
+function intervalCells({ interval }: Point): Row {
+  if (interval === null) return {};
+  const { low, high, level, method, varies } = interval;
+  return { ci_low: low, ci_high: high, ci_level: level, ci_method: method, varies };
+}
