@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ChartFrame } from "@/components/charts/chart-frame";
 import type { Series } from "@/lib/series/series";
 
 interface Props {
@@ -10,6 +11,7 @@ interface Props {
   figure: ReactNode;
 }
 
-export function ChartSlot({ figure }: Props) {
-  return figure;
+/** The chart of a view: the server's figure first, then the interactive one in its place. */
+export function ChartSlot(props: Props) {
+  return <ChartFrame {...props} />;
 }

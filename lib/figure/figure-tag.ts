@@ -19,6 +19,12 @@ interface Tag {
 /** The SVG around a figure's content: an image with one sentence as its label. */
 export function figureTag({ width, height, says }: Tag, content: string): string {
   const box = { width, height, viewBox: `0 0 ${px(width)} ${px(height)}` };
-  const attributes = { class: "chart", xmlns: "http://www.w3.org/2000/svg", ...box, role: "img", "aria-label": says };
+  const attributes = {
+    class: "chart",
+    xmlns: "http://www.w3.org/2000/svg",
+    ...box,
+    role: "img",
+    "aria-label": says,
+  };
   return element("svg", attributes, content);
 }

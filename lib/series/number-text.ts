@@ -58,7 +58,8 @@ export function claimText(value: number, raw: string): string {
 export function rangeText(range: Range, raw = ""): string {
   const low = range.low === null ? null : claimText(range.low, raw);
   const high = range.high === null ? null : claimText(range.high, raw);
-  if (low !== null && high !== null) return `${low}${enDash}${high}`;
+  const isBelowZero = (range.low ?? 0) < 0;
+  if (low !== null && high !== null) return `${low}${isBelowZero ? " to " : enDash}${high}`;
   if (high !== null) return `${/<=|≤|up to|max/i.test(raw) ? "≤" : "<"}${high}`;
   if (low !== null) return `${/>(?!=)/.test(raw) ? ">" : "≥"}${low}`;
   return "";

@@ -7,14 +7,14 @@ const said: readonly CaseField[] = [
   "model",
   "system",
   "system_version",
-  "accelerators",
-  "hardware",
   "batch",
   "concurrency",
   "request_rate",
+  "scenario",
   "precision",
   "quantization",
-  "scenario",
+  "accelerators",
+  "hardware",
 ];
 
 /** Fields that are said only where rows cannot be told apart without them. */

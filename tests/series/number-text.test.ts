@@ -106,6 +106,7 @@ describe("rangeText", () => {
     [{ low: 1000, high: null }, ">1000", ">1000"],
     [{ low: 20_000, high: null }, "20,000+", `≥20${thin}000`],
     [{ low: null, high: null }, "", ""],
+    [{ low: -60, high: -30 }, "30-60%", "\u221260 to \u221230"],
   ])("writes %o as printed '%s': %s", (range, raw, text) => {
     expect(rangeText(range, raw)).toBe(text);
   });

@@ -1,0 +1,219 @@
+import { tickText, unitText } from "../series/number-text";
+import type { XLine, XSeries } from "../series/series";
+import { figureTag, type FigureOptions } from "./figure-tag";
+import type { Hit } from "./hit";
+import {
+  endLabels,
+  labelNeeds,
+  legendBelow,
+  legendPitch,
+  lineMarks,
+  spreadLabels,
+  type DrawnLine,
+  type EndLabel,
+} from "./line-marks";
+import { placeOn, type Place } from "./place-on";
+import { marksAttribute } from "./row-figure";
+import { narrowBelow } from "./row-layout";
+import { element, escapeXml, px, textWidth } from "./svg-text";
+
+/** Where everything of a line chart stands, in px. */
+export interface LinesLayout {
+  width: number;
+  height: number;
+  form: "wide" | "narrow";
+  plot: { left: number; right: number; top: number; bottom: number };
+  labelsFrom: number;
+  legendTop: number;
+  xTicks: number[];
+}
+
+export function linesLayout(series: XSeries, width: number): LinesLayout {
+  const form = width < narrowBelow ? "narrow" : "wide";
+  const column = Math.min(Math.max(96, labelNeeds(series.lines.map(nameOf))), width * 0.4);
+  const left = Math.max(24, ...series.yTicks.map((tick) => textWidth(tickText(tick), 11))) + 12;
+  const right = form === "wide" ? width - column - 22 : width - 12;
+  const bottom = 26 + Math.max(form === "wide" ? 330 : 280, form === "wide" ? series.lines.length * 17 : 0);
+  const legend = form === "narrow" ? series.lines.length * legendPitch + 8 : 0;
+  const plot = { left, right, top: 26, bottom };
+  const xTicks = roomyTicks(series, plot);
+  return {
+    width,
+    height: bottom + 40 + legend,
+    form,
+    plot,
+    labelsFrom: right + 22,
+    legendTop: bottom + 44,
+    xTicks,
+  };
+}
+
+function roomyTicks({ xTicks, xScale, xDomain }: XSeries, plot: { left: number; right: number }): number[] {
+  const place = placeOn({ scale: xScale, domain: xDomain }, plot.left, plot.right);
+  const kept: number[] = [];
+  let free = -Infinity;
+  for (const tick of xTicks) {
+    const [x, half] = [place(tick) ?? 0, textWidth(tickText(tick), 11) / 2 + 4];
+    if (x - half < free) continue;
+    kept.push(tick);
+    free = x + half;
+  }
+  return kept;
+}
+
+export interface LinesPlaces {
+  x: Place;
+  y: Place;
+}
+
+export function linesPlaces(series: XSeries, { plot }: LinesLayout): LinesPlaces {
+  return {
+    x: placeOn({ scale: series.xScale, domain: series.xDomain }, plot.left, plot.right),
+    y: placeOn({ scale: series.scale, domain: series.yDomain }, plot.bottom, plot.top),
+  };
+}
+
+/** A metric along a number field, a line a system. */
+export function linesFigure(series: XSeries, options: FigureOptions): string {
+  const layout = linesLayout(series, options.width);
+  const places = linesPlaces(series, layout);
+  const { svg, hits } = linesMarks(series, layout, places, options.selected);
+  const marks = element("g", { class: "marks", "data-marks": marksAttribute(hits) }, svg);
+  const content =
+    linesGrid(series, layout, places) +
+    linesTicks(series, layout, places) +
+    marks +
+    linesLabels(series, layout, places);
+  return figureTag({ width: layout.width, height: layout.height, says: linesSentence(series) }, content);
+}
+
+export function linesSentence({ title, unit, lines, counts }: XSeries): string {
+  return `Line chart: ${title}${unit === "" ? "" : ` in ${unit}`}, ${lines.length} lines, ${counts.claim} claims. A table with the same values follows.`;
+}
+
+export function linesGrid({ yTicks }: XSeries, { plot }: LinesLayout, { y }: LinesPlaces): string {
+  return yTicks
+    .map((tick) =>
+      element("path", {
+        class: tick === 0 ? "axis" : "grid",
+        d: `M${px(plot.left)} ${px(y(tick) ?? plot.bottom)}H${px(plot.right)}`,
+      }),
+    )
+    .join("");
+}
+
+export function linesTicks(series: XSeries, layout: LinesLayout, { x, y }: LinesPlaces): string {
+  const { plot } = layout;
+  const ys = series.yTicks.map((tick) =>
+    element(
+      "text",
+      { x: plot.left - 10, y: (y(tick) ?? plot.bottom) + 4, class: "t-ax", "text-anchor": "end" },
+      escapeXml(tickText(tick)),
+    ),
+  );
+  const xs = layout.xTicks.map((tick) =>
+    element(
+      "text",
+      { x: x(tick) ?? 0, y: plot.bottom + 17, class: "t-ax", "text-anchor": "middle" },
+      escapeXml(tickText(tick)),
+    ),
+  );
+  return ys.join("") + xs.join("") + linesAxisTexts(series, layout);
+}
+
+export function linesAxisTexts({ metric, unit, x }: XSeries, { plot }: LinesLayout): string {
+  const better =
+    metric.better === "not stated"
+      ? ""
+      : metric.better === "higher"
+        ? "higher is better ↑"
+        : "lower is better ↓";
+  const at = { y: plot.bottom + 35, class: "t-s" };
+  return (
+    element(
+      "text",
+      { x: 0, y: 12, class: "t-s" },
+      escapeXml(
+        [unit === "" ? metric.short : unitText(unit), better].filter((part) => part !== "").join(", "),
+      ),
+    ) + element("text", { x: plot.left, ...at }, escapeXml(x.label))
+  );
+}
+
+export function linesMarks(
+  series: XSeries,
+  layout: LinesLayout,
+  places: LinesPlaces,
+  selected: string | null,
+): { svg: string; hits: Hit[] } {
+  const lines = series.lines.map((line) => drawnLine(line, layout, places));
+  const hits = series.lines.flatMap((line, l) =>
+    line.points.flatMap((point, p) => hitOf(series, line, point, lines[l]?.points[p])),
+  );
+  return { svg: lineMarks(lines, selected), hits };
+}
+
+function drawnLine(line: XLine, { plot }: LinesLayout, { x, y }: LinesPlaces): DrawnLine {
+  const points = line.points.map(({ x: at, mark }) => {
+    const { interval } = mark;
+    const whisker = interval && {
+      low: Math.min(plot.bottom, y(interval.low) ?? plot.bottom),
+      high: Math.max(plot.top, y(interval.high) ?? plot.top),
+    };
+    return {
+      x: x(at) ?? plot.left,
+      y: y(mark.value ?? 0) ?? plot.bottom,
+      whisker,
+      evidence: mark.evidence,
+      pointId: mark.pointId,
+    };
+  });
+  return { slot: line.slot, evidence: line.evidence, points };
+}
+
+function hitOf(
+  series: XSeries,
+  line: XLine,
+  point: XLine["points"][number],
+  at: { x: number; y: number } | undefined,
+): Hit[] {
+  if (at === undefined) return [];
+  const where = `${series.x.label.toLowerCase()} ${tickText(point.x)}`;
+  const detail = [line.detail, where].filter((part) => part !== "").join(" · ");
+  const { label, slot } = line;
+  return [
+    {
+      pointId: point.mark.pointId,
+      mark: point.mark,
+      x: at.x,
+      y: at.y,
+      from: at.x - 5,
+      to: at.x + 5,
+      label,
+      detail,
+      group: "",
+      slot,
+      derived: "",
+      shown: null,
+    },
+  ];
+}
+
+function nameOf(line: XLine): { label: string; detail: string; value: string } {
+  return { label: line.label, detail: line.detail, value: line.points.at(-1)?.mark.text ?? "" };
+}
+
+export function linesLabels(series: XSeries, layout: LinesLayout, { x, y }: LinesPlaces): string {
+  const labels = series.lines.flatMap((line): Omit<EndLabel, "labelY">[] => {
+    const last = line.points.at(-1);
+    if (last === undefined) return [];
+    const at = { x: x(last.x) ?? 0, y: y(last.mark.value ?? 0) ?? 0 };
+    return [{ key: line.key, ...nameOf(line), slot: line.slot, isClaim: line.evidence === "claim", ...at }];
+  });
+  if (layout.form === "narrow") return legendBelow(labels, layout.legendTop, layout.width);
+  return endLabels(
+    spreadLabels(labels, layout.plot.top, layout.plot.bottom, 17),
+    layout.labelsFrom,
+    layout.width,
+  );
+}

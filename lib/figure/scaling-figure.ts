@@ -1,0 +1,266 @@
+import { intervalText, percentText, ratioText } from "../series/number-text";
+import type { ScalingLine, ScalingPoint, ScalingSeries } from "../series/series";
+import { figureTag, type FigureOptions } from "./figure-tag";
+import type { Hit } from "./hit";
+import {
+  endLabels,
+  labelNeeds,
+  legendBelow,
+  legendPitch,
+  lineMarks,
+  spreadLabels,
+  type DrawnLine,
+  type EndLabel,
+} from "./line-marks";
+import { circlePath } from "./marks";
+import { placeOn, type Place } from "./place-on";
+import { marksAttribute } from "./row-figure";
+import { narrowBelow } from "./row-layout";
+import { element, escapeXml, px } from "./svg-text";
+
+/** Where everything of the speed-up chart stands, in px. */
+export interface ScalingLayout {
+  width: number;
+  height: number;
+  form: "wide" | "narrow";
+  plot: { left: number; right: number; top: number; bottom: number };
+  /** Where the column of names begins; the legend below where narrow. */
+  labelsFrom: number;
+  legendTop: number;
+}
+
+const plotHeight = { wide: 408, narrow: 300 };
+
+export function scalingLayout(series: ScalingSeries, width: number): ScalingLayout {
+  const form = width < narrowBelow ? "narrow" : "wide";
+  const column = Math.min(Math.max(128, labelNeeds(series.lines.map(nameOf))), width * 0.4);
+  const right = form === "wide" ? width - column - 22 : width - 12;
+  const needed = form === "wide" ? series.lines.length * 17 : 0;
+  const bottom = 14 + Math.max(plotHeight[form], needed);
+  const legend = form === "narrow" ? series.lines.length * legendPitch + 8 : 0;
+  return {
+    width,
+    height: bottom + 40 + legend,
+    form,
+    plot: { left: 34, right, top: 14, bottom },
+    labelsFrom: right + 22,
+    legendTop: bottom + 44,
+  };
+}
+
+export interface ScalingPlaces {
+  x: Place;
+  y: Place;
+}
+
+export function scalingPlaces(series: ScalingSeries, { plot }: ScalingLayout): ScalingPlaces {
+  return {
+    x: placeOn({ scale: series.scale, domain: series.xDomain }, plot.left, plot.right),
+    y: placeOn({ scale: series.scale, domain: series.yDomain }, plot.bottom, plot.top),
+  };
+}
+
+/** Speed-up of each system over its own smallest count, against the ideal line. */
+export function scalingFigure(series: ScalingSeries, options: FigureOptions): string {
+  const layout = scalingLayout(series, options.width);
+  const places = scalingPlaces(series, layout);
+  const { svg, hits } = scalingMarks(series, layout, places, options.selected);
+  const parts = [
+    scalingRays(series, layout, places),
+    scalingTicks(series, layout, places),
+    element("g", { class: "marks", "data-marks": marksAttribute(hits) }, svg),
+    scalingLabels(series, layout, places),
+  ];
+  return figureTag(
+    { width: layout.width, height: layout.height, says: scalingSentence(series) },
+    parts.join(""),
+  );
+}
+
+export function scalingSentence({ lines }: ScalingSeries): string {
+  const claims = lines.filter((line) => line.evidence === "claim").length;
+  const measured = lines.length - claims;
+  return `Line chart: speed-up over each system's own smallest GPU count against the ideal line, for ${measured} measured and ${claims} claimed systems. A table with the same values follows.`;
+}
+
+/** One smallest count for all systems: the axis counts accelerators; else multiples of each system's own. */
+export function sharedBase({ lines }: ScalingSeries): number | null {
+  const bases = new Set(lines.map((line) => line.base));
+  const [base] = bases;
+  return bases.size === 1 && base !== undefined ? base : null;
+}
+
+export function scalingMarks(
+  series: ScalingSeries,
+  layout: ScalingLayout,
+  places: ScalingPlaces,
+  selected: string | null,
+): { svg: string; hits: Hit[] } {
+  const lines = series.lines.map((line) => drawnLine(line, layout, places));
+  const base = { x: places.x(1), y: places.y(1) };
+  const dot =
+    base.x === null || base.y === null || lines.length === 0
+      ? ""
+      : element("path", {
+          class: "m-base",
+          d: circlePath(base.x, base.y, 4),
+          fill: "var(--ink)",
+          stroke: "var(--surface)",
+          "stroke-width": 1.4,
+        });
+  const hits = series.lines.flatMap((line, l) =>
+    line.points.map((point, p) => hitOf(line, point, lines[l]?.points[p] ?? null)),
+  );
+  return { svg: lineMarks(lines, selected) + dot, hits: hits.filter((hit) => hit !== null) };
+}
+
+/** The base is no measurement of scaling, but what the others are measured against: one ink dot stands for all. */
+function drawnLine(line: ScalingLine, layout: ScalingLayout, { x, y }: ScalingPlaces): DrawnLine {
+  const floor = layout.plot.bottom;
+  const points = line.points.map((point) => {
+    const { speedupInterval: interval, mark } = point;
+    const whisker = interval && { low: y(interval.low) ?? floor, high: y(interval.high) ?? floor };
+    return {
+      x: x(point.accelerators / line.base) ?? 0,
+      y: y(point.speedup) ?? floor,
+      whisker,
+      evidence: mark.evidence,
+      pointId: mark.pointId,
+    };
+  });
+  return { slot: line.slot, evidence: line.evidence, points };
+}
+
+function hitOf(line: ScalingLine, point: ScalingPoint, at: { x: number; y: number } | null): Hit | null {
+  if (at === null) return null;
+  const { mark, speedup, speedupInterval, efficiency } = point;
+  const count = `${point.accelerators} ${point.accelerators === 1 ? "GPU" : "GPUs"}`;
+  const detail = [line.detail, count].filter((part) => part !== "").join(" · ");
+  const interval = speedupInterval === null ? "" : intervalText(speedupInterval);
+  const { label, slot } = line;
+  const derived = `${percentText(efficiency, "chart")} of ideal`;
+  return {
+    pointId: mark.pointId,
+    mark,
+    x: at.x,
+    y: at.y,
+    from: at.x - 5,
+    to: at.x + 5,
+    label,
+    detail,
+    group: "",
+    slot,
+    derived,
+    shown: { text: ratioText(speedup, speedupInterval), interval },
+  };
+}
+
+/** The ideal line in ink, and faint rays of equal efficiency in 10 % steps. */
+export function scalingRays(series: ScalingSeries, layout: ScalingLayout, places: ScalingPlaces): string {
+  const high = series.xDomain[1];
+  const ray = (share: number) => rayPath(share, high, series, places);
+  const faint = [0.9, 0.8, 0.7, 0.6, 0.5].map((share) => ray(share)).join("");
+  const ideal = ray(1);
+  return (
+    element("path", { class: "grid", d: faint, fill: "none" }) +
+    element("path", { class: "ideal", d: ideal, fill: "none", stroke: "var(--ink)", "stroke-width": 1.5 }) +
+    rayLabel(1, 0.3, "ideal, 100 %", -6, series, places) +
+    rayLabel(0.6, 0.9, "60 %", 4, series, places) +
+    rayLabel(0.5, 0.9, "50 %", 4, series, places)
+  );
+}
+
+function rayPath(share: number, high: number, { yDomain }: ScalingSeries, { x, y }: ScalingPlaces): string {
+  const from = Math.max(1, yDomain[0] / share);
+  const ends = [x(from), y(share * from), x(high), y(share * high)];
+  return ends.every((end) => end !== null)
+    ? `M${px(ends[0] ?? 0)} ${px(ends[1] ?? 0)}L${px(ends[2] ?? 0)} ${px(ends[3] ?? 0)}`
+    : "";
+}
+
+/** Written along a ray, at a part of its way. */
+function rayLabel(
+  share: number,
+  part: number,
+  text: string,
+  lift: number,
+  series: ScalingSeries,
+  { x, y }: ScalingPlaces,
+): string {
+  const high = series.xDomain[1];
+  const along = series.scale === "log" ? high ** part : 1 + (high - 1) * part;
+  const [x0, y0, x1, y1] = [x(along), y(share * along), x(high), y(share * high)];
+  if (x0 === null || y0 === null || x1 === null || y1 === null) return "";
+  const angle = (Math.atan2(y1 - y0, x1 - x0) * 180) / Math.PI;
+  const transform = `translate(${px(x0)} ${px(y0)}) rotate(${px(angle)})`;
+  return element("text", { transform, y: lift, class: "t-s t-h", "text-anchor": "middle" }, escapeXml(text));
+}
+
+export function scalingTicks(series: ScalingSeries, layout: ScalingLayout, { x, y }: ScalingPlaces): string {
+  const { plot } = layout;
+  const base = sharedBase(series);
+  const xs = series.xTicks.map((tick) => {
+    const at = x(tick) ?? plot.left;
+    return (
+      element("path", { class: "axis", d: `M${px(at)} ${px(plot.bottom)}v4` }) +
+      element(
+        "text",
+        { x: at, y: plot.bottom + 17, class: "t-ax", "text-anchor": "middle" },
+        xTickText(tick, base),
+      )
+    );
+  });
+  const ys = series.yTicks.map((tick) =>
+    element(
+      "text",
+      { x: plot.left - 10, y: (y(tick) ?? plot.bottom) + 4, class: "t-ax", "text-anchor": "end" },
+      yTickText(tick),
+    ),
+  );
+  const floor = element("path", {
+    class: "axis",
+    d: `M${px(plot.left)} ${px(plot.bottom)}H${px(plot.right)}`,
+  });
+  return floor + xs.join("") + ys.join("") + axisTexts(series, layout);
+}
+
+export function xTickText(tick: number, base: number | null): string {
+  return base === null ? `${px(tick)}×` : px(tick * base);
+}
+
+export function yTickText(tick: number): string {
+  return tick === 0 ? "0" : `${px(tick)}×`;
+}
+
+function axisTexts(series: ScalingSeries, { plot, form }: ScalingLayout): string {
+  const at = { y: plot.bottom + 35, class: "t-s" };
+  const what = sharedBase(series) === null ? "times the system's smallest GPU count" : "GPUs";
+  const rays =
+    form === "narrow"
+      ? ""
+      : element("text", { x: plot.right, ...at, "text-anchor": "end" }, "rays: equal efficiency, 10 % steps");
+  return (
+    element("text", { x: plot.left, ...at }, escapeXml(what)) + (plot.right - plot.left > 420 ? rays : "")
+  );
+}
+
+function nameOf(line: ScalingLine): { label: string; detail: string; value: string } {
+  const last = line.points.at(-1);
+  return {
+    label: line.label,
+    detail: line.detail,
+    value: last === undefined ? "" : percentText(last.efficiency, "chart"),
+  };
+}
+
+export function scalingLabels(series: ScalingSeries, layout: ScalingLayout, { x, y }: ScalingPlaces): string {
+  const labels = series.lines.flatMap((line): Omit<EndLabel, "labelY">[] => {
+    const last = line.points.at(-1);
+    if (last === undefined) return [];
+    const at = { x: x(last.accelerators / line.base) ?? 0, y: y(last.speedup) ?? 0 };
+    return [{ key: line.key, ...nameOf(line), slot: line.slot, isClaim: line.evidence === "claim", ...at }];
+  });
+  if (layout.form === "narrow") return legendBelow(labels, layout.legendTop, layout.width);
+  const spread = spreadLabels(labels, layout.plot.top, layout.plot.bottom, 17);
+  return endLabels(spread, layout.labelsFrom, layout.width);
+}
