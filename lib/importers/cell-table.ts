@@ -22,7 +22,7 @@ export interface CellTable {
  * Reads a table by the importers of delimited text, so that one header means the same wherever it stands; places are
  * those of the file that holds the table. Null where none of them finds a metric in it.
  */
-export function readCellTable(table: CellTable): (Reading & { importer: string }) | null {
+export function readCellTable(table: CellTable): Reading | null {
   const { file, rowOf } = asDelimited(table);
   const head = tableHead(file);
   if (head === null || head.above > 0 || head.headers.length !== table.headers.length) return null;
@@ -33,7 +33,8 @@ export function readCellTable(table: CellTable): (Reading & { importer: string }
     (draft) => draft !== null,
   );
   const problems = reading.problems.map((problem) => placedProblem(problem, table, rowOf));
-  return { ...reading, drafts, problems, importer: importer.id };
+  const { columns, notes } = reading;
+  return { drafts, problems, columns, notes };
 }
 
 /** The table as comma-separated text, every cell in quotes, and the row that each of its lines belongs to. */

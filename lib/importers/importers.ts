@@ -6,12 +6,15 @@ import { wideTable } from "./wide-table";
 import { whiskerCsv } from "./whisker-csv";
 import { whiskerJson } from "./whisker-json";
 
-/** Every importer, the most particular first: the first that recognises a file's content reads it. */
+/**
+ * Every importer, the most particular first: the first that recognises a file's content reads it. A Markdown table is a
+ * table parted by pipes to the readers of tables, and a document may begin with a bracket, so that it stands before both.
+ */
 export const importers: readonly Importer[] = [
-  whiskerCsv,
   vllmServe,
   llamaBench,
-  whiskerJson,
   markdownTable,
+  whiskerCsv,
+  whiskerJson,
   wideTable,
 ];

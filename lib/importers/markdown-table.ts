@@ -3,19 +3,22 @@
 // the heading above each.
 import type { Locator } from "../points/locator";
 import type { Problem } from "../points/problem";
+import { isKnownMetric } from "../points/metrics";
 import { readCellTable, type CellTable } from "./cell-table";
 import { headText, wholeText } from "./decode";
+import { headingMetric } from "./heading-metric";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
 import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
 import { keptApart, type TableDrafts } from "./kept-apart";
 import { ProblemList } from "./problem-list";
 import type { SourceFile } from "./source-file";
+import { tableHead } from "./table-text";
 
 /** Documents are read as a whole. */
 const documentLimit = 64 * 1024 * 1024;
 
-/** Up to this size the whole document is looked through for a table, above it only its head. */
+/** Up to this size a text that is no delimited table is looked through as a whole, above it only its head. */
 const searchLimit = 16 * 1024 * 1024;
 
 export const markdownTable: Importer = {
@@ -32,7 +35,13 @@ export const markdownTable: Importer = {
 
 function searched(file: SourceFile): string {
   const head = headText(file) ?? "";
-  if (head.length >= file.size || file.size > searchLimit || hasMarkdownTable(head)) return head;
+  if (
+    head.length >= file.size ||
+    file.size > searchLimit ||
+    hasMarkdownTable(head) ||
+    tableHead(file) !== null
+  )
+    return head;
   const whole = wholeText(file, searchLimit);
   return "text" in whole ? whole.text : head;
 }
@@ -74,7 +83,30 @@ function readTable(table: MarkdownTable, number: number): Reading | null {
     ];
     return { ...readLlamaBenchTable(table, place), columns: [], notes };
   }
-  return readCellTable(cellTableOf(table, place));
+  const cells = cellTableOf(table, place);
+  const reading = readCellTable(cells);
+  const namesMetric =
+    reading !== null && Array.from(reading.drafts).some(({ metric }) => isKnownMetric(metric));
+  return (namesMetric ? null : readByHeading(table, cells, number)) ?? reading;
+}
+
+/** A table whose columns name no metric, read by its heading: each row is of that metric, each column of numbers a system. */
+function readByHeading(table: MarkdownTable, cells: CellTable, number: number): Reading | null {
+  const found = table.heading === null ? null : headingMetric(table.heading);
+  if (found === null) return null;
+  const reading = readCellTable({
+    ...cells,
+    headers: [...cells.headers, "metric", "unit"],
+    rows: cells.rows.map((row) => [...row, found.metric, found.unit]),
+  });
+  if (reading === null || !Array.from(reading.drafts).some(({ metric }) => metric === found.metric))
+    return null;
+  const note = `Table ${number} (L${table.headerLine}) names no metric: it is read as ${found.metric}${found.unit && ` in ${found.unit}`} by its heading "${table.heading}".`;
+  return {
+    ...reading,
+    columns: reading.columns.slice(0, table.headers.length),
+    notes: [...reading.notes, note],
+  };
 }
 
 function placesOf(table: MarkdownTable, number: number): CellTable["locator"] {
