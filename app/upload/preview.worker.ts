@@ -120,10 +120,9 @@ function previewOf(source: SourceFile, imported: Imported, again: () => Iterable
 }
 
 function whyOf({ importer, file, columns }: Imported): string {
-  if (importer === null)
-    return file.encoding === null
-      ? "This is no text."
-      : "No known format: nothing in it could be read as a metric.";
+  if (file.bytes === 0) return "There is nothing in it.";
+  if (file.encoding === null) return "This is no text.";
+  if (importer === null) return "No known format: nothing in it could be read as a metric.";
   if (columns.length > 0) return "Recognised by the names of its columns";
   return "Recognised by its content";
 }
@@ -134,7 +133,7 @@ function factsOf({ encoding, delimiter, lineEnds }: Imported["file"]): string[] 
 }
 
 function firstValues(source: SourceFile, column: number): PreviewColumn["first"] {
-  const rows = tableHead(source)?.rows.slice(0, 40) ?? [];
+  const rows = tableHead(source)?.rows ?? [];
   const values = new Set(rows.map((row) => (row[column - 1] ?? "").trim()).filter((value) => value !== ""));
   return Array.from(values)
     .slice(0, 2)

@@ -12,5 +12,5 @@ export function sizeText(bytes: number): string {
   const step = steps.find((each) => bytes >= each.bytes);
   if (!step) return counted(bytes, "byte");
   const value = bytes / step.bytes;
-  return `${value >= 100 ? countText(value) : value.toPrecision(3)} ${step.unit}`;
+  return `${value >= 100 ? countText(Math.round(value)) : value.toPrecision(3)} ${step.unit}`;
 }

@@ -30,7 +30,7 @@ export function LinesCard({ preview }: { preview: Preview }) {
         <Verdict problems={problems.length} />
       </div>
       {shown.map((problem, index) => (
-        <ProblemLine key={index} problem={problem} />
+        <ProblemLine key={index} problem={problem} kept={preview.points > 0} />
       ))}
       {shown.length < problems.length && (
         <div className="fi-more">
@@ -60,13 +60,15 @@ function Verdict({ problems }: { problems: number }) {
   );
 }
 
-function ProblemLine({ problem }: { problem: Problem }) {
+function ProblemLine({ problem, kept }: { problem: Problem; kept: boolean }) {
   return (
     <div className="er">
       <SeverityIcon severity="suspicious" size={15} />
       <span className="tag mono">{problem.where ? locatorText(problem.where) : "file"}</span>
       <b className="er-found">{problem.found}</b>
-      <span className="m er-expected">Expected {problem.expected}. Left out; the rest is kept.</span>
+      <span className="m er-expected">
+        Expected {problem.expected}.{kept && problem.where !== null && " Left out; the rest is kept."}
+      </span>
     </div>
   );
 }

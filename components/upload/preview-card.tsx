@@ -38,7 +38,13 @@ export function PreviewCard({
           <MetricSelect preview={preview} metric={metric} onChange={setMetric} />
         )}
       </div>
-      <div className="up-figure" aria-busy={drawn?.metric !== metric}>
+      <div
+        className="up-figure"
+        role="region"
+        aria-label="Chart of the file"
+        tabIndex={0}
+        aria-busy={drawn?.metric !== metric}
+      >
         {preview.metrics.length === 0 ? (
           <p className="mm">Nothing to draw: no number in this file could be read as a metric.</p>
         ) : (

@@ -1,5 +1,22 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { useState } from "react";
 import type { Series } from "@/lib/series/series";
 
+const LiveChart = dynamic(() => import("@/components/charts/live-chart"), { ssr: false });
+
+/** The chart of /explore, drawn from points that are nowhere stored yet. */
 export function PreviewFigure({ series }: { series: Series }) {
-  return <p>{series.title}</p>;
+  const [selected, setSelected] = useState<string | null>(null);
+  return (
+    <>
+      <LiveChart series={series} selected={selected} onSelect={setSelected} />
+      {series.notes.map((note) => (
+        <p key={note} className="note">
+          {note}
+        </p>
+      ))}
+    </>
+  );
 }
