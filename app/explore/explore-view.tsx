@@ -1,4 +1,6 @@
+import { Figure } from "@/components/charts/figure";
 import { ExploreClient } from "@/components/explore/explore-client";
+import { modelKey } from "@/components/explore/model-key";
 import type { Place } from "@/components/explore/place";
 import type { PointDetail } from "@/components/points/point-detail";
 import { exploreModel, findRow } from "@/lib/series/explore";
@@ -11,7 +13,15 @@ export async function ExploreView({ data, view, place }: { data: ExploreData; vi
   const model = exploreModel(data, view);
   const row = findRow(model.rows, view.point);
   const details = row ? await loadDetails(row.point.parts.length > 0 ? row.point.parts : [row.pointId]) : [];
-  return <ExploreClient data={data} place={place} details={details} figure={null} />;
+  return (
+    <ExploreClient
+      data={data}
+      given={{ model, key: modelKey(view) }}
+      place={place}
+      details={details}
+      figure={<Figure series={model.series} selected={row?.pointId ?? null} />}
+    />
+  );
 }
 
 async function loadDetails(ids: readonly string[]): Promise<PointDetail[]> {

@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ChartFrame } from "@/components/charts/chart-frame";
 import type { RowSeries, XSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartControls } from "./chart-controls";
 import { ChartNotes } from "./chart-notes";
-import { ChartSlot } from "./chart-slot";
 import { GradeLegend } from "./grade-legend";
 import type { Place } from "./place";
 import type { ChangeView } from "./use-view";
@@ -30,7 +30,7 @@ export function ChartCard({ series, figure, place, view, change, selected, selec
         <ChartControls series={series} place={place} view={view} change={change} />
       </div>
       <div className="plot">
-        <ChartSlot series={series} selected={selected} onSelect={select} figure={figure} />
+        <ChartFrame series={series} selected={selected} onSelect={select} figure={figure} />
       </div>
       <ChartNotes notes={series.notes} missing={series.missing} />
     </section>

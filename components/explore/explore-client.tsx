@@ -7,7 +7,6 @@ import {
   useCallback,
   useDeferredValue,
   useEffect,
-  useMemo,
   useRef,
   useState,
   type ReactNode,
@@ -18,8 +17,7 @@ import { isCommandKey } from "@/components/layout/keys";
 import { showTheme } from "@/components/layout/theme";
 import type { PointDetail } from "@/components/points/point-detail";
 import { caseFieldLabel, isCaseField } from "@/lib/points/case";
-import { exploreModel, findRow } from "@/lib/series/explore";
-import type { ExploreData } from "@/lib/series/explore-model";
+import type { ExploreData, TableRow } from "@/lib/series/explore-model";
 import { viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
 import { ChartCard } from "./chart-card";
@@ -31,19 +29,22 @@ import { FilterBar } from "./filter-bar";
 import { filterSummaries } from "./filter-summary";
 import { MetricTabs } from "./metric-tabs";
 import { hrefFrom, type Place } from "./place";
-import { ScalingCards } from "./scaling-cards";
 import { TableCard } from "./table-card";
+import { useModel, type GivenModel } from "./use-model";
 import { useLatest, useView } from "./use-view";
 import { useWide } from "./use-wide";
 
 const Overlay = lazy(() => import("@/components/layout/overlay"));
 const PointDrawer = dynamic(() => import("./point-drawer"));
+const ScalingCards = dynamic(() => import("./scaling-cards"));
 
 /** With more points than this a change is drawn when there is time for it, and the controls do not wait. */
 const heavy = 2000;
 
 export interface ExploreClientProps {
   data: ExploreData;
+  /** What the server computed of it, for the view that was asked for. */
+  given: GivenModel;
   place: Place;
   /** The selected point's stored points, where the server put them into the page. */
   details: readonly PointDetail[];
@@ -55,14 +56,14 @@ export interface ExploreClientProps {
  * The explore page. It holds all points of one metric; a filter, scale or selection changes the URL, and what is shown is
  * computed from both again, here, without asking the server. Another metric is another page.
  */
-export function ExploreClient({ data, place, details, figure }: ExploreClientProps) {
+export function ExploreClient({ data, given, place, details, figure }: ExploreClientProps) {
   const [view, change] = useView(place, data);
   const deferred = useDeferredValue(view);
   const drawn = data.points.length > heavy ? deferred : view;
-  const model = useMemo(() => exploreModel(data, drawn), [data, drawn]);
+  const model = useModel(data, drawn, given);
   const [sheet, setSheet] = useState(false);
   const wide = useWide(1200);
-  const row = findRow(model.rows, view.point);
+  const row = rowOf(model.rows, view.point);
   const selected = row?.pointId ?? null;
 
   const latest = useLatest(view);
@@ -187,6 +188,12 @@ export function ExploreClient({ data, place, details, figure }: ExploreClientPro
       )}
     </>
   );
+}
+
+/** The row of a point by its id, or by that of a part that was merged into it. */
+function rowOf(rows: readonly TableRow[], point: string | null): TableRow | null {
+  if (point === null) return null;
+  return rows.find((row) => row.pointId === point || row.point.parts.includes(point)) ?? null;
 }
 
 function seriesLabel(view: View): string {

@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ChartFrame } from "@/components/charts/chart-frame";
 import type { ScalingSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartControls } from "./chart-controls";
 import { ChartNotes } from "./chart-notes";
-import { ChartSlot } from "./chart-slot";
 import { GradeLegend } from "./grade-legend";
 import type { Place } from "./place";
 import { ScalingMinis } from "./scaling-minis";
@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Speed-up and efficiency against each system's own smallest count, each system alone, and the table of both. */
-export function ScalingCards({ series, figure, place, view, change, selected, select }: Props) {
+export default function ScalingCards({ series, figure, place, view, change, selected, select }: Props) {
   return (
     <>
       <section className="card" aria-label="Chart">
@@ -35,7 +35,7 @@ export function ScalingCards({ series, figure, place, view, change, selected, se
           <ChartControls series={series} place={place} view={view} change={change} />
         </div>
         <div className="plot">
-          <ChartSlot series={series} selected={selected} onSelect={select} figure={figure} />
+          <ChartFrame series={series} selected={selected} onSelect={select} figure={figure} />
         </div>
         <ChartNotes notes={series.notes} missing={series.missing} />
       </section>
