@@ -70,6 +70,18 @@ async function filesUnder(path: string): Promise<string[]> {
 }
 
 async function runBuild(root: string): Promise<void> {
+  const deadline = Date.now() + 300_000;
+  for (;;) {
+    const { code, output } = await nextBuild(root);
+    if (code === 0) return;
+    // Someone runs `next build` by hand: theirs may be of older sources, so ours follows.
+    const taken = output.includes("Another next build process is already running");
+    if (!taken || Date.now() > deadline) throw new Error(`The build failed. It said:\n${output.trim()}`);
+    await new Promise((done) => setTimeout(done, 2000));
+  }
+}
+
+async function nextBuild(root: string): Promise<{ code: number | null; output: string }> {
   await rm(hashFile(root), { force: true });
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
   const output: Buffer[] = [];
@@ -89,7 +101,7 @@ async function runBuild(root: string): Promise<void> {
     child.on("error", failed);
     child.on("close", done);
   });
-  if (code !== 0) throw new Error(`The build failed. It said:\n${Buffer.concat(output).toString().trim()}`);
+  return { code, output: Buffer.concat(output).toString() };
 }
 
 /** A lock that outlives no process: the file holds the pid of its owner. */

@@ -6,7 +6,6 @@ import { badRequest } from "./http-problem";
 import { jsonPlaces } from "./json-places";
 import { openStore } from "./open-store";
 import { datasetPage, resolveDataset } from "./page-data";
-import { rawFilePolicy } from "./security-headers";
 
 /** What `GET /api/datasets/<sha256>` answers: the dataset, its points without raw samples, and its problems. */
 export async function datasetAnswer(
@@ -27,7 +26,6 @@ export async function rawFile(sha: string): Promise<Response | null> {
       "Content-Type": "application/octet-stream",
       "Content-Length": String(dataset.bytes),
       "Content-Disposition": attachment(dataset.name),
-      "Content-Security-Policy": rawFilePolicy,
       "Cache-Control": "private, max-age=31536000, immutable",
       ETag: `"${dataset.sha256}"`,
     },

@@ -13,9 +13,16 @@ export interface ProblemDetails {
 
 /** A request that cannot be answered as asked. Thrown anywhere below a route, and answered by it as problem+json (RFC 9457). */
 export class HttpProblem extends Error {
+  override readonly name = "HttpProblem";
+
   constructor(readonly problem: ProblemDetails) {
     super(problem.detail);
   }
+}
+
+/** Known by its name: the pool of workers may come from another bundle of this process, with a class of its own. */
+export function isHttpProblem(cause: unknown): cause is HttpProblem {
+  return cause instanceof Error && cause.name === "HttpProblem" && "problem" in cause;
 }
 
 export function notFound(what: string): HttpProblem {

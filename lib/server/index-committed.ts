@@ -4,7 +4,7 @@ import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { Dataset, DatasetLabel, Store } from "@/lib/store/store";
 import { gitProvenance, type GitProvenance } from "./git-provenance";
-import { HttpProblem } from "./http-problem";
+import { isHttpProblem } from "./http-problem";
 import { importPool } from "./import-pool";
 import { log } from "./log";
 import type { Settings } from "./settings";
@@ -74,7 +74,7 @@ async function indexFile(
     indexed.added.push(file.path);
     if (known) await relabel(store, known, file.label);
   } catch (cause) {
-    const says = cause instanceof HttpProblem ? cause.problem.detail : String(cause);
+    const says = isHttpProblem(cause) ? cause.problem.detail : String(cause);
     indexed.refused.push({ path: file.path, says });
     log().warn(`data/${file.path} was not read: ${says}`);
   }

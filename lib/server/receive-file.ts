@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { badRequest, HttpProblem } from "./http-problem";
+import { badRequest, HttpProblem, isHttpProblem } from "./http-problem";
 
 /** A file as it was received: on disk, whole, and known by its hash. */
 export interface ReceivedFile {
@@ -128,7 +128,7 @@ async function pour(body: ReadableStream<Uint8Array>, file: FileHandle, limits: 
 }
 
 function interrupted(cause: unknown): never {
-  if (cause instanceof HttpProblem) throw cause;
+  if (isHttpProblem(cause)) throw cause;
   throw badRequest("The upload broke off before its end. Nothing was stored; send the file again.");
 }
 

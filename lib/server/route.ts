@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { refuseForeignWrite } from "./guard";
-import { HttpProblem, problemBody, problemType, type ProblemDetails } from "./http-problem";
+import { HttpProblem, isHttpProblem, problemBody, problemType, type ProblemDetails } from "./http-problem";
 import { log } from "./log";
 import { requestIdHeader } from "./request-id";
 import { settings } from "./settings";
@@ -43,7 +43,7 @@ export function problemResponse(problem: ProblemDetails, requestId: string): Res
 }
 
 function problemOf(cause: unknown, requestId: string): ProblemDetails {
-  if (cause instanceof HttpProblem) return cause.problem;
+  if (isHttpProblem(cause)) return cause.problem;
   log().error({ requestId, err: cause }, "a request failed");
   if (isDiskFull(cause)) {
     const detail = "The disk of this server is full. Nothing was stored; what was stored before is safe.";

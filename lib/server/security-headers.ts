@@ -4,10 +4,11 @@
  */
 export function securityHeaders(
   nonce: string,
-  about: { dev: boolean; https: boolean },
+  about: { path: string; dev: boolean; https: boolean },
 ): Record<string, string> {
+  const policy = rawFilePath.test(about.path) ? rawFilePolicy : contentSecurityPolicy(nonce, about.dev);
   return {
-    "Content-Security-Policy": contentSecurityPolicy(nonce, about.dev),
+    "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": permissions,
@@ -53,5 +54,7 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
     .join("; ");
 }
 
+const rawFilePath = /^\/api\/datasets\/[^/]+\/file\/?$/;
+
 /** The policy of raw bytes: whatever they are, they run nothing and reach nothing. */
-export const rawFilePolicy = "sandbox; default-src 'none'";
+const rawFilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";

@@ -121,7 +121,8 @@ async function answer(
   logWhenDone(request, response, requestId);
   const { publicUrl } = settings();
   const nonce = randomBytes(16).toString("base64");
-  const headers = securityHeaders(nonce, { dev, https: publicUrl?.protocol === "https:" });
+  const path = pathOf(request);
+  const headers = securityHeaders(nonce, { path, dev, https: publicUrl?.protocol === "https:" });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const refusal = refuseRequest(request, publicUrl);
   if (refusal) return sendRefusal(response, refusal, requestId);
@@ -167,10 +168,14 @@ function trustNothingForwarded(request: IncomingMessage): void {
   }
 }
 
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "").split("?")[0] ?? "";
+}
+
 function logWhenDone(request: IncomingMessage, response: ServerResponse, requestId: string): void {
   const start = performance.now();
-  const path = (request.url ?? "").split("?")[0];
-  if (path?.startsWith("/_next/")) return;
+  const path = pathOf(request);
+  if (path.startsWith("/_next/")) return;
   response.once("close", () => {
     const status = response.writableEnded ? response.statusCode : 499;
     log().info({
