@@ -72,7 +72,13 @@ interface Drawn {
 /** Drawn again only when what it shows changes, not while something is pointed at. */
 const RowsDrawn = memo(function RowsDrawn({ series, layout, selected, hits }: Drawn) {
   const { plot, width, height } = layout;
-  const margin = { top: plot.top, right: width - plot.right, bottom: height - plot.bottom, left: plot.left };
+  // Recharts draws no axis without extent: each takes 1 px of its margin.
+  const margin = {
+    top: plot.top - 1,
+    right: width - plot.right,
+    bottom: height - plot.bottom - 1,
+    left: plot.left,
+  };
   const axis = {
     type: "number",
     domain: series.domain,
@@ -82,7 +88,7 @@ const RowsDrawn = memo(function RowsDrawn({ series, layout, selected, hits }: Dr
     interval: 0,
     axisLine: false,
     tickLine: false,
-    height: 0,
+    height: 1,
   } as const;
   return (
     <ComposedChart

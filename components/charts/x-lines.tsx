@@ -43,7 +43,13 @@ interface Drawn {
 
 const LinesDrawn = memo(function LinesDrawn({ series, layout, selected, hits }: Drawn) {
   const { plot, width, height } = layout;
-  const margin = { top: plot.top, right: width - plot.right, bottom: height - plot.bottom, left: plot.left };
+  // Recharts draws no axis without extent: each takes 1 px of its margin.
+  const margin = {
+    top: plot.top,
+    right: width - plot.right,
+    bottom: height - plot.bottom - 1,
+    left: plot.left - 1,
+  };
   const axis = {
     type: "number",
     allowDataOverflow: true,
@@ -72,7 +78,7 @@ const LinesDrawn = memo(function LinesDrawn({ series, layout, selected, hits }: 
       <XAxis
         {...axis}
         dataKey="x"
-        height={0}
+        height={1}
         domain={series.xDomain}
         scale={series.xScale}
         ticks={layout.xTicks}
@@ -83,7 +89,7 @@ const LinesDrawn = memo(function LinesDrawn({ series, layout, selected, hits }: 
       <YAxis
         {...axis}
         dataKey="y"
-        width={0}
+        width={1}
         domain={series.yDomain}
         scale={series.scale}
         ticks={series.yTicks}

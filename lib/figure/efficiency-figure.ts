@@ -28,7 +28,7 @@ export interface EfficiencyLayout {
 }
 
 const sizes: Sizes = { cap: 10, marker: 4.2 };
-const narrowestColumn = 76;
+const narrowestColumn = 68;
 
 export function efficiencyLayout(series: ScalingSeries, width: number): EfficiencyLayout {
   const needed = Math.max(
@@ -40,7 +40,7 @@ export function efficiencyLayout(series: ScalingSeries, width: number): Efficien
   const nameWidth = Math.round(Math.min(needed, width * 0.34));
   const all = countsAbove(series);
   const fitting = Math.max(1, Math.floor((width - nameWidth) / narrowestColumn));
-  const times = all.slice(-fitting);
+  const times = mostShared(all, series, fitting);
   const step = (width - nameWidth) / Math.max(1, times.length);
   const base = sharedBase(series);
   const columns = times.map((each, i) => {
@@ -56,6 +56,7 @@ export function efficiencyLayout(series: ScalingSeries, width: number): Efficien
   const rows = series.lines.map((line, i) => ({ line, y: 24 + pitch * (i + 0.5) }));
   const bottom = 24 + pitch * series.lines.length;
   const axis = efficiencyAxis(series);
+  const ticks = step - 28 < 64 ? axis.ticks.filter((_, i) => i !== 1) : axis.ticks;
   const measured = series.lines.filter((line) => line.evidence !== "claim").length;
   const ruleY = measured > 0 && measured < series.lines.length ? 24 + pitch * measured : null;
   return {
@@ -66,10 +67,19 @@ export function efficiencyLayout(series: ScalingSeries, width: number): Efficien
     rows,
     top: 24,
     bottom,
-    ...axis,
+    domain: axis.domain,
+    ticks,
     ruleY,
     leftOut: all.length - times.length,
   };
+}
+
+/** Where there is no room for every count, those that most systems have. */
+function mostShared(counts: readonly number[], { lines }: ScalingSeries, most: number): number[] {
+  const systems = (times: number) =>
+    lines.filter((line) => line.points.some((point) => point.accelerators / line.base === times)).length;
+  const kept = counts.toSorted((a, b) => systems(b) - systems(a) || b - a).slice(0, most);
+  return kept.sort((a, b) => a - b);
 }
 
 function countsAbove({ lines }: ScalingSeries): number[] {
@@ -124,9 +134,14 @@ export function efficiencyGrid(layout: EfficiencyLayout): string {
       element(
         "text",
         { x: layout.columns[0]?.left ?? layout.nameWidth, y: layout.bottom + 35, class: "t-s" },
-        "Scaling efficiency, % of ideal",
+        leftOutText(layout),
       ),
     );
+}
+
+function leftOutText({ leftOut }: EfficiencyLayout): string {
+  const says = leftOut === 0 ? "" : `; no room for ${leftOut} more`;
+  return `Scaling efficiency, % of ideal${says}`;
 }
 
 function tickLine(tick: number, place: Place, { top, bottom }: EfficiencyLayout): string {

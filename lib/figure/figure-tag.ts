@@ -18,7 +18,7 @@ interface Tag {
 
 /** The SVG around a figure's content: an image with one sentence as its label. */
 export function figureTag({ width, height, says }: Tag, content: string): string {
-  const box = { width, height, viewBox: `0 0 ${px(width)} ${px(height)}` };
+  const box = { width, height, viewBox: `0 0 ${px(width)} ${px(height)}`, preserveAspectRatio: "xMinYMin" };
   const attributes = {
     class: "chart",
     xmlns: "http://www.w3.org/2000/svg",

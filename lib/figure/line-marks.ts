@@ -161,18 +161,18 @@ export function endLabels(labels: readonly EndLabel[], from: number, to: number)
   return labels.map((label) => leader(label, from) + labelText(label, from, to)).join("");
 }
 
+/** A long way to a name is dotted in the axis' grey, so that nobody takes it for a line of the chart. */
 function leader({ x, y, labelY, slot, isClaim }: EndLabel, from: number): string {
   if (from - x < 8) return "";
-  const style = {
-    stroke: slotFill(slot),
-    "stroke-width": 1,
-    opacity: from - x > 40 ? 0.3 : 0.6,
-    "stroke-dasharray": isClaim ? "2 2" : null,
-  };
+  const d = `M${px(x + 7)} ${px(y)}L${px(from - 4)} ${px(labelY)}`;
+  const near = { stroke: slotFill(slot), opacity: 0.6, "stroke-dasharray": isClaim ? "2 2" : null };
+  const far = { stroke: "var(--axis)", "stroke-dasharray": "1 4" };
   return element("path", {
-    d: `M${px(x + 7)} ${px(y)}L${px(from - 4)} ${px(labelY)}`,
+    class: "leader",
+    d,
     fill: "none",
-    ...style,
+    "stroke-width": 1,
+    ...(from - x > 40 ? far : near),
   });
 }
 
@@ -203,7 +203,7 @@ function labelText({ label, detail, value, labelY, isClaim }: EndLabel, from: nu
 export function labelNeeds(labels: readonly { label: string; detail: string; value: string }[]): number {
   const widths = labels.map(
     ({ label, detail, value }) =>
-      textWidth(label, 12.7) + (detail === "" ? 0 : 5 + textWidth(detail, 11)) + 10 + textWidth(value, 12),
+      textWidth(label, 12.7) + (detail === "" ? 0 : 5 + textWidth(detail, 11)) + 12 + textWidth(value, 12.7),
   );
   return Math.max(0, ...widths);
 }

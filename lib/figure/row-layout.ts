@@ -143,7 +143,7 @@ function placeRow(content: RowContent, top: number, height: number, form: RowLay
 /** Names take what the longest needs, but at most two fifths of the width. */
 function nameWidthOf(series: RowSeries, width: number): number {
   const widths = groupsOf(series).flatMap(({ contents }) => contents.map(nameNeeds));
-  return Math.round(Math.min(Math.max(96, ...widths), width * 0.4));
+  return Math.ceil(Math.min(Math.max(96, ...widths) + 2, width * 0.4));
 }
 
 function nameNeeds(content: RowContent): number {

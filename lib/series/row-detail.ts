@@ -1,6 +1,7 @@
 import type { Case, CaseField } from "../points/case";
 import { fieldDetail, fieldValue } from "./field-value";
 import type { ChartPoint } from "./chart-point";
+import { groupBy } from "./group-by";
 
 /** Fields that are said wherever rows of a group differ in them: two rows that differ here are not comparable as they stand. */
 const said: readonly CaseField[] = [
@@ -53,10 +54,29 @@ export function rowDetails(
     if (countDistinct(read()) === before) fields.pop();
   }
   const repeated = repeats(read());
+  const ordered = fieldsByLabel(points, labels, fields);
   return points.map((point, i) => {
-    const detail = detailOf(point.case, fields);
+    const detail = detailOf(point.case, ordered.get(labels[i] ?? "") ?? fields);
     return repeated[i] ? [detail, point.place].filter((part) => part !== "").join(" · ") : detail;
   });
+}
+
+/** For each label the fields in which its own points differ, before the others: what is cut off is at the end. */
+function fieldsByLabel(
+  points: readonly ChartPoint[],
+  labels: readonly string[],
+  fields: readonly string[],
+): Map<string, string[]> {
+  const byLabel = groupBy(
+    points.map((point, i) => ({ point, label: labels[i] ?? "" })),
+    ({ label }) => label,
+  );
+  const ordered = Array.from(byLabel, ([label, members]): [string, string[]] => {
+    const differs = (field: string) =>
+      new Set(members.map(({ point }) => fieldValue(point.case, field))).size > 1;
+    return [label, [...fields.filter(differs), ...fields.filter((field) => !differs(field))]];
+  });
+  return new Map(ordered);
 }
 
 /** Two stated values; or, among rows of one label, one that states it and one that does not. */
