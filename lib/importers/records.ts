@@ -222,7 +222,7 @@ function recordEnd(text: string, from: number, delimiter: string, newline: strin
         return {
           end: at,
           inner,
-          fault: `text after a closing quote: ${clip(text.slice(close, close + 24))}`,
+          fault: `text after a closing quote: ${lineFrom(text, close, newline)}`,
         };
       }
     } else {
@@ -259,6 +259,10 @@ function fieldEnd(text: string, from: number, delimiter: string, newline: string
   return at;
 }
 
-function clip(text: string): string {
-  return text.replace(/\s+/g, " ");
+/** The rest of a line, at most 24 characters of it. */
+function lineFrom(text: string, from: number, newline: string): string {
+  return text
+    .slice(from, from + 24)
+    .split(newline, 1)[0]!
+    .trimEnd();
 }

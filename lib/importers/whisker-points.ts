@@ -135,7 +135,7 @@ function draftOf(record: JsonRecord, of: PointIn, step: ConversionStep): Draft {
   const conversion = value === null ? null : step.record(value);
   return {
     metric: of.metric,
-    unit: findMetric(of.metric, of.unit ?? "").unit,
+    unit: unitOf(of),
     case: caseIn(record),
     context: contextIn(record),
     value: value === null ? null : step.apply(value),
@@ -222,4 +222,10 @@ function contextIn(record: JsonRecord): Context {
 function scalarText(node: JsonNode, source: string): string | null {
   if (node.kind === "string") return node.value;
   return node.kind === "number" ? source.slice(node.start, node.end) : null;
+}
+
+/** A metric without a dimension (accuracy, custom) is in the unit that its file gives. */
+function unitOf({ metric, unit }: { metric: string; unit?: string | null | undefined }): string {
+  const known = findMetric(metric, unit ?? "");
+  return known.dimension === "number" ? (unit ?? "") : known.unit;
 }

@@ -106,7 +106,10 @@ names(
   "input_tokens_per_second",
   "input|input throughput|input tokens|input token throughput|prompt|prompt throughput|prompt eval|prompt eval rate|prompt processing|prefill|prefill throughput|prefill speed",
 );
-names("tokens_per_second_per_user", "per user|output token throughput per user|interactivity|throughput per user|output throughput per user");
+names(
+  "tokens_per_second_per_user",
+  "per user|output token throughput per user|interactivity|throughput per user|output throughput per user",
+);
 names("tokens_per_second_per_gpu", "per gpu|throughput per gpu|output throughput per gpu|tput per gpu");
 names(
   "training_tokens_per_second",
@@ -203,7 +206,7 @@ export function readHeader(header: string): HeaderMeaning {
   const named = columnNames.get(wordsOf(text));
   if (named) return named;
   const { name, unit } = splitUnit(text);
-  return metricOf(name, unit) ?? { kind: "unknown", ...unknownName(text) };
+  return metricOf(withoutUnit(name, unit), unit) ?? { kind: "unknown", ...unknownName(text) };
 }
 
 /** The statistic that a header names alone: `avg`, `p99`, `std`; null for anything else. */
@@ -283,6 +286,12 @@ function splitStatistic(words: string): { rest: string; statistic: HeldStatistic
       return { rest: words.replace(pattern, " ").replace(/\s+/g, " ").trim(), statistic };
   }
   return null;
+}
+
+/** `Requests per second (req/s)` says its unit twice. */
+function withoutUnit(name: string, unit: Unit | null): string {
+  const again = unit === null ? null : splitUnit(name);
+  return again !== null && again.unit === unit ? again.name : name;
 }
 
 /** The unit in brackets at the end, or the last words that spell one: `TTFT (ms)`, `ttft_ms`, `peak memory GiB`, `tok/s`. */
