@@ -1,11 +1,12 @@
 // JSON that no other importer knows: what `whisker inspect --json` and a JSON export write (an object with `points`, or
 // several under `files`), and plain records, one object a row, whose keys are read as the headers of a table.
+import { isKnownMetric } from "../points/metrics";
 import type { Problem } from "../points/problem";
 import type { Draft } from "../runs/draft";
 import { readCellTable } from "./cell-table";
 import type { Importer, Reading } from "./importer";
 import { jsonOf, looksLikeJson } from "./json-file";
-import { itemsOf, memberOf, pointerOf, rawOf, type JsonNode } from "./json-node";
+import { hasKeys, itemsOf, memberOf, pointerOf, rawOf, type JsonNode } from "./json-node";
 import { recordsOf, type JsonRecord } from "./json-record";
 import { jsonTable } from "./json-table";
 import type { JsonReading } from "./tolerant-json";
@@ -55,13 +56,25 @@ function readOwn(parts: readonly JsonRecord[]): Reading {
   };
 }
 
+/**
+ * Records whose keys name metrics as the headers of a table do. One object alone is a table only where it says `metric`
+ * and `value`: settings, reports and what other tools write are objects with numbers as well.
+ */
 function readRecords(records: readonly JsonRecord[]): Reading {
   const nothing: Reading = { drafts: [] as Draft[], problems: [], columns: [], notes: [] };
+  const isOwn = records.some(({ node }) => hasKeys(node, ["metric", "value"]));
+  if (!isOwn && (records.length < 2 || isRequestLog(records))) return nothing;
   const found = jsonTable(records);
-  if (found === null) return nothing;
-  const reading = readCellTable(found.table);
-  if (reading === null) return nothing;
-  return { ...reading, notes: [...reading.notes, ...nestedNote(found.nested)] };
+  const reading = found && readCellTable(found.table);
+  if (found === null || reading === null) return nothing;
+  const drafts = Array.from(reading.drafts);
+  if (!isOwn && !drafts.some(({ metric }) => isKnownMetric(metric))) return nothing;
+  return { ...reading, drafts, notes: [...reading.notes, ...nestedNote(found.nested)] };
+}
+
+/** Whether each record is a single request with its error: requests of one run are no repeats of it. */
+function isRequestLog(records: readonly JsonRecord[]): boolean {
+  return records.some(({ node }) => node.members.has("error_code") || node.members.has("error_msg"));
 }
 
 function nestedNote(names: readonly string[]): string[] {
