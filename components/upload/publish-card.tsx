@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useId } from "react";
+import { useEffect, useId, useRef } from "react";
 import { Check } from "lucide-react";
 import { counted } from "@/components/datasets/counted";
 import { sizeText } from "@/components/datasets/size-text";
@@ -126,8 +126,8 @@ function Refused({ answer }: { answer: Extract<PublishAnswer, { kind: "refused" 
         <b>Not published.</b>{" "}
         <span className="m">
           {answer.says}
-          {answer.where !== null && ` At ${answer.where}.`} Nothing of it was stored, and the file is still
-          here.
+          {answer.where !== null && ` At ${answer.where}.`} The file is still here
+          {answer.heard ? "." : ", and trying again is safe: the same bytes are never stored twice."}
         </span>
       </div>
     </div>
@@ -141,6 +141,11 @@ function Published(props: {
   uploads: Uploads;
 }) {
   const { answer, preview, item, uploads } = props;
+  const link = useRef<HTMLAnchorElement>(null);
+  // The button that had the focus is gone; the next thing to do is one of these links.
+  useEffect(() => {
+    if (document.activeElement === document.body) link.current?.focus();
+  }, []);
   const next = uploads.items.find((each) => each.id !== item.id && !isPublished(each));
   const metric = preview.metrics[0]?.id;
   const explore = new URLSearchParams({ ...(metric ? { metric } : {}), dataset: answer.id.slice(0, 12) });
@@ -158,7 +163,7 @@ function Published(props: {
         </div>
       </div>
       <div className="row up-links">
-        <Link className="btn primary" href={`/datasets/${answer.id}`}>
+        <Link ref={link} className="btn primary" href={`/datasets/${answer.id}`}>
           Open the dataset
         </Link>
         <Link className="btn" href={`/explore?${explore}`}>

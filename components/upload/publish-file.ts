@@ -1,7 +1,8 @@
 /** What `POST /api/datasets` said. */
 export type PublishAnswer =
   | { kind: "created" | "exists"; id: string; points: number; problems: number }
-  | { kind: "refused"; says: string; where: string | null };
+  /** `heard`: the server answered, so that nothing is stored; without an answer it may have been, all the same. */
+  | { kind: "refused"; says: string; where: string | null; heard: boolean };
 
 interface Sending {
   file: File;
@@ -26,9 +27,9 @@ export function publishFile({
     const request = new XMLHttpRequest();
     request.upload.onprogress = (event) => onProgress(event.loaded, file.size);
     request.onload = () => done(answerOf(request.status, request.responseText));
-    request.onerror = () => done(refused("The server does not answer."));
+    request.onerror = () => done(unheard("The server does not answer."));
     request.ontimeout = request.onerror;
-    request.onabort = () => done(refused("You stopped the upload."));
+    request.onabort = () => done(unheard("You stopped the upload."));
     signal.addEventListener("abort", () => request.abort(), { once: true });
     request.open("POST", `/api/datasets?${new URLSearchParams({ name: file.name, title })}`);
     request.setRequestHeader("Content-Type", contentType(file.name, importer));
@@ -37,8 +38,8 @@ export function publishFile({
   });
 }
 
-function refused(says: string, where: string | null = null): PublishAnswer {
-  return { kind: "refused", says, where };
+function unheard(says: string): PublishAnswer {
+  return { kind: "refused", says, where: null, heard: false };
 }
 
 /** Reads an answer of the interface: 201, 200, or a problem (RFC 9457) with its place. */
@@ -50,7 +51,7 @@ export function answerOf(status: number, text: string): PublishAnswer {
     return { kind, id, points: countOf(body["points"]), problems: countOf(body["problems"]) };
   }
   const says = textOf(body["detail"]) ?? textOf(body["title"]) ?? `The server answered ${status}.`;
-  return refused(says, placeOf(body["where"]));
+  return { kind: "refused", says, where: placeOf(body["where"]), heard: true };
 }
 
 function parsed(text: string): Record<string, unknown> {
