@@ -14,6 +14,9 @@ const config: NextConfig = {
       "decode-named-character-reference": "./node_modules/decode-named-character-reference/index.js",
     },
   },
+  // A saved view's CSV stands at the view's own address.
+  rewrites: () =>
+    Promise.resolve([{ source: "/v/:id([A-Za-z0-9_-]{22}).csv", destination: "/explore.csv?view=:id" }]),
   typescript: { ignoreBuildErrors: process.env["WHISKER_SKIP_TYPECHECK"] === "1" },
 };
 

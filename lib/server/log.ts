@@ -6,7 +6,7 @@ export function log(): Logger {
   return perProcess("log", () =>
     process.stdout.isTTY
       ? pino({ base: null }, { write: (line: string) => void process.stdout.write(readable(line)) })
-      : pino({ base: null }),
+      : pino({ base: null, level: process.env["NODE_ENV"] === "test" ? "silent" : "info" }),
   );
 }
 

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openapi } from "@/lib/server/openapi";
+
+const root = join(import.meta.dirname, "..", "..", "app");
+
+/** Every address for programs with its methods, as the files under app/ give them: `GET /api/datasets/{sha}`. */
+function routesInFiles(): string[] {
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith("route.ts"),
+  );
+  return files
+    .filter((name) => /^api\/|\.\w+\/route\.ts$/.test(name) && !name.includes("[..."))
+    .flatMap((name) => {
+      const path = `/${name
+        .replace(/\/route\.ts$/, "")
+        .replaceAll("[", "{")
+        .replaceAll("]", "}")}`;
+      const source = readFileSync(join(root, name), "utf8");
+      return Array.from(
+        source.matchAll(/export const (GET|POST|PUT|PATCH|DELETE)\b/g),
+        ([, method]) => `${method} ${path}`,
+      );
+    })
+    .sort();
+}
+
+describe("openapi", () => {
+  it("lists exactly the routes there are", () => {
+    const described = Object.entries(openapi.paths)
+      .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+      .sort();
+    expect(described).toEqual(routesInFiles());
+  });
+
+  it("refers only to schemas that it has, and describes every parameter of a path", () => {
+    const named = Array.from(
+      JSON.stringify(openapi).matchAll(/#\/components\/schemas\/(\w+)/g),
+      ([, name]) => name,
+    );
+    for (const name of named) expect(Object.keys(openapi.components.schemas)).toContain(name);
+    for (const [path, methods] of Object.entries(openapi.paths)) {
+      const inPath = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name);
+      for (const method of Object.values(methods) as { parameters?: { in: string; name: string }[] }[]) {
+        const described = (method.parameters ?? [])
+          .filter((each) => each.in === "path")
+          .map((each) => each.name);
+        expect(described).toEqual(inPath);
+      }
+    }
+  });
+});
