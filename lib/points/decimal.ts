@@ -3,7 +3,8 @@
  * 58.1, not 58.099999999999994. `factor` is a whole number; all our units differ by such factors.
  */
 export function timesDecimal(value: number, factor: number, power: number): number {
-  if (value === 0 || !Number.isFinite(value)) return value * factor;
+  if (value === 0) return 0;
+  if (!Number.isFinite(value)) return value;
   const [digits, exponent] = String(value).split("e") as [string, string | undefined];
   const shift = Number(exponent ?? 0) + power;
   if (factor === 1) return Number(`${digits}e${shift}`);

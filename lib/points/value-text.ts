@@ -70,7 +70,7 @@ export function isMissingText(text: string): boolean {
 
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const number = String.raw`[+\-−]?[\d.](?:[\d.,'’\u00a0\u202f]|\s(?=\d{3}(?!\d)))*(?:[eE][+-]?\d+)?`;
-const unit = String.raw`[^\d\s±+\-–—<>≤≥~][^±<>≤≥]*?`;
+const unit = String.raw`[^\d\s()±+\-–—<>≤≥~][^±<>≤≥]*?`;
 const single = new RegExp(String.raw`^(?<prefix>[$€£]?)\s*(?<value>${number})\s*(?<unit>${unit})?$`, "u");
 const spread = new RegExp(
   String.raw`^(?<value>${number})\s*(?<unit1>${unit})?\s*\(?(?:±|\+\/-|\+-)\s*(?<sd>${number})\s*(?<unit>${unit})?\)?$`,
