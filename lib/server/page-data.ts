@@ -66,14 +66,9 @@ export async function datasetPage(sha: string): Promise<DatasetPage | null> {
     colourSlots(store),
     dataset.origin.kind === "committed" ? store.listVersions(dataset.origin.path) : [dataset],
   ]);
-  const charted = points.map(chartPoint);
+  const charted = points.map((point) => chartPoint(point));
   const places = Object.fromEntries(points.map(({ id, provenance }) => [id, provenance.locator]));
   return { dataset, points: [...charted, ...derivedEfficiency(charted)], places, problems, slots, versions };
-}
-
-/** Colour slots by system, for a chart of points that are not stored yet. */
-export async function colourSlotsHere(): Promise<Record<string, number>> {
-  return colourSlots(await openStore());
 }
 
 /** What `/datasets` gets: newest first, without those whose committed file has gone. */

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { committedFiles, indexCommitted } from "@/lib/server/index-committed";
 import { openStore } from "@/lib/server/open-store";
-import { useTemporaryDir } from "./temporary-dir";
+import { temporaryDir } from "./temporary-dir";
 
-const { dir } = useTemporaryDir();
+const { dir } = temporaryDir();
 const root = mkdtempSync(join(tmpdir(), "whisker-data-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

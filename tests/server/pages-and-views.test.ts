@@ -8,9 +8,9 @@ import { shownCsv } from "@/lib/server/shown-csv";
 import { storeView } from "@/lib/server/stored-views";
 import { uploadDataset } from "@/lib/server/upload";
 import { defaultView } from "@/lib/view/view";
-import { upload, useTemporaryDir } from "./temporary-dir";
+import { upload, temporaryDir } from "./temporary-dir";
 
-useTemporaryDir();
+temporaryDir();
 const header = "metric,value,unit,model,system,accelerators,run,evidence";
 const ids: Record<string, string> = {};
 const add = async (name: string, rows: string[]) => {

@@ -7,7 +7,7 @@ import { importPool } from "@/lib/server/import-pool";
 import { forgetPerProcess } from "@/lib/server/per-process";
 
 /** A data folder of the test file's own, with store and workers closed at its end. */
-export function useTemporaryDir(): { dir: string } {
+export function temporaryDir(): { dir: string } {
   const dir = mkdtempSync(join(tmpdir(), "whisker-server-"));
   beforeAll(() => {
     process.env["WHISKER_DIR"] = dir;

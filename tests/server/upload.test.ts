@@ -6,9 +6,9 @@ import { importPool } from "@/lib/server/import-pool";
 import { isHttpProblem, type ProblemDetails } from "@/lib/server/http-problem";
 import { openStore } from "@/lib/server/open-store";
 import { inspectUpload, uploadDataset } from "@/lib/server/upload";
-import { upload, useTemporaryDir } from "./temporary-dir";
+import { upload, temporaryDir } from "./temporary-dir";
 
-const { dir } = useTemporaryDir();
+const { dir } = temporaryDir();
 const table = "metric,value,unit,system\noutput_tokens_per_second,12.5,tok/s,vLLM\nttft,45,ms,vLLM\n";
 const leftOver = () => readdirSync(join(dir, "tmp"));
 
