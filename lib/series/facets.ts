@@ -10,6 +10,9 @@ import { fieldLabel } from "./field-value";
 /** A file's own further fields become facets where they tell points apart and can still be read as a list. */
 const extraFacets = { most: 12, options: 40 };
 
+/** The most options of a facet: those with most points, and what is selected. */
+const mostOptions = 200;
+
 const fieldOrder = [
   "evidence",
   "model",
@@ -81,12 +84,18 @@ function countValues(columns: Columns, kept: KeptOut, field: string): Map<string
 
 /** Most points first, then by name; what is not stated last. A selected value stays even where it has no point left. */
 function sortOptions(counts: Map<string, number>, selected: ReadonlySet<string>, field: string): string[] {
-  const values = Array.from(new Set([...counts.keys(), ...selected]));
+  const values = Array.from(new Set([...mostCommon(counts), ...selected]));
   const byName = isNumberField(field) ? (a: string, b: string) => Number(a) - Number(b) : compareNames;
   const last = (value: string) => (value === "" ? 1 : 0);
   return values.sort(
     (a, b) => last(a) - last(b) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || byName(a, b),
   );
+}
+
+function mostCommon(counts: Map<string, number>): string[] {
+  if (counts.size <= mostOptions) return Array.from(counts.keys());
+  const sorted = Array.from(counts).sort((a, b) => b[1] - a[1]);
+  return sorted.slice(0, mostOptions).map(([value]) => value);
 }
 
 function optionLabel(field: string, value: string, data: ExploreData): string {
