@@ -1,11 +1,11 @@
 import { Figure } from "@/components/charts/figure";
 import { ExploreClient } from "@/components/explore/explore-client";
-import { modelKey } from "@/components/explore/model-key";
 import type { Place } from "@/components/explore/place";
 import type { PointDetail } from "@/components/points/point-detail";
 import { exploreModel, findRow } from "@/lib/series/explore";
 import type { ExploreData } from "@/lib/series/explore-model";
 import type { View } from "@/lib/view/view";
+import { firstPageOf } from "./first-page-of";
 import { loadPointDetail } from "./load-point-detail";
 
 /** The explore page with all that its first paint shows: the chart as drawn here, and the selected point's source. */
@@ -15,8 +15,7 @@ export async function ExploreView({ data, view, place }: { data: ExploreData; vi
   const details = row ? await loadDetails(row.point.parts.length > 0 ? row.point.parts : [row.pointId]) : [];
   return (
     <ExploreClient
-      data={data}
-      given={{ model, key: modelKey(view) }}
+      page={firstPageOf(data, view, model)}
       place={place}
       details={details}
       figure={<Figure series={model.series} selected={row?.pointId ?? null} />}

@@ -1,17 +1,19 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ChartFrame } from "@/components/charts/chart-frame";
 import type { RowSeries, XSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartControls } from "./chart-controls";
 import { ChartNotes } from "./chart-notes";
+import { ChartSlot } from "./chart-slot";
 import { GradeLegend } from "./grade-legend";
 import type { Place } from "./place";
 import type { ChangeView } from "./use-view";
 
 interface Props {
   series: RowSeries | XSeries;
+  /** Whether the series has its marks. */
+  whole: boolean;
   figure: ReactNode;
   place: Place;
   view: View;
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** Legend and controls above, the chart, and under it what its reader must know. */
-export function ChartCard({ series, figure, place, view, change, selected, select }: Props) {
+export function ChartCard({ series, whole, figure, place, view, change, selected, select }: Props) {
   return (
     <section className="card" aria-label="Chart">
       <div className="ch">
@@ -30,7 +32,7 @@ export function ChartCard({ series, figure, place, view, change, selected, selec
         <ChartControls series={series} place={place} view={view} change={change} />
       </div>
       <div className="plot">
-        <ChartFrame series={series} selected={selected} onSelect={select} figure={figure} />
+        <ChartSlot whole={whole} series={series} selected={selected} onSelect={select} figure={figure} />
       </div>
       <ChartNotes notes={series.notes} missing={series.missing} />
     </section>

@@ -1,11 +1,10 @@
 "use client";
 
-import { caseFieldLabel, numberFields } from "@/lib/points/case";
-import { isLatency, type Metric } from "@/lib/points/metrics";
+import { caseFieldLabel, type NumberField } from "@/lib/points/case";
 import { statistics } from "@/lib/points/point";
-import type { ChartPoint } from "@/lib/series/chart-point";
 import type { Series } from "@/lib/series/series";
 import type { LevelPercent, View } from "@/lib/view/view";
+import type { Choices } from "./choices";
 import { ChoiceSelect } from "./choice-select";
 import type { Place } from "./place";
 import { Segments } from "./segments";
@@ -13,32 +12,31 @@ import type { ChangeView } from "./use-view";
 
 interface Props {
   series: Series;
-  points: readonly ChartPoint[];
+  choices: Choices;
   place: Place;
   view: View;
   change: ChangeView;
 }
 
 /** What is drawn: which statistic of the metric, and along which number field; each only where the data has a choice. */
-export function MetricControls({ series, points, view, change }: Omit<Props, "place">) {
-  const axes = axisChoices(points);
+export function MetricControls({ series, choices, view, change }: Omit<Props, "place">) {
   return (
     <>
-      {isLatency(series.metric) && (
+      {choices.statistics.length > 1 && (
         <ChoiceSelect
           label="Statistic"
           value={view.statistic ?? series.metric.statistic}
-          options={statisticChoices(points, series.metric)}
+          options={choices.statistics.map((name) => ({ value: name, label: name }))}
           onChoose={(value) =>
             change({ ...view, statistic: statistics.find((each) => each === value) ?? null })
           }
         />
       )}
-      {series.kind !== "scaling" && (axes.length > 0 || view.x !== null) && (
+      {series.kind !== "scaling" && (choices.axes.length > 0 || view.x !== null) && (
         <ChoiceSelect
           label="Along"
           value={view.x ?? ""}
-          options={[{ value: "", label: "rows" }, ...axes]}
+          options={[{ value: "", label: "rows" }, ...choices.axes.map(axisOption)]}
           onChoose={(value) => change({ ...view, x: value === "" ? null : value })}
         />
       )}
@@ -47,7 +45,7 @@ export function MetricControls({ series, points, view, change }: Omit<Props, "pl
 }
 
 /** How it is drawn: mark, scale, interval level. */
-export function ChartControls({ series, place, view, change }: Omit<Props, "points">) {
+export function ChartControls({ series, place, view, change }: Omit<Props, "choices">) {
   const rows = series.kind === "rows";
   return (
     <>
@@ -80,7 +78,7 @@ export function ChartControls({ series, place, view, change }: Omit<Props, "poin
 
 const levelChoices = [90, 95, 99].map((level) => ({ value: String(level), label: `${level} %` }));
 
-function ScaleChoice({ rows, place, view, change }: Omit<Props, "series" | "points"> & { rows: boolean }) {
+function ScaleChoice({ rows, place, view, change }: Omit<Props, "series" | "choices"> & { rows: boolean }) {
   const bars = rows && view.mark === "bars";
   const log = view.scale === "log" && !bars;
   return (
@@ -102,17 +100,6 @@ function ScaleChoice({ rows, place, view, change }: Omit<Props, "series" | "poin
   );
 }
 
-function statisticChoices(points: readonly ChartPoint[], metric: Metric) {
-  const held = statistics.filter((name) => points.some((point) => point.stats[name] !== null));
-  const shown = held.includes(metric.statistic) ? held : [metric.statistic, ...held];
-  return shown.map((name) => ({ value: name, label: name }));
-}
-
-/** Number fields with at least two values among the points: only along those does an x axis say anything. */
-function axisChoices(points: readonly ChartPoint[]) {
-  const varied = numberFields.filter((field) => {
-    const stated = new Set(points.map((point) => point.case[field]).filter((value) => value !== null));
-    return stated.size > 1;
-  });
-  return varied.map((field) => ({ value: field, label: caseFieldLabel[field].toLowerCase() }));
+function axisOption(field: NumberField) {
+  return { value: field, label: caseFieldLabel[field].toLowerCase() };
 }

@@ -17,7 +17,7 @@ import { isCommandKey } from "@/components/layout/keys";
 import { showTheme } from "@/components/layout/theme";
 import type { PointDetail } from "@/components/points/point-detail";
 import { caseFieldLabel, isCaseField } from "@/lib/points/case";
-import type { ExploreData, TableRow } from "@/lib/series/explore-model";
+import type { TableRow } from "@/lib/series/explore-model";
 import { viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
 import { ChartCard } from "./chart-card";
@@ -27,10 +27,11 @@ import { EmptyState } from "./empty-state";
 import { FacetSidebar } from "./facet-sidebar";
 import { FilterBar } from "./filter-bar";
 import { filterSummaries } from "./filter-summary";
+import type { FirstPage } from "./first-page";
 import { MetricTabs } from "./metric-tabs";
 import { hrefFrom, type Place } from "./place";
 import { TableCard } from "./table-card";
-import { useModel, type GivenModel } from "./use-model";
+import { useModel } from "./use-model";
 import { useLatest, useView } from "./use-view";
 import { useWide } from "./use-wide";
 
@@ -42,9 +43,7 @@ const ScalingCards = dynamic(() => import("./scaling-cards"));
 const heavy = 2000;
 
 export interface ExploreClientProps {
-  data: ExploreData;
-  /** What the server computed of it, for the view that was asked for. */
-  given: GivenModel;
+  page: FirstPage;
   place: Place;
   /** The selected point's stored points, where the server put them into the page. */
   details: readonly PointDetail[];
@@ -53,17 +52,18 @@ export interface ExploreClientProps {
 }
 
 /**
- * The explore page. It holds all points of one metric; a filter, scale or selection changes the URL, and what is shown is
+ * The explore page. The page carries all points of one metric; a filter, scale or selection changes the URL, and what is shown is
  * computed from both again, here, without asking the server. Another metric is another page.
  */
-export function ExploreClient({ data, given, place, details, figure }: ExploreClientProps) {
-  const [view, change] = useView(place, data);
+export function ExploreClient({ page, place, details, figure }: ExploreClientProps) {
+  const [view, change] = useView(place, page);
   const deferred = useDeferredValue(view);
-  const drawn = data.points.length > heavy ? deferred : view;
-  const model = useModel(data, drawn, given);
+  const drawn = page.model.total > heavy ? deferred : view;
+  const { model, whole } = useModel(page, drawn);
   const [sheet, setSheet] = useState(false);
   const wide = useWide(1200);
-  const row = rowOf(model.rows, view.point);
+  const row =
+    rowOf(model.rows, view.point) ?? (whole ? null : rowOf(page.selected ? [page.selected] : [], view.point));
   const selected = row?.pointId ?? null;
 
   const latest = useLatest(view);
@@ -84,14 +84,14 @@ export function ExploreClient({ data, given, place, details, figure }: ExploreCl
   const summaries = filterSummaries(view, model.facets);
   const query = viewQuery(view);
   const facets = <FacetSidebar facets={model.facets} place={place} view={view} change={change} />;
-  const at = row ? model.rows.indexOf(row) : -1;
+  const at = model.rows.findIndex((each) => each.pointId === selected);
   const drawer = row && (
     <PointDrawer
       row={row}
       series={model.series}
       initial={details}
-      onPrevious={stepTo(model.rows[at - 1], select)}
-      onNext={stepTo(model.rows[at + 1], select)}
+      onPrevious={at < 0 ? null : stepTo(model.rows[at - 1], select)}
+      onNext={at < 0 ? null : stepTo(model.rows[at + 1], select)}
       onClose={() => select(null)}
       closeHref={hrefFrom(place, { ...view, point: null })}
       onCopyLink={() => void copyLink(query)}
@@ -100,7 +100,7 @@ export function ExploreClient({ data, given, place, details, figure }: ExploreCl
   return (
     <>
       <div className="tabs">
-        <MetricTabs data={data} place={place} view={view} />
+        <MetricTabs data={page.tabs} place={place} view={view} />
         <div className="tr">
           <CopyLinkButton query={query} className="btn primary" label="Copy link" hotkey="c" />
         </div>
@@ -114,7 +114,7 @@ export function ExploreClient({ data, given, place, details, figure }: ExploreCl
             <div className="row">
               <h1>{model.series.title}</h1>
               <span className="sp" />
-              <MetricControls series={model.series} points={data.points} view={view} change={change} />
+              <MetricControls series={model.series} choices={page.choices} view={view} change={change} />
               <CopyLinkButton query={query} className="ib b thin-only" />
             </div>
             <p className="sub">{model.series.subtitle}</p>
@@ -141,18 +141,18 @@ export function ExploreClient({ data, given, place, details, figure }: ExploreCl
             <ScalingCards
               series={model.series}
               figure={figure}
-              {...{ place, view, change, selected, select }}
+              {...{ whole, place, view, change, selected, select }}
             />
           ) : (
             <>
               <ChartCard
                 series={model.series}
                 figure={figure}
-                {...{ place, view, change, selected, select }}
+                {...{ whole, place, view, change, selected, select }}
               />
               <TableCard
                 model={model}
-                {...{ place, view, change, selected, select }}
+                {...{ whole, place, view, change, selected, select }}
                 seriesLabel={seriesLabel(view)}
               />
             </>

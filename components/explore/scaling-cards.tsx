@@ -1,11 +1,11 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ChartFrame } from "@/components/charts/chart-frame";
 import type { ScalingSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartControls } from "./chart-controls";
 import { ChartNotes } from "./chart-notes";
+import { ChartSlot } from "./chart-slot";
 import { GradeLegend } from "./grade-legend";
 import type { Place } from "./place";
 import { ScalingMinis } from "./scaling-minis";
@@ -15,6 +15,8 @@ import type { ChangeView } from "./use-view";
 
 interface Props {
   series: ScalingSeries;
+  /** Whether the series has its marks. */
+  whole: boolean;
   figure: ReactNode;
   place: Place;
   view: View;
@@ -24,7 +26,16 @@ interface Props {
 }
 
 /** Speed-up and efficiency against each system's own smallest count, each system alone, and the table of both. */
-export default function ScalingCards({ series, figure, place, view, change, selected, select }: Props) {
+export default function ScalingCards({
+  series,
+  whole,
+  figure,
+  place,
+  view,
+  change,
+  selected,
+  select,
+}: Props) {
   return (
     <>
       <section className="card" aria-label="Chart">
@@ -35,7 +46,7 @@ export default function ScalingCards({ series, figure, place, view, change, sele
           <ChartControls series={series} place={place} view={view} change={change} />
         </div>
         <div className="plot">
-          <ChartFrame series={series} selected={selected} onSelect={select} figure={figure} />
+          <ChartSlot whole={whole} series={series} selected={selected} onSelect={select} figure={figure} />
         </div>
         <ChartNotes notes={series.notes} missing={series.missing} />
       </section>

@@ -10,6 +10,8 @@ import type { ChangeView } from "./use-view";
 
 interface Props {
   model: ExploreModel;
+  /** Whether the model has all rows. */
+  whole: boolean;
   place: Place;
   view: View;
   change: ChangeView;
@@ -18,17 +20,19 @@ interface Props {
   seriesLabel: string;
 }
 
-export function TableCard({ model, place, view, change, selected, select, seriesLabel }: Props) {
+export function TableCard({ model, whole, place, view, change, selected, select, seriesLabel }: Props) {
   const { rows, series } = model;
   return (
     <section className="card clip" aria-label="Table">
       <TableTitle
-        says={`${countText(rows.length)} ${rows.length === 1 ? "row" : "rows"}, same order as the chart`}
+        says={`${countText(model.shown)} ${model.shown === 1 ? "row" : "rows"}, same order as the chart`}
         place={place}
         view={view}
       />
       <PointTable
         rows={rows}
+        total={model.shown}
+        whole={whole}
         unit={unitText(series.unit)}
         levelPercent={view.level}
         seriesLabel={seriesLabel}

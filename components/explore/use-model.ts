@@ -3,38 +3,42 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { ExploreData, ExploreModel } from "@/lib/series/explore-model";
 import type { View } from "@/lib/view/view";
+import type { FirstPage } from "./first-page";
 import { modelKey } from "./model-key";
+import { unpackData } from "./packed-points";
 
 type Compute = (data: ExploreData, view: View) => ExploreModel;
 
-/** A model that the server computed, and of which view. */
-export interface GivenModel {
+interface Shown {
   model: ExploreModel;
-  key: string;
+  /** Whether all marks and rows are there; else what the first paint shows of them. */
+  whole: boolean;
 }
 
 /**
- * The model of a view: the server's own for the first paint; any other is computed here, by code that is fetched when the
- * page has come to rest or at the first change. Until it is there the last model stays on the screen.
+ * The model of a view: what the server gave for the first paint, and from then on computed here, by code that is fetched
+ * when the page has come to rest or at the first change. Until it is there the last model stays on the screen.
  */
-export function useModel(data: ExploreData, view: View, given: GivenModel): ExploreModel {
+export function useModel(page: FirstPage, view: View): Shown {
   const key = modelKey(view);
-  const isGiven = key === given.key;
+  const given = key === page.key ? page : null;
   const compute = useSyncExternalStore(subscribe, currentCompute, noCompute);
-  useEffect(() => {
-    if (isGiven) return whenIdle(loadCompute);
-    loadCompute();
-  }, [isGiven]);
+  const atRest = given !== null;
+  useEffect(() => (atRest ? whenIdle(loadCompute) : loadCompute()), [atRest]);
+  const data = useMemo(
+    () => (compute === null ? null : { ...unpackData(page.packed), ...page.tabs }),
+    [compute, page],
+  );
   const computed = useMemo(
-    () => (isGiven || compute === null ? null : compute(data, view)),
+    () => (compute === null || data === null ? null : compute(data, view)),
     // A model does not depend on the rest of the view.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [data, key, isGiven, compute],
+    [data, key, compute],
   );
-  const model = isGiven ? given.model : computed;
-  const [last, setLast] = useState(given.model);
-  if (model !== null && model !== last) setLast(model);
-  return model ?? last;
+  const shown = useMemo(() => (computed ? { model: computed, whole: true } : given), [computed, given]);
+  const [last, setLast] = useState<Shown>(shown ?? page);
+  if (shown !== null && shown !== last) setLast(shown);
+  return shown ?? last;
 }
 
 let loaded: Compute | null = null;
@@ -68,12 +72,12 @@ function noCompute(): null {
   return null;
 }
 
-/** Runs when the browser has nothing else to do, or after two seconds. Gives back how to call it off. */
+/** Runs when the browser has nothing else to do, or after a second. Gives back how to call it off. */
 export function whenIdle(work: () => void): () => void {
   if (typeof requestIdleCallback === "undefined") {
-    const timer = setTimeout(work, 300);
+    const timer = setTimeout(work, 200);
     return () => clearTimeout(timer);
   }
-  const handle = requestIdleCallback(work, { timeout: 2000 });
+  const handle = requestIdleCallback(work, { timeout: 1000 });
   return () => cancelIdleCallback(handle);
 }

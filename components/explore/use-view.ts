@@ -2,7 +2,6 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useRouter, useSearchParams } from "next/navigation";
-import type { ExploreData } from "@/lib/series/explore-model";
 import type { View } from "@/lib/view/view";
 import { hrefFrom, viewAt, type Place } from "./place";
 
@@ -10,14 +9,14 @@ export type ChangeView = (next: View, how?: "push" | "replace") => void;
 
 /**
  * The view, which lives in the URL, and how it is changed: at once and without asking the server, unless another page is
- * meant. The router learns of a change in its own time; a page that it brings (another metric) comes with its own data,
+ * meant. The router learns of a change in its own time; a page that it brings (another metric) is an object of its own,
  * and then the URL is read again, as it is on the way back and forward.
  */
-export function useView(place: Place, data: ExploreData): [View, ChangeView] {
+export function useView(place: Place, page: object): [View, ChangeView] {
   const router = useRouter();
   const query = useSearchParams().toString();
-  const [held, setHeld] = useState(() => ({ data, view: viewAt(place, query) }));
-  const fresh = held.data === data ? held : { data, view: viewAt(place, query) };
+  const [held, setHeld] = useState(() => ({ page, view: viewAt(place, query) }));
+  const fresh = held.page === page ? held : { page, view: viewAt(place, query) };
   if (fresh !== held) setHeld(fresh);
 
   useEffect(() => {
@@ -40,7 +39,7 @@ export function useView(place: Place, data: ExploreData): [View, ChangeView] {
 }
 
 interface Held {
-  data: ExploreData;
+  page: object;
   view: View;
 }
 

@@ -24,7 +24,7 @@ export function ShortcutButton() {
     <>
       <button
         type="button"
-        className="ib script"
+        className="ib script wide-key"
         aria-label="Keyboard shortcuts"
         aria-keyshortcuts="?"
         aria-haspopup="dialog"

@@ -4,17 +4,17 @@ import { lazy, Suspense, useState, type KeyboardEvent, type MouseEvent } from "r
 import type { TableRow } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
 import type { Sort } from "@/lib/view/view";
+import { firstRows, plainLimit } from "./table-limits";
 import { TableHead } from "./table-head";
 import { GroupRow, PointRow } from "./point-row";
 
 const VirtualRows = lazy(() => import("./virtual-rows"));
 
-/** More rows than this are not all put into the page. */
-export const plainLimit = 200;
-const firstRows = 50;
-
 export interface PointTableProps {
   rows: readonly TableRow[];
+  /** How many rows there are, and whether all of them are in `rows`. */
+  total: number;
+  whole: boolean;
   unit: string;
   levelPercent: number;
   seriesLabel: string;
@@ -29,12 +29,12 @@ export interface PointTableProps {
 
 /** The chart's twin: its points in its order, with the same one selected. One tab stop; arrows move between rows. */
 export function PointTable(props: PointTableProps) {
-  const { rows, selected } = props;
+  const { rows, total, selected } = props;
   const [all, setAll] = useState(false);
-  const many = rows.length > plainLimit;
+  const many = total > plainLimit;
   const selectedAt = rows.findIndex((row) => row.pointId === selected);
   const shown = many ? rows.slice(0, firstRows) : rows;
-  const virtual = many && (all || selectedAt >= firstRows);
+  const virtual = many && props.whole && (all || selectedAt >= firstRows);
   if (virtual) {
     return (
       <Suspense fallback={<Plain {...props} rows={shown} />}>
@@ -47,7 +47,7 @@ export function PointTable(props: PointTableProps) {
       <Plain {...props} rows={shown} />
       {many && (
         <div className="tfoot">
-          {countText(shown.length)} of {countText(rows.length)} rows
+          {countText(shown.length)} of {countText(total)} rows
           <span className="sp" />
           <button type="button" className="lk m script" onClick={() => setAll(true)}>
             Show all

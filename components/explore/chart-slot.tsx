@@ -1,0 +1,28 @@
+"use client";
+
+import { useEffect, useState, type ComponentType, type ReactNode } from "react";
+import type { LiveChartProps } from "@/components/charts/live-chart";
+import { whenIdle } from "./use-model";
+
+interface Props extends LiveChartProps {
+  /** Whether the series has its marks: those of the first paint stay on the server. */
+  whole: boolean;
+  /** The same series as the server drew it. */
+  figure: ReactNode;
+}
+
+/**
+ * The server's figure first; the interactive chart takes its place, mark for mark, when its code is here and the page has
+ * come to rest. Without scripts the figure stays.
+ */
+export function ChartSlot({ figure, whole, ...chart }: Props) {
+  const [Live, setLive] = useState<ComponentType<LiveChartProps> | null>(null);
+  useEffect(
+    () =>
+      whenIdle(
+        () => void import("@/components/charts/live-chart").then((found) => setLive(() => found.default)),
+      ),
+    [],
+  );
+  return <div className="chart-frame">{Live && whole ? <Live {...chart} /> : figure}</div>;
+}
