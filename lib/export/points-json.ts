@@ -87,9 +87,10 @@ function samplesJson(samples: Samples | null, options: PointsJsonOptions) {
 
 /** One JSON object, in pieces, with one point a line, so that a line of it can be pointed at. */
 export function* pointsJsonText(inspected: Inspected, options: PointsJsonOptions): Generator<string> {
-  const { file, importer, points, problems, notes } = inspected;
+  const { importer, points, problems, notes } = inspected;
+  const { name, sha256, bytes } = inspected.file;
   const error = options.error ? `"error": ${JSON.stringify(options.error)},\n` : "";
-  yield `{\n${error}"file": ${JSON.stringify(file)},\n"importer": ${JSON.stringify(importer)},\n"points": [`;
+  yield `{\n${error}"file": ${JSON.stringify({ name, sha256, bytes })},\n"importer": ${JSON.stringify(importer)},\n"points": [`;
   let separator = "\n";
   for (const point of points) {
     yield separator + JSON.stringify(pointJson(point, options));

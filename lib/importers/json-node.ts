@@ -92,11 +92,3 @@ export function isScalar(node: JsonNode): node is JsonString | JsonNumber | Json
 export function pointerOf(...path: readonly (string | number)[]): string {
   return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
-
-/** The keys and indices of a JSON Pointer. */
-export function stepsOf(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-}

@@ -78,10 +78,7 @@ function nameOf({ heading }: MarkdownTable, number: number): string {
 function readTable(table: MarkdownTable, number: number): Reading | null {
   const place = placesOf(table, number);
   if (isLlamaBenchTable(table)) {
-    const notes = [
-      `Table ${number} is llama-bench's: how many repetitions are behind mean ± sd is not in it.`,
-    ];
-    return { ...readLlamaBenchTable(table, place), columns: [], notes };
+    return { ...readLlamaBenchTable(table, place), columns: [], notes: [uncounted] };
   }
   const cells = cellTableOf(table, place);
   const reading = readCellTable(cells);

@@ -27,7 +27,7 @@ export async function inspect(path: string, options: InspectOptions, output: Out
     );
   } else {
     const error = readable ? null : errorOf(inspected);
-    for (const piece of pointsJsonText(withFileOnly(inspected), {
+    for (const piece of pointsJsonText(inspected, {
       samples: options.samples ?? false,
       error,
     })) {
@@ -35,12 +35,6 @@ export async function inspect(path: string, options: InspectOptions, output: Out
     }
   }
   return readable ? 0 : 2;
-}
-
-/** Of the file's facts only those that the JSON promises. */
-function withFileOnly(inspected: Inspected): Inspected {
-  const { name, sha256, bytes } = inspected.file;
-  return { ...inspected, file: { name, sha256, bytes } };
 }
 
 function openFile(path: string): SourceFile | string {
