@@ -24,6 +24,8 @@ export interface Headline {
   rows: MiniRow[];
   /** Rows of the model that have no room in the small chart. */
   more: number;
+  /** Claims about another model, where none are made about this one and there is room; null elsewhere. */
+  beside: { model: string; rows: MiniRow[] } | null;
 }
 
 const mostRows = 8;
@@ -35,21 +37,40 @@ const roomForClaims = 3;
  * known, then run by most systems; as rows. Null where the metric has nothing to draw.
  */
 export function headlineRows(data: ExploreData, metric: string): Headline | null {
-  const model = headlineModel(data.points.filter(isDrawable));
+  const drawable = data.points.filter(isDrawable);
+  const model = headlineModel(drawable);
   if (model === undefined) return null;
-  const drawn = exploreModel(data, { ...defaultView, metric, filters: { model: [model] } });
-  const rows = setUpRows(drawn);
+  const rows = rowsOf(data, metric, model);
   const { setup, measured } = comparable(rows.filter(({ mark }) => mark.evidence !== "claim"));
   const claims = rows.filter(({ mark }) => mark.evidence === "claim");
   const room = mostRows - Math.min(claims.length, Math.max(roomForClaims, mostRows - measured.length));
   const kept = [...measured.slice(0, room), ...claims.slice(0, mostRows - Math.min(room, measured.length))];
-  const more = rows.length - kept.length;
   return {
     model: model === "" ? null : model,
     setup,
-    rows: kept.map(({ label, slot, mark }) => ({ label, slot, mark })),
-    more,
+    rows: kept.map(plainRow),
+    more: rows.length - kept.length,
+    beside: claims.length > 0 ? null : claimsBeside(data, metric, mostRows - 1 - kept.length),
   };
+}
+
+/** Claims about the model that most is claimed of, at most so many. */
+function claimsBeside(data: ExploreData, metric: string, room: number): Headline["beside"] {
+  const claimed = data.points.filter(
+    (point) => isDrawable(point) && point.evidence === "claim" && point.case.model !== null,
+  );
+  const model = headlineModel(claimed);
+  if (model === undefined || room < 2) return null;
+  const rows = rowsOf(data, metric, model).filter(({ mark }) => mark.evidence === "claim");
+  return { model, rows: rows.slice(0, room).map(plainRow) };
+}
+
+function rowsOf(data: ExploreData, metric: string, model: string): SetUpRow[] {
+  return setUpRows(exploreModel(data, { ...defaultView, metric, filters: { model: [model] } }));
+}
+
+function plainRow({ label, slot, mark }: MiniRow): MiniRow {
+  return { label, slot, mark };
 }
 
 interface SetUpRow extends MiniRow {
@@ -109,7 +130,9 @@ export function headlineModel(points: readonly ChartPoint[]): string | undefined
     byModel.set(model, [...(byModel.get(model) ?? []), point]);
   }
   const ranked = Array.from(byModel, ([model, group]) => ({ model, rank: rankOf(group) }));
-  ranked.sort((a, b) => compareRanks(b.rank, a.rank) || (a.model < b.model ? -1 : 1));
+  ranked.sort(
+    (a, b) => compareRanks(b.rank, a.rank) || a.model.localeCompare(b.model, "en", { numeric: true }),
+  );
   return ranked[0]?.model;
 }
 

@@ -45,13 +45,20 @@ export function MetricCard({ tab, number }: { tab: MetricTab; number: number }) 
 function rowsOf({ id, label, data }: MetricTab) {
   const headline = headlineRows(data, id);
   if (!headline || headline.rows.length === 0) return { note: "no point yet", figure: <NoPoints /> };
-  const { model, setup, rows, more } = headline;
+  const { model, setup, rows, more, beside } = headline;
   const unit = findMetric(id).unit;
-  const note = [model ?? "model not stated", setup, unit, more > 0 ? `${countText(more)} more` : ""]
-    .filter(Boolean)
-    .join(", ");
-  const says = `${label}, ${model ?? "model not stated"}: ${rows.map(({ mark }) => mark.says).join(" ")}`;
-  return { note, figure: <MiniChart rows={rows} bars={drawnAsBars.has(id)} label={says} /> };
+  const name = model ?? "model not stated";
+  const note = [name, unit, setup, more > 0 ? `${countText(more)} more` : ""].filter(Boolean).join(", ");
+  const said = (of: typeof rows) => of.map(({ mark }) => mark.says).join(" ");
+  const besides = beside ? ` Beside it, claims about ${beside.model}: ${said(beside.rows)}` : "";
+  const figure = (
+    <MiniChart
+      headline={headline}
+      bars={drawnAsBars.has(id)}
+      label={`${label}, ${name}: ${said(rows)}${besides}`}
+    />
+  );
+  return { note, figure };
 }
 
 function scalingOf({ data }: MetricTab) {

@@ -2,7 +2,7 @@ import { useId } from "react";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { slotColor } from "@/components/points/swatch";
 import { tickText } from "@/lib/series/number-text";
-import type { MiniRow } from "./headline-rows";
+import type { Headline, MiniRow } from "./headline-rows";
 import { MiniMark, type Place } from "./mini-mark";
 
 /** px. Labels on the left, the plot on the right, the axis below. */
@@ -12,41 +12,69 @@ const box = { width: 238, height: 190, left: 98, right: 232, bottom: 170, step: 
 const logFrom = 30;
 
 /** A few rows of one metric as a small picture; `bars` start at 0, dots may lie on a log axis. */
-export function MiniChart({ rows, bars, label }: { rows: readonly MiniRow[]; bars: boolean; label: string }) {
-  const { place, ticks, zero } = axisOf(rows, bars);
+export function MiniChart({
+  headline,
+  bars,
+  label,
+}: {
+  headline: Pick<Headline, "rows" | "beside">;
+  bars: boolean;
+  label: string;
+}) {
+  const { rows, beside } = headline;
+  const axis = axisOf([...rows, ...(beside?.rows ?? [])], bars);
+  const yAt = (slot: number) => box.first + slot * box.step;
+  const below = rows.length;
   return (
     <svg className="chart mini" viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={label}>
-      {ticks.map((tick) => (
+      {axis.ticks.map((tick) => (
         <g key={tick}>
           <line
-            x1={place(tick)}
-            x2={place(tick)}
+            x1={axis.place(tick)}
+            x2={axis.place(tick)}
             y1="0"
             y2={box.bottom}
             className={tick === 0 ? "axis" : "grid"}
           />
-          <text x={place(tick)} y="185" className="t-ax" textAnchor="middle">
+          <text x={axis.place(tick)} y="185" className="t-ax" textAnchor="middle">
             {tickText(tick)}
           </text>
         </g>
       ))}
-      {rows.map((row, at) => {
-        const y = box.first + at * box.step;
-        return (
-          <g key={`${row.mark.pointId} ${at}`}>
-            <text x="0" y={y + 4} className={row.mark.evidence === "claim" ? "t-2" : "t-1"}>
-              {shorten(row.label)}
-            </text>
-            {bars && <MiniBar row={row} from={zero} place={place} y={y} />}
-            {!bars && <MiniMark mark={row.mark} slot={row.slot} place={place} y={y} />}
-          </g>
-        );
-      })}
+      {rows.map((row, at) => (
+        <Row key={at} row={row} bars={bars} axis={axis} y={yAt(at)} />
+      ))}
+      {beside && (
+        <text x="0" y={yAt(below) + 6} className="t-s t-h">
+          {shorten(beside.model, 28)}, claims
+        </text>
+      )}
+      {beside?.rows.map((row, at) => (
+        <Row key={at} row={row} bars={bars} axis={axis} y={yAt(below + 1 + at)} />
+      ))}
     </svg>
   );
 }
 
-function axisOf(rows: readonly MiniRow[], bars: boolean): { place: Place; ticks: number[]; zero: number } {
+interface Axis {
+  place: Place;
+  ticks: number[];
+  zero: number;
+}
+
+function Row({ row, bars, axis, y }: { row: MiniRow; bars: boolean; axis: Axis; y: number }) {
+  return (
+    <g>
+      <text x="0" y={y + 4} className={row.mark.evidence === "claim" ? "t-2" : "t-1"}>
+        {shorten(row.label, 14)}
+      </text>
+      {bars && <MiniBar row={row} from={axis.zero} place={axis.place} y={y} />}
+      {!bars && <MiniMark mark={row.mark} slot={row.slot} place={axis.place} y={y} />}
+    </g>
+  );
+}
+
+function axisOf(rows: readonly MiniRow[], bars: boolean): Axis {
   const values = rows.flatMap(({ mark }) => [
     mark.value,
     mark.interval?.high,
@@ -121,7 +149,7 @@ function MiniBar({ row, from, place, y }: { row: MiniRow; from: number; place: P
   );
 }
 
-/** What fits into the label's 88 px. */
-function shorten(label: string): string {
-  return label.length <= 14 ? label : `${label.slice(0, 13).trimEnd()}…`;
+/** What has room: 14 characters in a row's label. */
+function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }

@@ -130,6 +130,15 @@ describe("headlineRows", () => {
     ).toEqual(["batch 1", "batch 4"]);
   });
 
+  it("puts claims about another model beside measurements that have none of their own, and says whose they are", () => {
+    const measured = [point("A", "x", "single"), point("A", "y", "single", { value: 90 })];
+    const claims = [point("C", "x", "claim"), point("C", "z", "claim", { value: 300 })];
+    const found = headlineRows(data([...measured, ...claims]), metric);
+    expect(found?.rows.map(({ mark }) => mark.evidence)).toEqual(["single", "single"]);
+    expect(found?.beside?.model).toBe("C");
+    expect(found?.beside?.rows.map(({ label }) => label)).toEqual(["z", "x"]);
+  });
+
   it("leaves room for claims beside many measurements, and shows 8 rows at most", () => {
     const measured = Array.from({ length: 20 }, (_, i) => point("A", `s${i}`, "single", { value: i + 1 }));
     const claims = Array.from({ length: 20 }, (_, i) => point("A", `c${i}`, "claim", { value: i + 1 }));
@@ -148,7 +157,8 @@ describe("headlineRows", () => {
 describe("MiniChart", () => {
   it("draws a claim without a whisker and writes names of files as text", () => {
     const rows = headlineRows(data([point("A", "<b>x</b>", "claim", { value: 550 })]), metric)?.rows ?? [];
-    const drawn = renderToStaticMarkup(createElement(MiniChart, { rows, bars: false, label: "x" }));
+    const headline = { rows, beside: null };
+    const drawn = renderToStaticMarkup(createElement(MiniChart, { headline, bars: false, label: "x" }));
     expect(drawn).toContain("&lt;b&gt;x");
     expect(drawn).toContain("stroke-dasharray");
     expect(drawn).not.toContain("v9");
@@ -161,7 +171,7 @@ describe("MiniChart", () => {
         metric,
       )?.rows ?? [];
     const text = (bars: boolean) =>
-      renderToStaticMarkup(createElement(MiniChart, { rows, bars, label: "x" }));
+      renderToStaticMarkup(createElement(MiniChart, { headline: { rows, beside: null }, bars, label: "x" }));
     expect(text(true)).toContain(">0<");
     expect(text(false)).not.toContain(">0<");
   });
