@@ -83,7 +83,7 @@ function rowOf(
     ...{ id, metric, unit, system, model, evidence, missing },
     ...writtenValue(point),
     detail,
-    slot: system === null ? null : (slots[system] ?? null),
+    slot: system !== null && Object.hasOwn(slots, system) ? (slots[system] ?? null) : null,
     n: stats.n,
     place: point.place,
     derived: point.derivation !== null,
