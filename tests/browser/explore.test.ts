@@ -44,7 +44,7 @@ describe("/explore with the data that ships", () => {
   it("has its chart and its table in the HTML, with scripts off", async () => {
     const { page, context } = await openPage(browser, { javaScriptEnabled: false });
     await page.goto(`${server.url}/explore`);
-    expect(await page.locator("svg[role=img]").first().isVisible()).toBe(true);
+    expect(await page.locator("svg[role=img] >> visible=true").first().isVisible()).toBe(true);
     expect(await page.locator("tr.pick").count()).toBeGreaterThan(20);
     await page.locator("tr.pick a[data-point]").first().click();
     expect(page.url()).toContain("point=");
@@ -58,8 +58,8 @@ describe("/explore with the data that ships", () => {
     const row = rowWith(page, "550", "Claim");
     expect(await row.innerText()).toContain("none");
     await row.click();
+    await expect.poll(() => drawer(page).innerText()).toContain("000_095823f5e90047b9.txt");
     const text = await drawer(page).innerText();
-    expect(text).toContain("000_095823f5e90047b9.txt");
     expect(text).toMatch(/L18\b/); // line 18 of the document holds the row "LLaMA-2 7B | 550 tok/sec"
     expect(text).toContain("Claim");
     expect(text).toMatch(/no interval/i);
@@ -94,7 +94,7 @@ describe("/explore with the data that ships", () => {
     await expect.poll(() => page.url()).toContain("evidence=");
     const without = await rows();
     expect(without).toBeLessThan(all);
-    await page.getByRole("button", { name: "Log" }).click();
+    await page.getByRole("radio", { name: "Log" }).click();
     await expect.poll(() => page.url()).toContain("scale=log");
     await page.goBack();
     await expect.poll(() => page.url()).not.toContain("scale=log");

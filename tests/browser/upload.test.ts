@@ -21,6 +21,7 @@ const fixture = (name: string) => join(root, "tests/browser/fixtures", name);
 
 /** Drops a file on the page, as a person does from a folder. */
 async function drop(page: Page, name: string, content: Buffer | string): Promise<void> {
+  await page.waitForLoadState("networkidle"); // the page listens once its scripts have run
   const bytes = [...Buffer.from(content)];
   const transfer = await page.evaluateHandle(
     ([fileName, numbers]) => {
