@@ -12,6 +12,8 @@ export type PlaceQuery = Record<string, string | string[] | undefined>;
 
 /** Lines that are in the page without a script: the first ones, and some around the line that the link names. */
 const firstLines = 60;
+/** Of the first ones, those that stand above a place further down. */
+const headLines = 3;
 const around = 12;
 
 /** The tables of the page, what of them the link selects, and the lines of the file that the page carries. */
@@ -66,9 +68,8 @@ function positive(value: string | string[] | undefined): number | null {
 }
 
 async function linesFor({ dataset }: DatasetPage, initial: Selection | null): Promise<RawLine[]> {
-  const first = await fileLines(dataset.sha256, 1, firstLines);
   const line = initial?.marks[0]?.from ?? 1;
-  if (line <= firstLines - around) return first;
-  const near = await fileLines(dataset.sha256, Math.max(firstLines + 1, line - around), line + around);
-  return [...first, ...near];
+  if (line <= firstLines - around) return fileLines(dataset.sha256, 1, firstLines);
+  const near = await fileLines(dataset.sha256, Math.max(headLines + 1, line - around), line + around);
+  return [...(await fileLines(dataset.sha256, 1, headLines)), ...near];
 }
