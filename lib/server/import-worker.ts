@@ -39,11 +39,15 @@ async function storeFile({ file, label, dir }: Extract<ImportJob, { kind: "store
   }
 }
 
+/** The JSON of `whisker inspect --json`. */
 function inspectFile(file: FileOnDisk): ImportAnswer {
   const imported = readFile(sourceOf(file));
   const importer = imported.importer?.id ?? null;
-  const json = Array.from(pointsJsonText({ ...imported, importer }, { samples: false })).join("");
-  return { kind: "inspected", json, readable: imported.importer !== null };
+  const nothing = { where: null, found: "nothing", expected: "benchmark results" };
+  const readable = imported.points.length > 0;
+  const error = readable ? null : (imported.problems[0] ?? nothing);
+  const json = Array.from(pointsJsonText({ ...imported, importer }, { samples: false, error })).join("");
+  return { kind: "inspected", json, readable };
 }
 
 function sourceOf({ path, name, bytes, sha256 }: FileOnDisk): SourceFile {
@@ -52,13 +56,15 @@ function sourceOf({ path, name, bytes, sha256 }: FileOnDisk): SourceFile {
 
 const chunkLength = 1024 * 1024;
 
-/** One buffer, filled again and again: whoever keeps a chunk copies it. */
+/** Each piece is a buffer of its own, so that one that is kept is not written over. */
 function* chunksOf(path: string): Generator<Uint8Array> {
   const file = openSync(path, "r");
   try {
-    const buffer = new Uint8Array(chunkLength);
-    for (let length = readSync(file, buffer); length > 0; length = readSync(file, buffer)) {
-      yield buffer.subarray(0, length);
+    for (;;) {
+      const chunk = new Uint8Array(chunkLength);
+      const length = readSync(file, chunk);
+      if (length === 0) return;
+      yield chunk.subarray(0, length);
     }
   } finally {
     closeSync(file);

@@ -38,6 +38,7 @@ const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
  */
 export async function serve({ port, host, dev }: ServeOptions): Promise<Running> {
   refuseOpenHost(host);
+  await refuseTakenPort(port, host);
   const root = (process.env["WHISKER_ROOT"] ??= join(import.meta.dirname, "..", ".."));
   if (!dev) await ensureBuilt(root, say).catch(refuse);
   await prepareData();
@@ -197,6 +198,13 @@ function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, handle:
 function keepPatience(server: Server): void {
   server.headersTimeout = 60_000;
   server.requestTimeout = 3_600_000;
+}
+
+/** Asked before the app is built and the data read, which may take a while. */
+async function refuseTakenPort(port: number, host: string): Promise<void> {
+  const server = createServer();
+  await listen(server, port, host);
+  await new Promise((done) => server.close(done));
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
