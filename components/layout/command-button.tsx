@@ -23,12 +23,11 @@ export function CommandButton() {
         type="button"
         className="cmd script"
         aria-haspopup="dialog"
-        aria-label="Search or run a command"
         onClick={() => setOpen(true)}
       >
         <Search className="ic" size={14} strokeWidth={1.75} />
         <span>Search or run a command</span>
-        <kbd aria-hidden="true">⌘K</kbd>
+        <kbd>⌘K</kbd>
       </button>
       {open && (
         <Suspense>
