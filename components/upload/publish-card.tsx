@@ -92,11 +92,13 @@ function PublishButton({
         {again ? "Try again" : `Publish ${counted(preview.points, "point")}`}
         <kbd>⌘↵</kbd>
       </button>
-      <p className="note up-note">
-        {nothing
-          ? "No point could be read from this file, so there is nothing to publish."
-          : "Nothing has been sent yet. Publishing sends the file and its title."}
-      </p>
+      {(nothing || !again) && (
+        <p className="note up-note">
+          {nothing
+            ? "No point could be read from this file, so there is nothing to publish."
+            : "Nothing has been sent yet. Publishing sends the file and its title."}
+        </p>
+      )}
     </div>
   );
 }
