@@ -9,7 +9,8 @@ export const delimiterName: Record<Delimiter, string> = {
   "|": "pipe",
 };
 
-const delimiters: readonly Delimiter[] = [",", ";", "\t", "|"];
+/** Of two that cut alike the first is taken: text has commas more often than tabs. */
+const delimiters: readonly Delimiter[] = ["\t", ",", ";", "|"];
 
 /** How many records of the head are looked at. */
 const sampled = 50;
@@ -63,6 +64,8 @@ function scoreOf(records: string[][]): { score: number; fields: number } {
   const counts = new Map<number, number>();
   for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
   const [fields, same] = Array.from(counts).sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0];
+  // One line of prose with a comma in it is no table.
+  if (same < 2 && records.length > 1) return { score: 0, fields: 0 };
   const header = records.find((record) => record.length === fields);
   const plain = header?.some((cell) => bareNumber.test(cell)) ? 0.5 : 1;
   return { score: (same / Math.max(1, records.length)) * plain, fields };

@@ -33,7 +33,12 @@ export const whiskerCsv: Importer = {
   label: "Whisker CSV",
   version: "1",
   recognises: (file) => isOwn(tableHead(file)),
-  read: (file) => new OwnReader(file, tableHead(file)!).read(),
+  read(file) {
+    const table = tableHead(file)!;
+    const problems = new ProblemList();
+    if (tooWide(table, problems)) return { drafts: [], problems: problems.list(), columns: [], notes: [] };
+    return new OwnReader(file, table, problems).read();
+  },
 };
 
 function isOwn(table: TableHead | null): boolean {
@@ -54,12 +59,12 @@ interface RowKind {
 }
 
 class OwnReader {
-  private readonly problems = new ProblemList();
   private readonly labels = new RunLabels();
   private readonly kinds = new Map<string, RowKind>();
   private readonly drafts: Draft[] = [];
   private readonly at: Partial<Record<OwnColumn, number>> = {};
   private readonly caseColumns: CaseColumn[] = [];
+  private readonly extraNames = new Set<string>();
   private readonly keyColumns: number[] = [];
   private readonly seldom: number[] = [];
   private readonly notation: Notation;
@@ -77,6 +82,7 @@ class OwnReader {
   constructor(
     private readonly file: SourceFile,
     private readonly table: TableHead,
+    private readonly problems: ProblemList,
   ) {
     const { headers, written, rows } = table;
     this.guard = headers.includes(guardColumn);
@@ -108,9 +114,8 @@ class OwnReader {
 
   private addExtraColumn(written: string, column: number): void {
     const name = extraName(this.guard ? unguarded(written) : written);
-    const taken =
-      this.caseColumns.some((other) => other.name === name && other.field === null) ||
-      isOwnColumn(written.trim());
+    const taken = this.extraNames.has(name) || isOwnColumn(written.trim());
+    this.extraNames.add(name);
     if (taken)
       this.problems.add(
         { line: this.table.headerLine, column: column + 1 },
@@ -130,18 +135,14 @@ class OwnReader {
 
   read(): Reading {
     const notes: string[] = [];
-    let lines: number | undefined;
-    if (!tooWide(this.table, this.problems)) {
-      const visited = visitRows(
-        this.file,
-        this.table,
-        this.problems,
-        (fields, line) => this.readRow(this.guard ? fields.map(unguarded) : fields, line),
-        this.guard ? undefined : (text, at, line) => this.takeLine(text, at, line),
-      );
-      lines = visited.lines;
-      if (visited.repeated.length > 0) notes.push(repeatedNote(visited.repeated));
-    }
+    const { repeated, lines } = visitRows(
+      this.file,
+      this.table,
+      this.problems,
+      (fields, line) => this.readRow(this.guard ? fields.map(unguarded) : fields, line),
+      this.guard ? undefined : (text, at, line) => this.takeLine(text, at, line),
+    );
+    if (repeated.length > 0) notes.push(repeatedNote(repeated));
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
     const groups = Array.from(this.kinds.values(), ({ group }) => group?.drafts() ?? []);
     return {

@@ -50,19 +50,20 @@ export function planColumns(
 ): ColumnPlan[] {
   const meanings = headers.map((header, i) => meaningOf(header, units?.[i] ?? ""));
   const taken = new Set<string>();
+  const names = namesOf(headers);
   const plans = meanings.map((meaning, i) => {
     const facts = factsOf(rows, i, notation);
     const plan = isRowNumber(headers[i]!, facts)
       ? ({ kind: "ignored", note: "row numbers" } as const)
-      : planOf(meaning, nameOf(headers, i), facts);
-    return settle(plan, taken, headers, i);
+      : planOf(meaning, names[i]!, facts);
+    return settle(plan, taken, names[i]!);
   });
-  const whole = plans.map((plan, i) => (isOrphan(plan, plans) ? customPlan(nameOf(headers, i), plan) : plan));
+  const whole = plans.map((plan, i) => (isOrphan(plan, plans) ? customPlan(names[i]!, plan) : plan));
   return whole
     .map((plan) => (plan.kind === "metric" ? withUnitOf(plan, whole) : plan))
     .map((plan, i) => {
       if (plan.kind !== "metric" || plan.step !== null || plan.unit !== null) return plan;
-      return plan.note === cellUnits ? plan : unitless(nameOf(headers, i), plan);
+      return plan.note === cellUnits ? plan : unitless(names[i]!, plan);
     });
 }
 
@@ -170,21 +171,24 @@ function isRowNumber(header: string, { numbers, said }: ColumnFacts): boolean {
 }
 
 /** The name of a column that has none, or that shares it, says where it stands. */
-function nameOf(headers: readonly string[], i: number): string {
-  const header = headers[i]!;
-  if (header === "") return `column ${i + 1}`;
-  return headers.indexOf(header) < i ? `${header} (column ${i + 1})` : header;
+function namesOf(headers: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return headers.map((header, i) => {
+    if (header === "") return `column ${i + 1}`;
+    const name = seen.has(header) ? `${header} (column ${i + 1})` : header;
+    seen.add(header);
+    return name;
+  });
 }
 
 /** A second column that would say the same thing is kept under its own name. */
-function settle(plan: ColumnPlan, taken: Set<string>, headers: readonly string[], i: number): ColumnPlan {
+function settle(plan: ColumnPlan, taken: Set<string>, name: string): ColumnPlan {
   const idea = ideaOf(plan);
   if (idea === null) return plan;
   if (!taken.has(idea)) {
     taken.add(idea);
     return plan;
   }
-  const name = nameOf(headers, i);
   const note = "another column says the same: kept under its own name";
   if (plan.kind !== "metric") return { kind: "extra", name, note };
   const metric = findMetric(customMetricId(name), plan.unit ?? "");

@@ -13,6 +13,7 @@ import { RunLabels } from "./run-labels";
 import type { SourceFile } from "./source-file";
 import { draftOf, readCell, type PlacedMetric } from "./table-cell";
 import {
+  columnLimit,
   reportDuplicates,
   repeatedNote,
   tableHead,
@@ -31,7 +32,8 @@ export const wideTable: Importer = {
   version: "1",
   recognises(file) {
     const table = tableHead(file);
-    return table !== null && (isMetricRows(table) || isResultTable(plansOf(table)));
+    if (table === null) return false;
+    return table.headers.length > columnLimit || isMetricRows(table) || isResultTable(plansOf(table));
   },
   read(file) {
     const table = tableHead(file)!;
@@ -49,10 +51,7 @@ const known = new WeakMap<TableHead, ColumnPlan[]>();
 function plansOf(table: TableHead): ColumnPlan[] {
   const before = known.get(table);
   if (before) return before;
-  const plans =
-    table.headers.length > 10_000
-      ? []
-      : planColumns(table.headers, table.units, table.rows, notationIn(table));
+  const plans = planColumns(table.headers, table.units, table.rows, notationIn(table));
   known.set(table, plans);
   return plans;
 }

@@ -4,7 +4,7 @@ import { emptyStats, type Point } from "@/lib/points/point";
 import type { Draft } from "@/lib/runs/draft";
 import { intervalAt } from "@/lib/runs/interval-at";
 import { pointsFrom } from "@/lib/runs/points-from";
-import { RowGroup } from "@/lib/runs/row-group";
+import { RowGroup, type RowFrame } from "@/lib/runs/row-group";
 import { conversionTo } from "@/lib/points/units";
 import { findMetric } from "@/lib/points/metrics";
 import { emptyContext } from "@/lib/points/provenance";
@@ -226,7 +226,7 @@ describe("intervalAt(point, level, statistic)", () => {
 });
 
 describe("RowGroup", () => {
-  const frame = {
+  const frame: RowFrame = {
     metric: "ttft",
     unit: "ms",
     case: emptyCase(),
@@ -235,7 +235,7 @@ describe("RowGroup", () => {
     varies: "within-run",
     step: conversionTo("s", findMetric("ttft"))!,
     provenance: { locator: { line: 2, column: 3 }, raw: "0.0100", conversions: [] },
-  } as const;
+  };
 
   it("gives rows without runs back as one draft for all, converted", () => {
     const group = new RowGroup(frame, []);
