@@ -2,7 +2,7 @@ import { evidences, type Evidence } from "../points/evidence";
 import type { Metric } from "../points/metrics";
 import type { View } from "../view/view";
 import type { ChartPoint } from "./chart-point";
-import { fieldLabel, fieldValue } from "./field-value";
+import { fieldLabel, rawReader } from "./field-value";
 import type { Asked } from "./mark-of";
 import { countText } from "./number-text";
 import { sharedSetup } from "./row-detail";
@@ -25,7 +25,7 @@ export interface ChartContext {
 
 /** The series field's value, as a row or line is named: `vLLM`, `System not stated`. */
 export function seriesLabel(point: ChartPoint, view: View): string {
-  return fieldValue(point.case, view.series) || `${fieldLabel(view.series)} not stated`;
+  return namer(view.series)(point);
 }
 
 /** The field that gathers rows: the model, unless rows are named by it. */
@@ -34,8 +34,14 @@ export function groupField(view: View): string {
 }
 
 export function groupLabel(point: ChartPoint, view: View): string {
-  const field = groupField(view);
-  return fieldValue(point.case, field) || `${fieldLabel(field)} not stated`;
+  return namer(groupField(view))(point);
+}
+
+/** Names many points by one field. */
+export function namer(field: string): (point: ChartPoint) => string {
+  const read = rawReader(field);
+  const unnamed = `${fieldLabel(field)} not stated`;
+  return (point) => String(read(point.case) ?? "") || unnamed;
 }
 
 export function countEvidence(points: readonly Pick<ChartPoint, "evidence" | "missing">[]): {

@@ -19,7 +19,31 @@ export function chartInterval(point: ChartPoint, level: number, statistic: Stati
   if (statistic !== point.statistic) return overRuns(point.runStats?.[statistic] ?? [], level);
   if (interval?.method === "stated" || interval?.level === level) return interval;
   if (statistic !== "mean" && interval?.varies !== "between-run") return null;
-  return studentT(stats, level, interval?.varies ?? "not-stated");
+  const { n, mean, sd } = stats;
+  const reach = n === null || mean === null || sd === null ? null : reachAt(n, level);
+  if (n === null || mean === null || sd === null || reach === null) return null;
+  return {
+    low: mean - reach * sd,
+    high: mean + reach * sd,
+    level,
+    method: "student-t",
+    n,
+    varies: interval?.varies ?? "not-stated",
+  };
+}
+
+const reaches = new Map<number, Map<number, number | null>>();
+
+/** Half width of the t interval of n values whose sd is 1. Charts ask for the same few n and levels again and again. */
+function reachAt(n: number, level: number): number | null {
+  const known = reaches.get(level) ?? new Map<number, number | null>();
+  reaches.set(level, known);
+  let reach = known.get(n);
+  if (reach === undefined) {
+    reach = studentT({ n, mean: 0, sd: 1 }, level, "not-stated")?.high ?? null;
+    known.set(n, reach);
+  }
+  return reach;
 }
 
 function overRuns(values: readonly number[], level: number): Interval | null {

@@ -1,5 +1,5 @@
-import { caseFields } from "../points/case";
-import { fieldValue } from "./field-value";
+import { caseFields, type CaseField } from "../points/case";
+import { rawReader } from "./field-value";
 import type { MergedPoint } from "./merge-points";
 
 /** A field of all points, each value as the index of its text: filters and counts over many points are then integer work. */
@@ -30,31 +30,75 @@ export function columnsOf(points: readonly MergedPoint[]): Columns {
 }
 
 function makeColumns(points: readonly MergedPoint[]): Columns {
-  const made = new Map<string, Column>();
+  const made = new Map<string, Column>(caseColumns(points));
   const of = (field: string) => {
-    const column = made.get(field) ?? makeColumn(points, field);
+    const column = made.get(field) ?? makeColumn(points, reader(field));
     made.set(field, column);
     return column;
   };
   return { points, of };
 }
 
-function makeColumn(points: readonly MergedPoint[], field: string): Column {
-  const codes = new Uint32Array(points.length);
-  const indices = new Map<string, number>();
-  points.forEach((point, i) => {
-    const value = columnValue(point, field);
-    const index = indices.get(value) ?? indices.size;
-    if (index === indices.size) indices.set(value, index);
-    codes[i] = index;
+/** All case fields in one pass over the points, which is several times faster than a pass for each. */
+function caseColumns(points: readonly MergedPoint[]): [CaseField, Column][] {
+  const coders = caseFields.map(() => new Coder(points.length));
+  points.forEach(({ point }, i) => {
+    for (let f = 0; f < caseFields.length; f++) coders[f]?.put(i, point.case[caseFields[f] as CaseField]);
   });
-  return { codes, values: Array.from(indices.keys()) };
+  return caseFields.map((field, f) => [field, (coders[f] as Coder).column()]);
 }
 
-function columnValue({ point, datasets }: MergedPoint, field: string): string {
-  if (field === "evidence") return point.evidence;
-  if (field === "dataset") return datasets.map((sha) => sha.slice(0, prefixLength)).join(separator);
-  return fieldValue(point.case, field);
+function makeColumn(points: readonly MergedPoint[], read: (merged: MergedPoint) => Value): Column {
+  const coder = new Coder(points.length);
+  points.forEach((point, i) => coder.put(i, read(point)));
+  return coder.column();
+}
+
+type Value = string | number | null;
+
+/** Gives each distinct value the next index. */
+class Coder {
+  private readonly codes: Uint32Array;
+  private readonly indices = new Map<Value, number>();
+  private last: Value | undefined = undefined;
+  private lastIndex = 0;
+
+  constructor(length: number) {
+    this.codes = new Uint32Array(length);
+  }
+
+  put(at: number, value: Value): void {
+    if (value !== this.last) {
+      let index = this.indices.get(value);
+      if (index === undefined) this.indices.set(value, (index = this.indices.size));
+      this.last = value;
+      this.lastIndex = index;
+    }
+    this.codes[at] = this.lastIndex;
+  }
+
+  column(): Column {
+    return withTexts(
+      this.codes,
+      Array.from(this.indices.keys(), (value) => String(value ?? "")),
+    );
+  }
+}
+
+/** Values that read the same (null and "") become one. */
+function withTexts(codes: Uint32Array, texts: string[]): Column {
+  const values = Array.from(new Set(texts));
+  if (values.length === texts.length) return { codes, values };
+  const places = texts.map((text) => values.indexOf(text));
+  return { codes: codes.map((code) => places[code] ?? 0), values };
+}
+
+function reader(field: string): (merged: MergedPoint) => Value {
+  if (field === "evidence") return ({ point }) => point.evidence;
+  if (field === "dataset")
+    return ({ datasets }) => datasets.map((sha) => sha.slice(0, prefixLength)).join(separator);
+  const read = rawReader(field);
+  return ({ point }) => read(point.case);
 }
 
 /** The values that a filter of the field is held against, for one value of its column: its own, or each file's. */

@@ -4,12 +4,19 @@ const extraPrefix = "extra.";
 
 /** The text of a case field or of `extra.<name>`, as filters and facets hold it; "" where the file does not say. */
 export function fieldValue(of: Case, field: string): string {
-  if (isCaseField(field)) return String(of[field] ?? "");
-  return extraValue(of, field.slice(extraPrefix.length));
+  return String(rawValue(of, field) ?? "");
 }
 
-function extraValue(of: Case, name: string): string {
-  return Object.hasOwn(of.extra, name) ? (of.extra[name] ?? "") : "";
+/** The value as it is stored; null where the file does not say. */
+export function rawValue(of: Case, field: string): string | number | null {
+  return rawReader(field)(of);
+}
+
+/** Reads one field of many cases. */
+export function rawReader(field: string): (of: Case) => string | number | null {
+  if (isCaseField(field)) return (of) => of[field];
+  const name = field.slice(extraPrefix.length);
+  return ({ extra }) => (Object.hasOwn(extra, name) ? (extra[name] ?? null) : null);
 }
 
 export function fieldLabel(field: string): string {

@@ -73,6 +73,7 @@ function spokenValue(point: ChartPoint, text: string, interval: Interval | null,
 
 /** A thin space within a number would be read as two numbers, and a dash between two as a minus. */
 function spoken(text: string): string {
+  if (!/[\u2009\u2013\u2212]/.test(text)) return text;
   return text
     .replaceAll("\u2009", "")
     .replace(/(\d)–(\d)/g, "$1 to $2")

@@ -1,5 +1,5 @@
 import type { Case, CaseField } from "../points/case";
-import { fieldDetail, fieldValue } from "./field-value";
+import { fieldDetail, fieldValue, rawReader } from "./field-value";
 import type { ChartPoint } from "./chart-point";
 import { groupBy } from "./group-by";
 
@@ -133,8 +133,9 @@ export function sharedSetup(cases: readonly Case[], shown: readonly string[] = [
   const first = cases[0];
   if (first === undefined) return "";
   const shared = fields.filter((field) => {
-    const value = fieldValue(first, field);
-    return value !== "" && cases.every((each) => fieldValue(each, field) === value);
+    const read = rawReader(field);
+    const value = read(first);
+    return value !== null && cases.every((each) => read(each) === value);
   });
   return detailOf(first, shared).replaceAll(" · ", ", ");
 }

@@ -5,6 +5,7 @@ import {
   countEvidence,
   groupField,
   groupLabel,
+  namer,
   seriesLabel,
   subtitleOf,
   titleOf,
@@ -89,8 +90,8 @@ function tableOfGroups(groups: readonly ChartGroup[], context: ChartContext): Ta
 
 /** Where marks are too many to be drawn one by one, the table lists the best of them, group by group. */
 function tableOfPoints(context: ChartContext): TableRow[] {
-  const { points, view, asked, slotOf } = context;
-  const best = points.toSorted(pointOrder(context)).slice(0, packing.packed);
+  const { view, asked, slotOf } = context;
+  const best = bestPoints(context, packing.packed);
   const groups = Array.from(groupBy(best, (point) => groupLabel(point, view))).sort(([a], [b]) =>
     compareNames(a, b),
   );
@@ -103,15 +104,19 @@ function tableOfPoints(context: ChartContext): TableRow[] {
   );
 }
 
-function pointOrder({ metric, view, asked }: ChartContext): (a: ChartPoint, b: ChartPoint) => number {
+/** The first of the points in the order of the view, without sorting the rest. */
+function bestPoints({ points, metric, view, asked }: ChartContext, most: number): ChartPoint[] {
   const direction = (metric.better === "lower" ? 1 : -1) * (view.sort === "worst" ? -1 : 1);
-  const worst = direction * Infinity;
-  if (view.sort === "name") return (a, b) => compareNames(seriesLabel(a, view), seriesLabel(b, view));
-  const value = (point: ChartPoint) => chartValue(point, asked.statistic) ?? worst;
-  return (a, b) => {
-    const [x, y] = [value(a), value(b)];
-    return x === y ? 0 : (x - y) * direction;
-  };
+  const ranks = Float64Array.from(
+    points,
+    (point) => (chartValue(point, asked.statistic) ?? direction * Infinity) * direction,
+  );
+  const last = ranks.toSorted()[Math.min(most, ranks.length) - 1] ?? Infinity;
+  const order = Uint32Array.from(points.keys()).filter((i) => (ranks[i] ?? Infinity) <= last);
+  return Array.from(
+    order.sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0)).subarray(0, most),
+    (i) => points[i] as ChartPoint,
+  );
 }
 
 /** Bars start at 0, which a log axis has not; ratios are read on a log axis. */
@@ -305,31 +310,37 @@ function clamp(value: number, low: number, high: number): number {
 
 /** One row a group and system: how many of its values fall into each equal step of the axis. */
 function densityRows({ points, asked, view, slotOf }: ChartContext, axis: Axis): DensityRow[] {
-  const rows = groupBy(points, (point) => `${groupLabel(point, view)}\u0000${seriesLabel(point, view)}`);
-  const made = Array.from(rows, ([key, members]): DensityRow | null => {
-    const values = members
-      .map((point) => chartValue(point, asked.statistic))
-      .filter((value) => value !== null);
-    if (values.length === 0) return null;
-    const [group = "", label = ""] = key.split("\u0000");
-    const median = values.sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
-    return {
-      key,
-      group,
-      label,
-      slot: slotOf(label),
-      count: values.length,
-      median,
-      bins: binsOf(values, axis),
-    };
+  const [group, label] = [namer(groupField(view)), namer(view.series)];
+  const groups = Array.from(groupBy(points, group)).sort(([a], [b]) => compareNames(a, b));
+  return groups.flatMap(([groupName, members]) => {
+    const rows = Array.from(groupBy(members, label), ([name, found]) => ({
+      name,
+      values: sortedValues(found, asked.statistic),
+    }));
+    const drawn = rows.filter(({ values }) => values.length > 0);
+    drawn.sort((a, b) => b.values.length - a.values.length || compareNames(a.name, b.name));
+    return drawn.map(({ name, values }): DensityRow => {
+      const median = values[Math.floor((values.length - 1) / 2)] ?? 0;
+      const key = `${groupName}\u0000${name}`;
+      return {
+        key,
+        group: groupName,
+        label: name,
+        slot: slotOf(name),
+        count: values.length,
+        median,
+        bins: binsOf(values, axis),
+      };
+    });
   });
-  const found = made.filter((row) => row !== null);
-  return found.sort(
-    (a, b) => compareNames(a.group, b.group) || b.count - a.count || compareNames(a.label, b.label),
-  );
 }
 
-function binsOf(values: readonly number[], axis: Axis): number[] {
+function sortedValues(points: readonly ChartPoint[], statistic: ChartPoint["statistic"]): Float64Array {
+  const values = points.map((point) => chartValue(point, statistic)).filter((value) => value !== null);
+  return Float64Array.from(values).sort();
+}
+
+function binsOf(values: Float64Array, axis: Axis): number[] {
   const bins = new Array<number>(densityBins).fill(0);
   for (const value of values) {
     const place = fractionOn(axis, value);
