@@ -1,5 +1,6 @@
 "use client";
 
+import "./style-nonce";
 import { useEffect, useState } from "react";
 import { useRouter } from "next/navigation";
 import * as Dialog from "@radix-ui/react-dialog";

@@ -1,5 +1,6 @@
 "use client";
 
+import "./style-nonce";
 import type { ReactNode } from "react";
 import * as Dialog from "@radix-ui/react-dialog";
 

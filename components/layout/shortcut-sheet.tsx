@@ -1,5 +1,6 @@
 "use client";
 
+import "./style-nonce";
 import { useState } from "react";
 import * as Dialog from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
