@@ -1,5 +1,6 @@
 "use client";
 
+import { SampleHistogram } from "@/components/charts/sample-histogram";
 import { Drawer } from "@/components/points/drawer";
 import type { PointDetail } from "@/components/points/point-detail";
 import { usePointDetails } from "@/components/points/use-point-details";
@@ -22,5 +23,6 @@ export default function PointDrawer({ row, series, initial, ...rest }: Props) {
   const ids = row.point.parts.length > 0 ? row.point.parts : [row.pointId];
   const state = usePointDetails(ids.join(" "), initial);
   const statistic = series.kind === "scaling" ? row.point.statistic : series.statistic;
-  return <Drawer row={row} statistic={statistic} state={state} histogram={null} {...rest} />;
+  const histogram = <SampleHistogram row={row} statistic={statistic} />;
+  return <Drawer row={row} statistic={statistic} state={state} histogram={histogram} {...rest} />;
 }

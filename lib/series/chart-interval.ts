@@ -19,9 +19,10 @@ export function chartInterval(point: ChartPoint, level: number, statistic: Stati
   if (statistic !== point.statistic) return overRuns(point.runStats?.[statistic] ?? [], level);
   if (interval?.method === "stated" || interval?.level === level) return interval;
   if (statistic !== "mean" && interval?.varies !== "between-run") return null;
-  const { n, mean, sd } = stats;
-  const reach = n === null || mean === null || sd === null ? null : reachAt(n, level);
-  if (n === null || mean === null || sd === null || reach === null) return null;
+  const { n, sd } = stats;
+  const mean = point.value;
+  const reach = n === null ? null : reachAt(n, level);
+  if (n === null || sd === null || reach === null) return null;
   return {
     low: mean - reach * sd,
     high: mean + reach * sd,
