@@ -38,6 +38,7 @@ const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
  */
 export async function serve({ port, host, dev }: ServeOptions): Promise<Running> {
   refuseOpenHost(host);
+  refuseSettings();
   await refuseTakenPort(port, host);
   const root = (process.env["WHISKER_ROOT"] ??= join(import.meta.dirname, "..", ".."));
   if (!dev) await ensureBuilt(root, say).catch(refuse);
@@ -62,6 +63,14 @@ function say(text: string): void {
 
 function refuse(cause: unknown): never {
   throw new StartRefused(cause instanceof Error ? cause.message : String(cause), { cause });
+}
+
+function refuseSettings(): void {
+  try {
+    settings();
+  } catch (cause) {
+    refuse(cause);
+  }
 }
 
 /** Without tokens, whoever reaches the port may write; so only this machine may reach it. */
@@ -233,9 +242,10 @@ const drainMs = 8_000;
 async function shutDown(server: Server, closeNext: () => Promise<void>): Promise<void> {
   const closed = new Promise((done) => server.close(done));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), drainMs);
-  await closed;
-  clearTimeout(timer);
+  // An upgraded connection, which development has, never ends by itself and is none of the server's any more.
+  const late = new Promise((done) => setTimeout(done, drainMs).unref());
+  await Promise.race([closed, late]);
+  server.closeAllConnections();
   await importPool().close();
   await closeNext().catch(() => {});
   await closeStore();

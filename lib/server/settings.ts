@@ -15,17 +15,27 @@ export interface Settings {
 
 const gibibyte = 1024 ** 3;
 
+/** @throws Error in a sentence, where a variable cannot be meant so */
 export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
   const root = env["WHISKER_ROOT"] ?? process.cwd();
   return {
     root,
     dir: resolve(root, env["WHISKER_DIR"] || ".whisker"),
     data: resolve(root, env["WHISKER_DATA"] || "data"),
-    maxUpload: byteCount(env["WHISKER_MAX_UPLOAD"]) ?? gibibyte,
-    publicUrl: env["PUBLIC_URL"] ? new URL(env["PUBLIC_URL"]) : null,
+    maxUpload: byteCount(env["WHISKER_MAX_UPLOAD"]),
+    publicUrl: webAddress(env["PUBLIC_URL"]),
   };
 }
 
-function byteCount(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
+function byteCount(text: string | undefined): number {
+  if (!text) return gibibyte;
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new Error(`WHISKER_MAX_UPLOAD=${text} is no number of bytes, such as 1073741824.`);
+}
+
+function webAddress(text: string | undefined): URL | null {
+  if (!text) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  throw new Error(`PUBLIC_URL=${text} is no web address, such as https://whisker.example.org.`);
 }
