@@ -75,11 +75,13 @@ function quoted(cell: string): string {
 
 function* rowsOf(points: readonly Point[]): Generator<OwnRow> {
   const labels = new Map<string, Set<string>>();
+  const apart = keysOfSeveralStatistics(points);
   for (const point of points) {
     const own = sharedCells(point);
     // Each run tells its own context; a point of one run tells the point's.
     const shared = point.runs.length > 0 ? own : { ...own, ...contextCells(point.context) };
-    for (const row of rowsOfPoint(point, (label) => freeLabel(point, label, labels))) {
+    const label: Label = (wanted) => freeLabel(point, wanted, labels);
+    for (const row of rowsOfPoint(point, label, apart.has(keyOf(point)))) {
       yield { row: { ...shared, ...row }, extra: point.case.extra };
     }
   }
@@ -103,7 +105,7 @@ function contextCells(context: Context): Row {
 
 /** Runs of two points that are one case (of two files, say) must not be taken for one run because they share a name. */
 function freeLabel(point: Point, wanted: string, labels: Map<string, Set<string>>): string {
-  const key = `${point.metric}\u0000${point.unit}\u0000${caseKey(point.case)}`;
+  const key = keyOf(point);
   const used = labels.get(key) ?? new Set<string>();
   labels.set(key, used);
   let label = wanted;
@@ -112,21 +114,33 @@ function freeLabel(point: Point, wanted: string, labels: Map<string, Set<string>
   return label;
 }
 
+function keyOf(point: Point): string {
+  return `${point.metric}\u0000${point.unit}\u0000${caseKey(point.case)}`;
+}
+
+/** Where points of one case state different statistics, an importer would take unnamed rows for one run's. */
+function keysOfSeveralStatistics(points: readonly Point[]): Set<string> {
+  const first = new Map<string, Point["statistic"]>();
+  const several = new Set<string>();
+  for (const point of points) {
+    const key = keyOf(point);
+    if ((first.get(key) ?? point.statistic) !== point.statistic) several.add(key);
+    first.set(key, point.statistic);
+  }
+  return several;
+}
+
 type Label = (wanted: string) => string;
 
-function rowsOfPoint(point: Point, label: Label): Row[] {
+/** @param apart whether the row must name its run, so as not to be taken together with another point's */
+function rowsOfPoint(point: Point, label: Label, apart: boolean): Row[] {
   if (point.missing !== null) return [point.missing === "" ? {} : { missing: point.missing }];
   if (point.range !== null) return [rangeCells(point.range)];
   if (point.runs.length > 0)
     return point.runs.flatMap((run, i) => rowsOfRun(run, point.statistic, label(run.label ?? String(i + 1))));
   if (point.samples !== null) return rowsOfSamples(point.samples, label);
-  return [
-    {
-      value: point.value!,
-      ...statsCells(point.stats, point.statistic, point.value),
-      ...intervalCells(point),
-    },
-  ];
+  const row = { value: point.value!, ...(apart && { run: label("1") }) };
+  return [{ ...row, ...statsCells(point.stats, point.statistic, point.value), ...intervalCells(point) }];
 }
 
 function rangeCells({ low, high }: NonNullable<Point["range"]>): Row {

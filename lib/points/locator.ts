@@ -9,7 +9,9 @@ export type Locator =
 
 /** `L12, column 3`, `/mean_ttft_ms`, `L4 /avg_ts`: how a place is written beside a point. */
 export function locatorText(where: Locator): string {
-  if ("table" in where) return `L${where.line}, table ${where.table}, row ${where.row}, column ${where.column}`;
-  if ("pointer" in where) return where.line === undefined ? where.pointer || "/" : `L${where.line} ${where.pointer}`;
+  if ("table" in where)
+    return `L${where.line}, table ${where.table}, row ${where.row}, column ${where.column}`;
+  if ("pointer" in where)
+    return where.line === undefined ? where.pointer || "/" : `L${where.line} ${where.pointer}`;
   return where.column === undefined ? `L${where.line}` : `L${where.line}, column ${where.column}`;
 }

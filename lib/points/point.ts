@@ -90,7 +90,17 @@ export interface Run {
 }
 
 export function emptyStats(): Stats {
-  return { n: null, mean: null, sd: null, median: null, p90: null, p95: null, p99: null, min: null, max: null };
+  return {
+    n: null,
+    mean: null,
+    sd: null,
+    median: null,
+    p90: null,
+    p95: null,
+    p99: null,
+    min: null,
+    max: null,
+  };
 }
 
 /** Whether a point has anything to draw: a number or a range. */

@@ -58,7 +58,10 @@ const asked: { name: string; stated: (of: Case, context: Context) => boolean }[]
   {
     name: "load",
     stated: (of) =>
-      of.batch !== null || of.concurrency !== null || of.request_rate !== null || of.extra["load_mode"] !== undefined,
+      of.batch !== null ||
+      of.concurrency !== null ||
+      of.request_rate !== null ||
+      of.extra["load_mode"] !== undefined,
   },
   { name: "tokens in and out", stated: (of) => of.input_tokens !== null && of.output_tokens !== null },
   { name: "command", stated: (_, context) => context.command !== null },
@@ -66,7 +69,10 @@ const asked: { name: string; stated: (of: Case, context: Context) => boolean }[]
 ];
 
 /** How much of a setup is stated: `7 of 10 fields`, and the names of the missing ones. */
-export function completeness(of: Case, context: Context): { stated: number; asked: number; missing: string[] } {
+export function completeness(
+  of: Case,
+  context: Context,
+): { stated: number; asked: number; missing: string[] } {
   const missing = asked.filter((field) => !field.stated(of, context)).map((field) => field.name);
   return { stated: asked.length - missing.length, asked: asked.length, missing };
 }

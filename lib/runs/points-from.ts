@@ -52,9 +52,24 @@ function pointsOfGroup(key: string, group: Draft[], fileSha256: string): Point[]
 }
 
 function pointOf(group: Draft[], id: string): Point {
-  const runs = runsOf(group);
+  const runs = inFileOrder(runsOf(group));
   if (runs.length === 1 && !isManyRuns(runs[0]!)) return pointOfRun(group[0]!, runs[0]!, id);
   return pointOfRuns(group[0]!, runs, id);
+}
+
+/** A draft for many rows beside others is taken apart, so that all runs stand in the order of their lines. */
+function inFileOrder(runs: Draft[]): Draft[] {
+  if (runs.length === 1 || !runs.some(isManyRuns)) return runs;
+  return runs.flatMap(rowsWithin).sort((a, b) => lineOf(a) - lineOf(b));
+}
+
+function rowsWithin(draft: Draft): Draft[] {
+  if (!isManyRuns(draft)) return [draft];
+  const { values, at } = draft.samples!;
+  return Array.from(values, (value, i) => {
+    const locator = { ...draft.provenance.locator, line: at[i]! };
+    return { ...draft, value, samples: null, provenance: { ...draft.provenance, locator } };
+  });
 }
 
 /** Whether the draft stands for many rows, each a run. */
@@ -82,10 +97,15 @@ function runsOf(group: Draft[]): Draft[] {
   return runs.map((rows) => (rows.length === 1 ? rows[0]! : runOfRows(rows)));
 }
 
+/** Whether the row is a summary of its own, and no sample of a run. */
 function isDetailed(draft: Draft): boolean {
+  return draft.stated !== null || hasStats(draft);
+}
+
+function hasStats(draft: Draft): boolean {
   const { stats } = draft;
   const hasOther = statistics.some((name) => name !== draft.statistic && stats[name] !== null);
-  return hasOther || stats.n !== null || stats.sd !== null || draft.stated !== null;
+  return hasOther || stats.n !== null || stats.sd !== null;
 }
 
 function runOfRows(rows: Draft[]): Draft {
@@ -98,12 +118,8 @@ function samplesOf(runs: readonly Draft[]): Omit<Samples, "varies"> {
   const whole = runs[0]!.samples;
   if (runs.length === 1 && whole) return whole;
   return {
-    values: Float64Array.from(
-      runs.flatMap((run) => (isManyRuns(run) ? Array.from(run.samples!.values) : [valueOfRun(run)])),
-    ),
-    at: Float64Array.from(
-      runs.flatMap((run) => (isManyRuns(run) ? Array.from(run.samples!.at) : [lineOf(run)])),
-    ),
+    values: Float64Array.from(runs, valueOfRun),
+    at: Float64Array.from(runs, lineOf),
     pointer: null,
     column: columnOf(runs[0]!.provenance.locator),
   };
@@ -171,10 +187,8 @@ function evidenceOf(run: Draft, samples: Samples | null, stats: Stats): Evidence
 function pointOfRuns(first: Draft, drafts: Draft[], id: string): Point {
   const samples: Samples = { ...samplesOf(drafts), varies: "between-run" };
   const between = statsOf(samples.values);
-  const detailed = drafts.some(
-    (draft) => !isManyRuns(draft) && (draft.samples !== null || isDetailed(draft)),
-  );
-  const runs = detailed ? drafts.flatMap(runsWithin) : [];
+  const detailed = drafts.some((draft) => !isManyRuns(draft) && (draft.samples !== null || hasStats(draft)));
+  const runs = detailed ? drafts.map(runOf) : [];
   return {
     ...shared(first, id),
     value: between.mean,
@@ -207,29 +221,15 @@ function overRuns(name: Draft["statistic"], values: number[]): number | null {
   return name === "min" ? min : name === "max" ? max : mean;
 }
 
-function runsWithin(draft: Draft): Run[] {
-  if (!isManyRuns(draft))
-    return [runOf(draft, valueOfRun(draft), statsOfRun(draft), draft.provenance.locator)];
-  return Array.from(draft.samples!.values, (value, i) => {
-    const place = placeOfSample(draft.samples!, i);
-    return runOf({ ...draft, samples: null }, value, { ...emptyStats(), [draft.statistic]: value }, place);
-  });
-}
-
-/** The line and field of a sample in delimited text; its element of the array in JSON. */
-function placeOfSample({ pointer, at, column }: Samples, i: number): Locator {
-  if (pointer !== null) return { pointer: `${pointer}/${at[i]!}` };
-  return { line: at[i]!, ...(column !== null && { column }) };
-}
-
-function runOf(draft: Draft, value: number, stats: Stats, locator: Locator): Run {
+function runOf(draft: Draft): Run {
   const { run: label, context, provenance } = draft;
+  const stats = statsOfRun(draft);
   return {
     label,
-    value,
+    value: valueOfRun(draft),
     stats,
     samples: keptSamples(draft),
-    provenance: { ...provenance, locator },
+    provenance,
     context,
     dataset: null,
   };
