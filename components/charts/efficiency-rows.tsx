@@ -23,7 +23,7 @@ export function EfficiencyRows({
 }: ChartProps<ScalingSeries>) {
   const layout = useMemo(() => efficiencyLayout(series, width), [series, width]);
   const hits = useRef<readonly Hit[]>([]);
-  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 24), []);
+  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 24), [series]);
   const drawn = useMemo(() => efficiencyMarks(series, layout, selected), [series, layout, selected]);
   const under = useMemo(() => efficiencyGrid(layout) + efficiencyNames(layout, selected), [layout, selected]);
   useLayoutEffect(() => {

@@ -9,9 +9,9 @@ interface Props {
 
 /** Widths in px that a figure is drawn for; the container's width chooses (charts.css). */
 const widths = [
-  { name: "narrow", width: 350 },
-  { name: "wide", width: 700 },
-  { name: "broad", width: 1060 },
+  { name: "narrow", width: 358 },
+  { name: "wide", width: 734 },
+  { name: "broad", width: 1126 },
 ] as const;
 
 /** A series as the server draws it: the first paint, and all there is without scripts. */

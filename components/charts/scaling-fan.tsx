@@ -21,7 +21,7 @@ import type { ChartProps } from "./dot-rows";
 export function ScalingFan({ series, width, selected, onSelect, onFocusPoint }: ChartProps<ScalingSeries>) {
   const layout = useMemo(() => scalingLayout(series, width), [series, width]);
   const hits = useRef<readonly Hit[]>([]);
-  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 18), []);
+  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 18), [series]);
   return (
     <ChartSurface
       {...{ width, selected, onSelect, onFocusPoint, hits, hitAt }}

@@ -21,7 +21,7 @@ import type { ChartProps } from "./dot-rows";
 export function XLines({ series, width, selected, onSelect, onFocusPoint }: ChartProps<XSeries>) {
   const layout = useMemo(() => linesLayout(series, width), [series, width]);
   const hits = useRef<readonly Hit[]>([]);
-  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 18), []);
+  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 18), [series]);
   return (
     <ChartSurface
       {...{ width, selected, onSelect, onFocusPoint, hits, hitAt }}

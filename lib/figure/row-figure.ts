@@ -135,7 +135,7 @@ function titled(shown: string, whole: string): string {
 
 function rowText(placed: PlacedRow, layout: RowLayout): string {
   const { content, baseline } = placed;
-  const isClaim = content.kind === "marks" && content.row.marks[0]?.evidence === "claim";
+  const isClaim = content.kind === "marks" ? content.row.marks[0]?.evidence === "claim" : content.row.isClaim;
   const value =
     content.kind === "marks"
       ? valueText(content.row, placed, layout)
@@ -237,7 +237,7 @@ export function densityMarks(series: RowSeries, layout: RowLayout, place: Place)
 }
 
 function densityMark(
-  { bins, slot, median }: DensityRow,
+  { bins, slot, median, isClaim }: DensityRow,
   { bottom, y }: PlacedRow,
   { plot }: RowLayout,
   place: Place,
@@ -247,11 +247,19 @@ function densityMark(
   const most = Math.max(1, ...bins);
   const step = (plot.right - plot.left) / bins.length;
   const steps = bins.map((count) => `V${px(foot - (count / most) * tallest)}h${px(step)}`).join("");
+  const d = `M${px(plot.left)} ${px(foot)}${steps}V${px(foot)}z`;
+  const color = slotFill(slot);
+  const claimed = {
+    fill: color,
+    "fill-opacity": 0.07,
+    stroke: color,
+    "stroke-width": 1,
+    "stroke-dasharray": "3 2",
+  };
   const area = element("path", {
     class: "m-density",
-    d: `M${px(plot.left)} ${px(foot)}${steps}V${px(foot)}z`,
-    fill: slotFill(slot),
-    opacity: 0.55,
+    d,
+    ...(isClaim ? claimed : { fill: color, opacity: 0.55 }),
   });
   const at = place(median);
   const middle =

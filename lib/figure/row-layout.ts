@@ -103,6 +103,7 @@ function groupsOf(series: RowSeries): GroupOfRows[] {
       contents: [],
     };
     group.contents.push({ kind: "density", row });
+    if (!row.isClaim) group.measured += 1;
     groups.set(row.group, group);
   }
   return Array.from(groups.values());
@@ -153,7 +154,9 @@ function nameNeeds(content: RowContent): number {
 }
 
 export function detailOf(content: RowContent): string {
-  return content.kind === "marks" ? content.row.detail : `${countText(content.row.count)} points`;
+  if (content.kind === "marks") return content.row.detail;
+  const { count, isClaim } = content.row;
+  return `${countText(count)} ${isClaim ? "claim" : "point"}${count === 1 ? "" : "s"}`;
 }
 
 function valueWidthOf(series: RowSeries): number {

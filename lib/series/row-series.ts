@@ -308,30 +308,55 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
-/** One row a group and system: how many of its values fall into each equal step of the axis. */
-function densityRows({ points, asked, view, slotOf }: ChartContext, axis: Axis): DensityRow[] {
-  const [group, label] = [namer(groupField(view)), namer(view.series)];
-  const groups = Array.from(groupBy(points, group)).sort(([a], [b]) => compareNames(a, b));
-  return groups.flatMap(([groupName, members]) => {
-    const rows = Array.from(groupBy(members, label), ([name, found]) => ({
-      name,
-      values: sortedValues(found, asked.statistic),
-    }));
-    const drawn = rows.filter(({ values }) => values.length > 0);
-    drawn.sort((a, b) => b.values.length - a.values.length || compareNames(a.name, b.name));
-    return drawn.map(({ name, values }): DensityRow => {
-      const median = values[Math.floor((values.length - 1) / 2)] ?? 0;
-      const key = `${groupName}\u0000${name}`;
-      return {
-        key,
-        group: groupName,
-        label: name,
-        slot: slotOf(name),
-        count: values.length,
-        median,
-        bins: binsOf(values, axis),
-      };
-    });
+/** One row a group, system and whether it claims or measures: how many values fall into each equal step of the axis. */
+function densityRows(context: ChartContext, axis: Axis): DensityRow[] {
+  const groups = Array.from(groupBy(context.points, namer(groupField(context.view))));
+  groups.sort(([a], [b]) => compareNames(a, b));
+  return groups.flatMap(([group, members]) => [
+    ...densityRowsOf(
+      group,
+      members.filter((point) => point.evidence !== "claim"),
+      false,
+      context,
+      axis,
+    ),
+    ...densityRowsOf(
+      group,
+      members.filter((point) => point.evidence === "claim"),
+      true,
+      context,
+      axis,
+    ),
+  ]);
+}
+
+function densityRowsOf(
+  group: string,
+  points: ChartPoint[],
+  isClaim: boolean,
+  context: ChartContext,
+  axis: Axis,
+): DensityRow[] {
+  const { asked, view, slotOf } = context;
+  const systems = Array.from(groupBy(points, namer(view.series)), ([name, found]) => ({
+    name,
+    values: sortedValues(found, asked.statistic),
+  }));
+  const drawn = systems.filter(({ values }) => values.length > 0);
+  drawn.sort((a, b) => b.values.length - a.values.length || compareNames(a.name, b.name));
+  return drawn.map(({ name: label, values }): DensityRow => {
+    const median = values[Math.floor((values.length - 1) / 2)] ?? 0;
+    const key = [group, label, isClaim].join("\u0000");
+    return {
+      key,
+      group,
+      label,
+      slot: slotOf(label),
+      isClaim,
+      count: values.length,
+      median,
+      bins: binsOf(values, axis),
+    };
   });
 }
 

@@ -60,6 +60,8 @@ export interface DensityRow {
   group: string;
   label: string;
   slot: Slot;
+  /** Claims and measurements of a system are never counted together. */
+  isClaim: boolean;
   count: number;
   median: number;
   /** Counts in equal steps (of the scale) from domain[0] to domain[1]. */

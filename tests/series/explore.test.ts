@@ -203,6 +203,16 @@ describe("exploreModel, rows", () => {
     expect(density.notes.join(" ")).toContain("drawn as density");
   });
 
+  it("never counts claims and measurements into one density", () => {
+    const points = Array.from({ length: 2001 }, (_, i) =>
+      i % 3 === 0 ? claim(i + 1, on("A")) : chartPoint(i + 1, on("A")),
+    );
+    expect(rowsOf(points).density.map((row) => [row.label, row.isClaim, row.count])).toEqual([
+      ["A", false, 1334],
+      ["A", true, 667],
+    ]);
+  });
+
   it("takes the statistic asked for and says how many points do not state it", () => {
     const points = [
       chartPoint(50, on("A"), { metric: "ttft", unit: "ms", stats: { p99: 80 } }),
