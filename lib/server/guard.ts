@@ -2,13 +2,37 @@ import type { IncomingHttpHeaders } from "node:http";
 
 /** Why a request is refused before anything else looks at it. */
 export interface Refusal {
-  status: 400 | 403 | 421;
+  status: 400 | 403 | 405 | 421;
   title: string;
   detail: string;
 }
 
 /** Names under which a machine knows itself; everything else may be a stranger's name for it (DNS rebinding). */
 const ownNames = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Whether an address is one, and a write goes to the interface: pages have no actions, and Next must not look for any. */
+export function refuseAddress(method: string, url: string | undefined): Refusal | null {
+  const path = url?.split("?")[0] ?? "";
+  if (!path.startsWith("/") || !isDecodable(path)) {
+    const detail = "The address must begin with a slash and be UTF-8 in percent encoding.";
+    return { status: 400, title: "Bad request", detail };
+  }
+  if (["GET", "HEAD", "OPTIONS"].includes(method) || path.startsWith("/api/")) return null;
+  return {
+    status: 405,
+    title: "Method not allowed",
+    detail: "Pages are only read; /api/openapi.json lists what can be written.",
+  };
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 type Headers = Pick<IncomingHttpHeaders, "host" | "origin"> & { "sec-fetch-site"?: string | undefined };
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from "node:stream";
 import { join } from "node:path";
 import { ensureBuilt } from "./built-app";
-import { refuseForeignWrite, refuseHost, type Refusal } from "./guard";
+import { refuseAddress, refuseForeignWrite, refuseHost, type Refusal } from "./guard";
 import { problemBody, problemType } from "./http-problem";
 import { importPool } from "./import-pool";
 import { indexCommitted } from "./index-committed";
@@ -146,21 +146,13 @@ async function answer(
 }
 
 function refuseRequest(request: IncomingMessage, publicUrl: URL | null): Refusal | null {
-  const hosts = request.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
-  if (hosts.length > 1 || !request.url?.startsWith("/")) {
-    return {
-      status: 400,
-      title: "Bad request",
-      detail: "A request names one host and a path that begins with a slash.",
-    };
-  }
+  const { method = "", url, headers, rawHeaders } = request;
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === "host");
+  if (hosts.length > 1) return { status: 400, title: "Bad request", detail: "A request names one host." };
   return (
-    refuseHost(request.headers.host, publicUrl) ??
-    refuseForeignWrite(
-      request.method ?? "",
-      request.headers as Parameters<typeof refuseForeignWrite>[1],
-      publicUrl,
-    )
+    refuseHost(headers.host, publicUrl) ??
+    refuseAddress(method, url) ??
+    refuseForeignWrite(method, headers as Parameters<typeof refuseForeignWrite>[1], publicUrl)
   );
 }
 

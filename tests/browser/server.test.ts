@@ -211,6 +211,19 @@ describe("every answer", () => {
     expect(answer.body.toString() + JSON.stringify(answer.headers)).not.toContain("evil.example");
   });
 
+  it("is a refusal, never an error, for an address that is none and for what looks like a server action", async () => {
+    for (const path of ["/datasets/%", "/api/datasets/%ff", "/v/%E0%A4%A"])
+      expect((await ask(path)).status).toBe(400);
+    const headers = { "Next-Action": "x".repeat(40), "Content-Type": "text/plain" };
+    expect((await ask("/", { method: "POST", headers, body: [Buffer.from("[]")] })).status).toBe(405);
+    for (const path of [
+      "/explore?metric=__proto__",
+      "/explore?series=constructor&x=__proto__",
+      "/explore?point=%00",
+    ])
+      expect((await ask(path)).status).toBe(200);
+  });
+
   it("upgrades nothing", async () => {
     const { hostname, port } = new URL(server.url);
     const socket = connect(Number(port), hostname);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { refuseForeignWrite, refuseHost } from "@/lib/server/guard";
+import { refuseAddress, refuseForeignWrite, refuseHost } from "@/lib/server/guard";
 
 const publicUrl = new URL("https://bench.example.org");
 
@@ -32,6 +32,28 @@ describe("refuseHost", () => {
   it("lets the host of PUBLIC_URL pass, and no other", () => {
     expect(refuseHost("bench.example.org", publicUrl)).toBeNull();
     expect(refuseHost("www.bench.example.org", publicUrl)?.status).toBe(421);
+  });
+});
+
+describe("refuseAddress", () => {
+  it.each(["/", "/explore?x=%", "/datasets/%C3%A9", "/api/datasets", "/v/[id]"])(
+    "lets GET %s pass",
+    (url) => {
+      expect(refuseAddress("GET", url)).toBeNull();
+    },
+  );
+
+  it.each([undefined, "", "http://evil.example/", "*", "/%", "/datasets/%E0%A4%A", "/%ff"])(
+    "refuses GET %j with 400",
+    (url) => {
+      expect(refuseAddress("GET", url)?.status).toBe(400);
+    },
+  );
+
+  it("refuses writes to pages with 405, and lets those to the interface pass", () => {
+    for (const page of ["/", "/explore", "/apis", "/explore.csv"])
+      expect(refuseAddress("POST", page)?.status).toBe(405);
+    expect(refuseAddress("POST", "/api/datasets?name=a")).toBeNull();
   });
 });
 
