@@ -59,7 +59,8 @@ function pointOf(group: Draft[], id: string): Point {
 
 /** A draft for many rows beside others is taken apart, so that all runs stand in the order of their lines. */
 function inFileOrder(runs: Draft[]): Draft[] {
-  if (runs.length === 1 || !runs.some(isManyRuns)) return runs;
+  const haveLines = runs.every(({ provenance: { locator } }) => "line" in locator && !("pointer" in locator));
+  if (runs.length === 1 || !haveLines || !runs.some(isManyRuns)) return runs;
   return runs.flatMap(rowsWithin).sort((a, b) => lineOf(a) - lineOf(b));
 }
 
@@ -118,11 +119,19 @@ function samplesOf(runs: readonly Draft[]): Omit<Samples, "varies"> {
   const whole = runs[0]!.samples;
   if (runs.length === 1 && whole) return whole;
   return {
-    values: Float64Array.from(runs, valueOfRun),
-    at: Float64Array.from(runs, lineOf),
+    values: Float64Array.from(runs.flatMap(valuesOf)),
+    at: Float64Array.from(runs.flatMap(linesOf)),
     pointer: null,
     column: columnOf(runs[0]!.provenance.locator),
   };
+}
+
+function valuesOf(run: Draft): number[] {
+  return isManyRuns(run) ? Array.from(run.samples!.values) : [valueOfRun(run)];
+}
+
+function linesOf(run: Draft): number[] {
+  return isManyRuns(run) ? Array.from(run.samples!.at) : [lineOf(run)];
 }
 
 /** The mean of a run's samples, where it holds them; else its value as stated. */
@@ -188,7 +197,7 @@ function pointOfRuns(first: Draft, drafts: Draft[], id: string): Point {
   const samples: Samples = { ...samplesOf(drafts), varies: "between-run" };
   const between = statsOf(samples.values);
   const detailed = drafts.some((draft) => !isManyRuns(draft) && (draft.samples !== null || hasStats(draft)));
-  const runs = detailed ? drafts.map(runOf) : [];
+  const runs = detailed ? drafts.flatMap(rowsWithin).map(runOf) : [];
   return {
     ...shared(first, id),
     value: between.mean,
