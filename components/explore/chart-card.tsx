@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { RowSeries, XSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartControls } from "./chart-controls";
@@ -23,7 +23,16 @@ interface Props {
 }
 
 /** Legend and controls above, the chart, and under it what its reader must know. */
-export function ChartCard({ series, whole, figure, place, view, change, selected, select }: Props) {
+export const ChartCard = memo(function ChartCard({
+  series,
+  whole,
+  figure,
+  place,
+  view,
+  change,
+  selected,
+  select,
+}: Props) {
   return (
     <section className="card" aria-label="Chart">
       <div className="ch">
@@ -37,4 +46,4 @@ export function ChartCard({ series, whole, figure, place, view, change, selected
       <ChartNotes notes={series.notes} missing={series.missing} />
     </section>
   );
-}
+});

@@ -7,6 +7,7 @@ import {
   useCallback,
   useDeferredValue,
   useEffect,
+  useMemo,
   useRef,
   useState,
   type ReactNode,
@@ -17,6 +18,7 @@ import { isCommandKey } from "@/components/layout/keys";
 import { showTheme } from "@/components/layout/theme";
 import type { PointDetail } from "@/components/points/point-detail";
 import { caseFieldLabel, isCaseField } from "@/lib/points/case";
+import { plainLimit } from "@/components/points/table-limits";
 import type { TableRow } from "@/lib/series/explore-model";
 import { viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
@@ -40,7 +42,7 @@ const PointDrawer = dynamic(() => import("./point-drawer"));
 const ScalingCards = dynamic(() => import("./scaling-cards"));
 
 /** With more points than this a change is drawn when there is time for it, and the controls do not wait. */
-const heavy = 2000;
+const heavy = 20_000;
 
 export interface ExploreClientProps {
   page: FirstPage;
@@ -60,6 +62,9 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   const deferred = useDeferredValue(view);
   const drawn = page.model.total > heavy ? deferred : view;
   const { model, whole } = useModel(page, drawn);
+  // A long table follows the chart a moment later, so that the chart need not wait for it.
+  const later = useDeferredValue(model);
+  const table = model.shown > plainLimit ? later : model;
   const [sheet, setSheet] = useState(false);
   const wide = useWide(1200);
   const row =
@@ -81,7 +86,8 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   }, [view.theme]);
   useAnnouncement(model.announcement);
 
-  const summaries = filterSummaries(view, model.facets);
+  const summaries = useMemo(() => filterSummaries(view, model.facets), [view, model.facets]);
+  const openSheet = useCallback(() => setSheet(true), []);
   const query = viewQuery(view);
   const facets = <FacetSidebar facets={model.facets} place={place} view={view} change={change} />;
   const at = model.rows.findIndex((each) => each.pointId === selected);
@@ -120,13 +126,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
             <p className="sub">{model.series.subtitle}</p>
           </div>
           {place.kind === "stored" && <PinnedNote place={place} />}
-          <FilterBar
-            summaries={summaries}
-            place={place}
-            view={view}
-            change={change}
-            onSheet={() => setSheet(true)}
-          />
+          <FilterBar summaries={summaries} place={place} view={view} change={change} onSheet={openSheet} />
           {model.rows.length === 0 ? (
             <section className="card" aria-label="Chart">
               <EmptyState
@@ -151,7 +151,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
                 {...{ whole, place, view, change, selected, select }}
               />
               <TableCard
-                model={model}
+                model={table}
                 {...{ whole, place, view, change, selected, select }}
                 seriesLabel={seriesLabel(view)}
               />

@@ -25,7 +25,7 @@ interface Props {
 }
 
 /** Every field by which the points differ: its values, how many points each has, and whether it is let through. */
-export function FacetSidebar({ facets, place, view, change }: Props) {
+export const FacetSidebar = memo(function FacetSidebar({ facets, place, view, change }: Props) {
   const [sought, setSought] = useState("");
   const search = useDeferredValue(sought.trim().toLowerCase());
   return (
@@ -54,7 +54,7 @@ export function FacetSidebar({ facets, place, view, change }: Props) {
       ))}
     </>
   );
-}
+});
 
 function FacetGroup({
   facet,

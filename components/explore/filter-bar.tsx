@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { SlidersHorizontal } from "lucide-react";
 import type { View } from "@/lib/view/view";
 import { FilterChips } from "./filter-chips";
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** The filters that are set; on narrow screens also the button to all of them. */
-export function FilterBar({ summaries, onSheet, ...rest }: Props) {
+export const FilterBar = memo(function FilterBar({ summaries, onSheet, ...rest }: Props) {
   const add = () => {
     const search = document.querySelector<HTMLInputElement>(".side input[type=search]");
     if (search && search.offsetParent !== null) search.focus();
@@ -32,4 +33,4 @@ export function FilterBar({ summaries, onSheet, ...rest }: Props) {
       <FilterChips summaries={summaries} onAdd={add} {...rest} />
     </div>
   );
-}
+});

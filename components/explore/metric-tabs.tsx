@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import Link from "next/link";
 import { ChevronDown } from "lucide-react";
 import { MenuDetails } from "@/components/layout/menu-details";
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** The five metrics of the first page, then a menu of every other metric that has points. */
-export function MetricTabs({ data, place, view }: Props) {
+export const MetricTabs = memo(function MetricTabs({ data, place, view }: Props) {
   const others = data.metrics.filter(({ id, count }) => count > 0 && !tabs.some((tab) => tab.id === id));
   const other = others.find(({ id }) => id === view.metric);
   const href = (metric: string) => hrefFrom(place, withMetric(view, metric));
@@ -65,4 +66,4 @@ export function MetricTabs({ data, place, view }: Props) {
       )}
     </nav>
   );
-}
+});

@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { Download } from "lucide-react";
 import { PointTable } from "@/components/points/point-table";
 import type { ExploreModel } from "@/lib/series/explore-model";
@@ -20,7 +21,16 @@ interface Props {
   seriesLabel: string;
 }
 
-export function TableCard({ model, whole, place, view, change, selected, select, seriesLabel }: Props) {
+export const TableCard = memo(function TableCard({
+  model,
+  whole,
+  place,
+  view,
+  change,
+  selected,
+  select,
+  seriesLabel,
+}: Props) {
   const { rows, series } = model;
   return (
     <section className="card clip" aria-label="Table">
@@ -45,7 +55,7 @@ export function TableCard({ model, whole, place, view, change, selected, select,
       />
     </section>
   );
-}
+});
 
 export function TableTitle({ says, place, view }: { says: string; place: Place; view: View }) {
   return (
