@@ -10,9 +10,12 @@ import {
   type RefObject,
 } from "react";
 import type { Hit } from "@/lib/figure/hit";
+import type { Series } from "@/lib/series/series";
 import { ChartTooltip } from "./chart-tooltip";
 
 interface Props {
+  /** Another series is another chart: nothing of it is pointed at yet. */
+  series: Series;
   /** px. */
   width: number;
   height: number;
@@ -40,11 +43,11 @@ interface Pointed {
  * batched and carry no events of their own; what is pointed at is found from the place.
  */
 export function ChartSurface(props: Props) {
-  const { width, height, label, unit, children, hits, hitAt, onSelect } = props;
+  const { series, width, height, label, unit, children, hitAt, onSelect } = props;
   const root = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<Pointed | null>(null);
   const keys = useKeys(root, props, pointed, setPointed);
-  useLayoutEffect(() => setPointed(null), [hits, hitAt, width]);
+  useLayoutEffect(() => setPointed(null), [series, width]);
 
   const hitUnder = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();

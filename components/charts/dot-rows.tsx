@@ -36,7 +36,7 @@ export function DotRows({ series, width, selected, onSelect, onFocusPoint }: Cha
   );
   return (
     <ChartSurface
-      {...{ width, selected, onSelect, onFocusPoint, hits, hitAt }}
+      {...{ series, width, selected, onSelect, onFocusPoint, hits, hitAt }}
       height={layout.height}
       label={rowSentence(series)}
       unit={series.unit}

@@ -23,7 +23,7 @@ export function EfficiencyRows({
 }: ChartProps<ScalingSeries>) {
   const layout = useMemo(() => efficiencyLayout(series, width), [series, width]);
   const hits = useRef<readonly Hit[]>([]);
-  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 24), [series]);
+  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 24), []);
   const drawn = useMemo(() => efficiencyMarks(series, layout, selected), [series, layout, selected]);
   const under = useMemo(() => efficiencyGrid(layout) + efficiencyNames(layout, selected), [layout, selected]);
   useLayoutEffect(() => {
@@ -31,7 +31,7 @@ export function EfficiencyRows({
   }, [drawn]);
   return (
     <ChartSurface
-      {...{ width, selected, onSelect, onFocusPoint, hits, hitAt }}
+      {...{ series, width, selected, onSelect, onFocusPoint, hits, hitAt }}
       height={layout.height}
       label={`Efficiency of ${series.lines.length} systems by GPU count, in percent of ideal.`}
       unit={series.unit}

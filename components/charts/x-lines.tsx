@@ -21,10 +21,10 @@ import type { ChartProps } from "./dot-rows";
 export function XLines({ series, width, selected, onSelect, onFocusPoint }: ChartProps<XSeries>) {
   const layout = useMemo(() => linesLayout(series, width), [series, width]);
   const hits = useRef<readonly Hit[]>([]);
-  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 18), [series]);
+  const hitAt = useCallback((x: number, y: number) => nearestHit(hits.current, x, y, 18), []);
   return (
     <ChartSurface
-      {...{ width, selected, onSelect, onFocusPoint, hits, hitAt }}
+      {...{ series, width, selected, onSelect, onFocusPoint, hits, hitAt }}
       height={layout.height}
       label={linesSentence(series)}
       unit={series.unit}
