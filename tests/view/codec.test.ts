@@ -104,7 +104,9 @@ describe("parseView", () => {
   });
 });
 
-const text = fc.string({ unit: "grapheme", maxLength: 60 }).map((value) => value.replace(/\p{Surrogate}/gu, ""));
+const text = fc
+  .string({ unit: "grapheme", maxLength: 60 })
+  .map((value) => value.replace(/\p{Surrogate}/gu, ""));
 const sorted = (values: string[]) => Array.from(new Set(values)).sort();
 const filterName = fc.oneof(
   fc.constantFrom(...caseFields),
