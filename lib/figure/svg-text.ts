@@ -1,5 +1,9 @@
+/** Most texts and all paths hold none of these. */
+const special = /[&<>"'\u0000-\u001f\ud800-\udfff\ufffe\uffff]/;
+
 /** Text as it may stand between or within an SVG's tags. Characters that XML does not allow are left out. */
 export function escapeXml(text: string): string {
+  if (!special.test(text)) return text;
   return text
     .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")

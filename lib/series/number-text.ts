@@ -166,6 +166,7 @@ function superscript(digits: string): string {
 
 /** Thin spaces from 10 000, a true minus; the digits stay as they are. */
 function groupThousands(digits: string): string {
+  if (digits.length <= 4 && digits[0] !== "-" && digits[0] !== "+") return digits;
   const [whole = "", ...fraction] = digits.replace(/^[-\u2212+]/, "").split(".");
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, thinSpace) : whole;
   const text = [grouped, ...fraction].join(".");
