@@ -52,7 +52,7 @@ export async function serve({ port, host, dev }: ServeOptions): Promise<Running>
   await listen(server, port, host);
   const url = urlOf(server, host);
   say(`Whisker is at ${url}`);
-  const stop = once(() => shutDown(server, handler.close));
+  const stop = once(() => shutDown(server, handler.close, dev ? 500 : drainMs));
   stopOnSignals(stop);
   return { url, stop };
 }
@@ -231,16 +231,20 @@ function urlOf(server: Server, host: string): string {
 /** How long requests under way have to end before they are cut. */
 const drainMs = 8_000;
 
-async function shutDown(server: Server, closeNext: () => Promise<void>): Promise<void> {
+async function shutDown(server: Server, closeNext: () => Promise<void>, patience: number): Promise<void> {
   const closed = new Promise((done) => server.close(done));
   server.closeIdleConnections();
   // An upgraded connection, which development has, never ends by itself and is none of the server's any more.
-  const late = new Promise((done) => setTimeout(done, drainMs).unref());
-  await Promise.race([closed, late]);
+  await Promise.race([closed, after(patience)]);
   server.closeAllConnections();
   await importPool().close();
-  await closeNext().catch(() => {});
   await closeStore();
+  // Last, and not for long: there is nothing left to lose, and in development Next may never be done.
+  await Promise.race([closeNext().catch(() => {}), after(2_000)]);
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 function stopOnSignals(stop: () => Promise<void>): void {
