@@ -271,7 +271,9 @@ class OwnReader {
   private readClosely(kind: RowKind, fields: string[], line: number): void {
     if (kind.metric === null) return void this.refuse(line, "metric", "no metric", "a metric's name");
     const draft = this.draftOf(kind, kind.metric, fields, line);
-    if (draft !== null) this.drafts.push(draft);
+    if (draft === null) return;
+    this.drafts.push(draft);
+    kind.group?.keepRunsApart();
   }
 
   private draftOf(

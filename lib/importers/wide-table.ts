@@ -163,7 +163,10 @@ class WideReader {
       const group = setup.groups[i]!;
       const value = group === null || plain === null ? NaN : quickNumber(fields[plain.column]!);
       if (value === value) group!.push(value, line, run);
-      else this.readClosely(columns, setup, fields, line, run);
+      else {
+        this.readClosely(columns, setup, fields, line, run);
+        group?.keepRunsApart();
+      }
     });
   }
 

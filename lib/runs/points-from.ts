@@ -61,12 +61,17 @@ function pointOf(group: Draft[], id: string): Point {
 function inFileOrder(runs: Draft[]): Draft[] {
   const haveLines = runs.every(({ provenance: { locator } }) => "line" in locator && !("pointer" in locator));
   if (runs.length === 1 || !haveLines || !runs.some(isManyRuns)) return runs;
-  return runs.flatMap(rowsWithin).sort((a, b) => lineOf(a) - lineOf(b));
+  return runs.flatMap((run) => (isManyRuns(run) ? rowsOf(run) : [run])).sort(byLine);
 }
 
-function rowsWithin(draft: Draft): Draft[] {
-  if (!isManyRuns(draft)) return [draft];
-  const { values, at } = draft.samples!;
+function byLine(a: Draft, b: Draft): number {
+  return lineOf(a) - lineOf(b);
+}
+
+/** The rows that a draft with samples stands for, a draft each. */
+function rowsOf(draft: Draft): Draft[] {
+  if (draft.samples === null) return [draft];
+  const { values, at } = draft.samples;
   return Array.from(values, (value, i) => {
     const locator = { ...draft.provenance.locator, line: at[i]! };
     return { ...draft, value, samples: null, provenance: { ...draft.provenance, locator } };
@@ -86,7 +91,7 @@ function runsOf(group: Draft[]): Draft[] {
   const named = new Map<string, Draft[]>();
   const runs: Draft[][] = [];
   for (const draft of group) {
-    const isSample = draft.run !== null && draft.samples === null && !isDetailed(draft);
+    const isSample = draft.run !== null && isOfRows(draft) && !isDetailed(draft);
     const same = isSample ? named.get(draft.run!) : undefined;
     if (same) same.push(draft);
     else {
@@ -96,6 +101,11 @@ function runsOf(group: Draft[]): Draft[] {
     }
   }
   return runs.map((rows) => (rows.length === 1 ? rows[0]! : runOfRows(rows)));
+}
+
+/** A row of one value, or several such rows of a run; an array of samples in JSON is a run's whole. */
+function isOfRows({ samples }: Draft): boolean {
+  return samples === null || (samples.pointer === null && samples.varies !== "between-run");
 }
 
 /** Whether the row is a summary of its own, and no sample of a run. */
@@ -110,9 +120,10 @@ function hasStats(draft: Draft): boolean {
 }
 
 function runOfRows(rows: Draft[]): Draft {
-  const samples: Samples = { ...samplesOf(rows), varies: "within-run" };
+  const ordered = rows.some(({ samples }) => samples !== null) ? rows.flatMap(rowsOf).sort(byLine) : rows;
+  const samples: Samples = { ...samplesOf(ordered), varies: rows[0]!.varies };
   const stats = statsOf(samples.values);
-  return { ...rows[0]!, value: stats.mean, stats, samples, varies: "within-run" };
+  return { ...rows[0]!, value: stats.mean, stats, samples };
 }
 
 function samplesOf(runs: readonly Draft[]): Omit<Samples, "varies"> {
@@ -197,7 +208,9 @@ function pointOfRuns(first: Draft, drafts: Draft[], id: string): Point {
   const samples: Samples = { ...samplesOf(drafts), varies: "between-run" };
   const between = statsOf(samples.values);
   const detailed = drafts.some((draft) => !isManyRuns(draft) && (draft.samples !== null || hasStats(draft)));
-  const runs = detailed ? drafts.flatMap(rowsWithin).map(runOf) : [];
+  const runs = detailed
+    ? drafts.flatMap((draft) => (isManyRuns(draft) ? rowsOf(draft) : [draft])).map(runOf)
+    : [];
   return {
     ...shared(first, id),
     value: between.mean,

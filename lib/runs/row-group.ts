@@ -24,6 +24,7 @@ export class RowGroup {
   private lines = new Uint32Array(4);
   private runs: Int32Array | null = null;
   private count = 0;
+  private apart = false;
   private contexts: Map<number, Context> | null = null;
   /** The run of the row that came last. */
   lastRun = -1;
@@ -45,6 +46,11 @@ export class RowGroup {
     if (this.runs !== null) this.runs[this.count] = run;
     this.lastRun = run;
     this.count++;
+  }
+
+  /** To be told where a row of this case and metric went another way: it may belong to one of the runs here. */
+  keepRunsApart(): void {
+    this.apart = true;
   }
 
   /** What the rows of a run say of themselves, where that is another thing than what the first run's say. */
@@ -72,7 +78,7 @@ export class RowGroup {
   /** The rows of each named run; null where no run has more than one row, each row being a run of its own. */
   private rowsByRun(): Map<number, number[]> | null {
     const { runs, count } = this;
-    if (runs === null || isRising(runs, count)) return null;
+    if (runs === null || (!this.apart && isRising(runs, count))) return null;
     const rows = new Map<number, number[]>();
     for (let i = 0; i < count; i++) {
       const run = runs[i]!;
@@ -80,6 +86,7 @@ export class RowGroup {
       if (same) same.push(i);
       else if (run >= 0) rows.set(run, [i]);
     }
+    if (this.apart) return rows;
     for (const { length } of rows.values()) if (length > 1) return rows;
     return null;
   }

@@ -132,6 +132,16 @@ describe("readFile on the quick way and on the slow way", () => {
     expect(quick.points).toHaveLength(7);
   });
 
+  it("read a row that is written another way as one of its run all the same", () => {
+    const text = "metric,value,unit,run\nttft,10,ms,a\nttft,20,ms,b\nttft,1.2e1,ms,a\nttft,22 ms,,b\n";
+    const { points } = readText(text);
+    expect(points).toHaveLength(1);
+    expect(points[0]?.runs.map(({ label, value, stats: { n } }) => [label, value, n])).toEqual([
+      ["a", 11, 2],
+      ["b", 21, 2],
+    ]);
+  });
+
   it("read an odd value among repeating lines closely", () => {
     const text =
       "metric,value,unit,model,run\n" +

@@ -39,6 +39,24 @@ describe("pointsFrom(drafts) merges repeats", () => {
     expect(point.interval?.varies).toBe("within-run");
   });
 
+  it("a row that was read closely joins the rows of its run, in the order of their lines", () => {
+    const rows = {
+      values: [10, 14],
+      at: [10_001, 10_003],
+      pointer: null,
+      column: 2,
+      varies: "within-run",
+    } as const;
+    const run = { run: "a", varies: "within-run" } as const;
+    const odd = draftOf(12, {
+      ...run,
+      provenance: { locator: { line: 10_002, column: 2 }, raw: "1.2e1", conversions: [] },
+    });
+    const point = one([draftOf(12, { ...run, samples: rows }), odd]);
+    expect(Array.from(point.samples!.values)).toEqual([10, 12, 14]);
+    expect(point).toMatchObject({ value: 12, runs: [], stats: { n: 3 }, samples: { varies: "within-run" } });
+  });
+
   it("runs of several rows keep their own statistics; n is the number of runs", () => {
     const a = { run: "a", varies: "within-run" } as const;
     const b = { run: "b", varies: "within-run" } as const;
