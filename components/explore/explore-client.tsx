@@ -10,6 +10,7 @@ import {
   useMemo,
   useRef,
   useState,
+  type ComponentType,
   type ReactNode,
 } from "react";
 import { announce } from "@/components/layout/announce";
@@ -32,13 +33,14 @@ import { filterSummaries } from "./filter-summary";
 import type { FirstPage } from "./first-page";
 import { MetricTabs } from "./metric-tabs";
 import { hrefFrom, type Place } from "./place";
+import type { PointDrawerProps } from "./point-drawer";
 import { TableCard } from "./table-card";
-import { useModel } from "./use-model";
+import { useModel, whenIdle } from "./use-model";
 import { useLatest, useView } from "./use-view";
 import { useWide } from "./use-wide";
 
 const Overlay = lazy(() => import("@/components/layout/overlay"));
-const PointDrawer = dynamic(() => import("./point-drawer"));
+const DrawerInPage = dynamic(() => import("./point-drawer"));
 const ScalingCards = dynamic(() => import("./scaling-cards"));
 
 /** With more points than this a change is drawn when there is time for it, and the controls do not wait. */
@@ -80,7 +82,8 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
     [change, latest],
   );
   useRowKeys(model.rows, selected, select);
-  useDrawerFocus(selected !== null, wide);
+  const PointDrawer = useDrawer(page.selected !== null, selected !== null);
+  useDrawerFocus(selected !== null && PointDrawer !== null, wide);
   useEffect(() => {
     if (view.theme) showTheme(view.theme);
   }, [view.theme]);
@@ -91,7 +94,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   const query = viewQuery(view);
   const facets = <FacetSidebar facets={model.facets} place={place} view={view} change={change} />;
   const at = model.rows.findIndex((each) => each.pointId === selected);
-  const drawer = row && (
+  const drawer = row && PointDrawer && (
     <PointDrawer
       row={row}
       series={model.series}
@@ -277,6 +280,23 @@ function useDrawerFocus(open: boolean, wide: boolean): void {
       before.current.focus({ preventScroll: true });
     }
   }, [open, wide]);
+}
+
+/**
+ * The drawer's code: with the page where the page has the drawer, else fetched when the page has come to rest or a point is
+ * opened. Null until then: a component that is still loading would hold back the whole page.
+ */
+function useDrawer(inPage: boolean, wanted: boolean): ComponentType<PointDrawerProps> | null {
+  const [drawer, setDrawer] = useState<ComponentType<PointDrawerProps> | null>(
+    inPage ? () => DrawerInPage : null,
+  );
+  const here = drawer !== null;
+  useEffect(() => {
+    if (here) return;
+    const load = () => void import("./point-drawer").then((found) => setDrawer(() => found.default));
+    return wanted ? load() : whenIdle(load);
+  }, [here, wanted]);
+  return drawer;
 }
 
 /** Says what a filter has left, but not what was there from the start. */

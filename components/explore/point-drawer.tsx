@@ -7,7 +7,7 @@ import { usePointDetails } from "@/components/points/use-point-details";
 import type { TableRow } from "@/lib/series/explore-model";
 import type { Series } from "@/lib/series/series";
 
-interface Props {
+export interface PointDrawerProps {
   row: TableRow;
   series: Series;
   initial: readonly PointDetail[];
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** The drawer of the selected row, with what it needs from the server. */
-export default function PointDrawer({ row, series, initial, ...rest }: Props) {
+export default function PointDrawer({ row, series, initial, ...rest }: PointDrawerProps) {
   const ids = row.point.parts.length > 0 ? row.point.parts : [row.pointId];
   const state = usePointDetails(ids.join(" "), initial);
   const statistic = series.kind === "scaling" ? row.point.statistic : series.statistic;
