@@ -3,7 +3,7 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import { slotColor } from "@/components/points/swatch";
 import { tickText } from "@/lib/series/number-text";
 import type { Headline, MiniRow } from "./headline-rows";
-import { MiniMark, type Place } from "./mini-mark";
+import { MiniMark, whiskerPath, type Place } from "./mini-mark";
 
 /** px. Labels on the left, the plot on the right, the axis below. */
 const box = { width: 238, height: 190, left: 98, right: 232, bottom: 170, step: 21, first: 10.5 };
@@ -86,9 +86,9 @@ function axisOf(rows: readonly MiniRow[], bars: boolean): Axis {
   const [low, high] = [Math.min(...known), Math.max(...known)];
   const range: [number, number] = [box.left, box.right];
   if (!bars && low > 0 && high / low > logFrom) {
-    const scale = scaleLog().domain([low, high]).nice().range(range);
+    const scale = scaleLog().domain([low, high]).nice().range(range).clamp(true);
     return {
-      place: scale,
+      place: placeOn(scale),
       ticks: thin(scale.ticks().filter((tick) => Math.log10(tick) % 1 === 0)),
       zero: box.left,
     };
@@ -96,8 +96,15 @@ function axisOf(rows: readonly MiniRow[], bars: boolean): Axis {
   const scale = scaleLinear()
     .domain([Math.min(0, low), Math.max(0, high) || 1])
     .nice(3)
-    .range(range);
-  return { place: scale, ticks: thin(scale.ticks(3)), zero: scale(0) };
+    .range(range)
+    .clamp(true);
+  return { place: placeOn(scale), ticks: thin(scale.ticks(3)), zero: scale(0) };
+}
+
+/** Values beyond the axis stand at its end, also those that a log axis has no place for. */
+function placeOn(scale: ((value: number) => number) & { domain: () => number[] }): Place {
+  const [from = 0, to = 1] = scale.domain();
+  return Object.assign((value: number) => scale(Math.min(to, Math.max(from, value))), { from, to });
 }
 
 /** At most four ticks have room. */
@@ -138,12 +145,7 @@ function MiniBar({ row, from, place, y }: { row: MiniRow; from: number; place: P
     <>
       <rect x={from} y={y - 5.5} width={width} height="11" rx="1.5" fill={color} opacity=".9" />
       {whisker && (
-        <path
-          d={`M${place(whisker.low)} ${y}H${place(whisker.high)}M${place(whisker.low)} ${y - 4}v8M${place(whisker.high)} ${y - 4}v8`}
-          stroke="var(--ink)"
-          strokeWidth="1.4"
-          fill="none"
-        />
+        <path d={whiskerPath(whisker, place, y, 4)} stroke="var(--ink)" strokeWidth="1.4" fill="none" />
       )}
     </>
   );

@@ -1,8 +1,12 @@
 import { slotColor } from "@/components/points/swatch";
 import type { Mark, Slot } from "@/lib/series/series";
 
-/** Places a value on the small chart, in px. */
-export type Place = (value: number) => number;
+/** Places a value on the small chart, in px; `from` and `to` are the ends of its axis, as values. */
+export interface Place {
+  (value: number): number;
+  from: number;
+  to: number;
+}
 
 /** A mark of a small chart at height `y`: samples, whisker and marker by evidence (design.md, section 4, one size down). */
 export function MiniMark({ mark, slot, place, y }: { mark: Mark; slot: Slot; place: Place; y: number }) {
@@ -46,15 +50,20 @@ function jitter(index: number): number {
 }
 
 function Whisker({ low, high, color, place, y }: Drawn & { low: number; high: number }) {
+  return <path d={whiskerPath({ low, high }, place, y, 4.5)} stroke={color} strokeWidth="1.6" fill="none" />;
+}
+
+/** A line with a cap at each end, or an arrowhead where it leaves the axis. */
+export function whiskerPath(
+  { low, high }: { low: number; high: number },
+  place: Place,
+  y: number,
+  cap: number,
+): string {
   const [from, to] = [px(place(low)), px(place(high))];
-  return (
-    <path
-      d={`M${from} ${y}H${to}M${from} ${y - 4.5}v9M${to} ${y - 4.5}v9`}
-      stroke={color}
-      strokeWidth="1.6"
-      fill="none"
-    />
-  );
+  const start = low < place.from ? `M${from + 4} ${y - 3}l-4 3l4 3` : `M${from} ${y - cap}v${2 * cap}`;
+  const end = high > place.to ? `M${to - 4} ${y - 3}l4 3l-4 3` : `M${to} ${y - cap}v${2 * cap}`;
+  return `M${from} ${y}H${to}${start}${end}`;
 }
 
 /** A stated range: a plain line from low to high, an arrowhead where a side is open. Never a whisker. */

@@ -1,6 +1,5 @@
 // `npm run bench`: each budget of docs/performance.md as one line, figure beside budget; ratios are taken in one run.
 import { launchBrowser, startServer } from "../../tests/browser/harness";
-// @ts-expect-error a plain module of scripts/, shared with the test runner
 import { findChromium } from "../find-chromium.mjs";
 import { chartDraw } from "./chart-draw";
 import { filterChange } from "./filter-change";

@@ -113,6 +113,7 @@ describe("/explore with the data that ships", () => {
     await page.locator(".recharts-surface").first().waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
+    await drawer(page).getByRole("heading").first().waitFor();
     await expect.poll(() => page.url()).toContain("point=");
     const first = page.url();
     await page.keyboard.press("j");
