@@ -35,7 +35,7 @@ import { MetricTabs } from "./metric-tabs";
 import { hrefFrom, type Place } from "./place";
 import type { PointDrawerProps } from "./point-drawer";
 import { TableCard } from "./table-card";
-import { useModel, whenIdle } from "./use-model";
+import { useModel } from "./use-model";
 import { useLatest, useView } from "./use-view";
 import { useWide } from "./use-wide";
 
@@ -283,8 +283,7 @@ function useDrawerFocus(open: boolean, wide: boolean): void {
 }
 
 /**
- * The drawer's code: with the page where the page has the drawer, else fetched when the page has come to rest or a point is
- * opened. Null until then: a component that is still loading would hold back the whole page.
+ * The drawer's code: with the page where the page has the drawer, else fetched when the page is first used. Null until then: a component that is still loading would hold back the whole page.
  */
 function useDrawer(inPage: boolean, wanted: boolean): ComponentType<PointDrawerProps> | null {
   const [drawer, setDrawer] = useState<ComponentType<PointDrawerProps> | null>(
@@ -294,9 +293,21 @@ function useDrawer(inPage: boolean, wanted: boolean): ComponentType<PointDrawerP
   useEffect(() => {
     if (here) return;
     const load = () => void import("./point-drawer").then((found) => setDrawer(() => found.default));
-    return wanted ? load() : whenIdle(load);
+    return wanted ? load() : whenUsed(load);
   }, [here, wanted]);
   return drawer;
+}
+
+/** Runs at the first sign of a person: a pointer, a key, the focus. Gives back how to call it off. */
+function whenUsed(work: () => void): () => void {
+  const signs = ["pointermove", "pointerdown", "keydown", "focusin"] as const;
+  const stop = () => signs.forEach((sign) => removeEventListener(sign, start));
+  const start = () => {
+    stop();
+    work();
+  };
+  signs.forEach((sign) => addEventListener(sign, start));
+  return stop;
 }
 
 /** Says what a filter has left, but not what was there from the start. */
