@@ -19,12 +19,7 @@ export function CommandButton() {
   }, []);
   return (
     <>
-      <button
-        type="button"
-        className="cmd script"
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className="cmd script" aria-haspopup="dialog" onClick={() => setOpen(true)}>
         <Search className="ic" size={14} strokeWidth={1.75} />
         <span>Search or run a command</span>
         <kbd>⌘K</kbd>
