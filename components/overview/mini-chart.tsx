@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { slotColor } from "@/components/points/swatch";
+import { shortText } from "@/lib/points/short-text";
 import { tickText } from "@/lib/series/number-text";
 import type { Headline, MiniRow } from "./headline-rows";
 import { MiniMark, whiskerPath, type Place } from "./mini-mark";
@@ -46,7 +47,7 @@ export function MiniChart({
       ))}
       {beside && (
         <text x="0" y={yAt(below) + 6} className="t-s t-h">
-          {shorten(beside.model, 28)}, claims
+          {shortText(beside.model, 28)}, claims
         </text>
       )}
       {beside?.rows.map((row, at) => (
@@ -66,7 +67,7 @@ function Row({ row, bars, axis, y }: { row: MiniRow; bars: boolean; axis: Axis; 
   return (
     <g>
       <text x="0" y={y + 4} className={row.mark.evidence === "claim" ? "t-2" : "t-1"}>
-        {shorten(row.label, 14)}
+        {shortText(row.label, 14)}
       </text>
       {bars && <MiniBar row={row} from={axis.zero} place={axis.place} y={y} />}
       {!bars && <MiniMark mark={row.mark} slot={row.slot} place={axis.place} y={y} />}
@@ -149,9 +150,4 @@ function MiniBar({ row, from, place, y }: { row: MiniRow; from: number; place: P
       )}
     </>
   );
-}
-
-/** What has room: 14 characters in a row's label. */
-function shorten(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }

@@ -1,3 +1,4 @@
+import { shortText } from "@/lib/points/short-text";
 import { tickText, unitText } from "../series/number-text";
 import type { ChartRow, DensityRow, RowSeries } from "../series/series";
 import { figureTag, type FigureOptions } from "./figure-tag";
@@ -187,7 +188,7 @@ function valueText(row: ChartRow, { baseline }: PlacedRow, layout: RowLayout): s
   const parts = row.marks.map((mark) => {
     const strong = mark.evidence !== "claim" && mark.value !== null;
     const spread = mark.spread === "" ? "" : element("tspan", { class: "t-3" }, escapeXml(` ${mark.spread}`));
-    return element("tspan", { class: strong ? "t-b" : "t-2" }, escapeXml(shortValue(mark.text))) + spread;
+    return element("tspan", { class: strong ? "t-b" : "t-2" }, escapeXml(shortText(mark.text, 24))) + spread;
   });
   const dot = element("tspan", { class: "t-4" }, " · ");
   return element(
@@ -195,10 +196,6 @@ function valueText(row: ChartRow, { baseline }: PlacedRow, layout: RowLayout): s
     { x: layout.width, y: baseline, class: "tn", "text-anchor": "end" },
     parts.join(dot),
   );
-}
-
-function shortValue(text: string): string {
-  return text.length <= 24 ? text : `${text.slice(0, 23)}…`;
 }
 
 function densityValue(row: DensityRow, { baseline }: PlacedRow, layout: RowLayout): string {

@@ -1,3 +1,4 @@
+import { shortText } from "@/lib/points/short-text";
 import type { ChartRow, Mark, RowSeries } from "../series/series";
 import type { Hit } from "./hit";
 import { hatches, MarkLayers } from "./mark-layers";
@@ -215,7 +216,7 @@ function besideMark({ mark, layout, y, series }: Draw, { to }: Extent): string {
     return element(
       "text",
       { x: layout.plot.left + 10, y: y + 4, class: "t-s t-i" },
-      escapeXml(shorten(says)),
+      escapeXml(shortText(says, 60)),
     );
   }
   if (!isFew(mark)) return "";
@@ -265,8 +266,4 @@ function hitOf({ mark, row, y }: Draw, { x, from, to }: Extent, group: string): 
     derived: "",
     shown: null,
   };
-}
-
-function shorten(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }

@@ -1,3 +1,4 @@
+import { shortText } from "../points/short-text";
 import type { Locator } from "../points/locator";
 import { problemLimit, type Problem } from "../points/problem";
 
@@ -31,6 +32,5 @@ export class ProblemList {
 
 /** What was found, shortened to a line of at most 120 characters. */
 export function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= 120 ? line : `${line.slice(0, 119)}…`;
+  return shortText(text.replace(/\s+/g, " ").trim(), 120);
 }

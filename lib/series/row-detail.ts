@@ -1,3 +1,4 @@
+import { shortText } from "@/lib/points/short-text";
 import type { Case, CaseField } from "../points/case";
 import { fieldDetail, fieldValue, rawReader } from "./field-value";
 import type { ChartPoint } from "./chart-point";
@@ -107,14 +108,10 @@ export function detailOf(of: Case, fields: readonly string[]): string {
   const parts = fields.flatMap((field) => {
     const value = fieldValue(of, field);
     if (value === "" || (both && field === "accelerators")) return [];
-    if (both && field === "hardware") return [`${of.accelerators} × ${shorten(value)}`];
-    return [shorten(fieldDetail(field, value))];
+    if (both && field === "hardware") return [`${of.accelerators} × ${shortText(value, longest)}`];
+    return [shortText(fieldDetail(field, value), longest)];
   });
   return parts.join(" · ");
-}
-
-function shorten(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
 }
 
 function countDistinct(texts: string[]): number {

@@ -1,3 +1,4 @@
+import { shortText } from "@/lib/points/short-text";
 import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { pointsJsonText } from "@/lib/export/points-json";
@@ -105,12 +106,8 @@ const problemsShown = 20;
 function unreadable({ file, problems }: Imported): ProblemDetails {
   const [first] = problems;
   const detail = first
-    ? `Nothing in ${shortened(file.name)} could be read as a benchmark result: found ${first.found}; expected ${first.expected}. Nothing was stored.`
-    : `Nothing in ${shortened(file.name)} could be read as a benchmark result. Nothing was stored.`;
+    ? `Nothing in ${shortText(file.name, 100)} could be read as a benchmark result: found ${first.found}; expected ${first.expected}. Nothing was stored.`
+    : `Nothing in ${shortText(file.name, 100)} could be read as a benchmark result. Nothing was stored.`;
   const more = { problems: problems.slice(0, problemsShown), problemCount: problems.length };
   return { status: 422, title: "Nothing readable", detail, where: first?.where ?? null, more };
-}
-
-function shortened(name: string): string {
-  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }
