@@ -6,9 +6,13 @@ import type { Figure } from "./figure";
 /** JavaScript of /explore, gzip: what the HTML itself asks for, and all that has come once the chart stands. */
 export async function firstLoad(url: string, browser: Browser): Promise<Figure[]> {
   const html = await (await fetch(`${url}/explore`)).text();
-  const first = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(
-    (match) => new URL(match[1] ?? "", url).href,
-  );
+  // A `nomodule` script is fetched by no browser that runs this app.
+  const tags = [...html.matchAll(/<script[^>]+>/g)]
+    .map(([tag]) => tag)
+    .filter((tag) => !/nomodule/i.test(tag));
+  const first = tags
+    .flatMap((tag) => /src="([^"]+)"/.exec(tag)?.[1] ?? [])
+    .map((src) => new URL(src, url).href);
   const { page, context } = await openPage(browser);
   const all = new Set<string>();
   page.on("response", (response) => {
