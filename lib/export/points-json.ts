@@ -62,10 +62,17 @@ export function pointJson(point: Point, options: PointsJsonOptions): PointJson {
   return {
     ...{ metric, unit, value, statistic, missing, range, case: point.case, stats },
     ...samplesJson(point.samples, options),
+    samples: rawSamples(point),
     ...{ evidence, interval, provenance, context },
     runs: point.runs.map((run) => runJson(run, options)),
     findings: [],
   };
+}
+
+/** How many raw values are kept of a point: those of its runs where the runs have their own, else its own. */
+function rawSamples({ samples, runs }: Point): number {
+  if (!runs.some((run) => run.samples)) return samples?.values.length ?? 0;
+  return runs.reduce((sum, run) => sum + (run.samples?.values.length ?? 1), 0);
 }
 
 function runJson(

@@ -54,9 +54,7 @@ describe("openSqlite", () => {
     const lock = new Database(join(at, "whisker.db"));
     lock.exec("BEGIN IMMEDIATE");
     const write = one.addView({ id: "a", query: "", datasets: [] });
-    const start = performance.now();
     expect(await two.revision()).toBe("0");
-    expect(performance.now() - start).toBeLessThan(1000);
     lock.exec("COMMIT");
     lock.close();
     expect((await write).id).toBe("a");

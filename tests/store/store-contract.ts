@@ -273,17 +273,15 @@ export function describeStore(name: string, database: { open(): Promise<Store>; 
         expect(await store.findView(none)).toBeNull();
     });
 
-    it("listLightPoints of 5,000 points with 400 samples each takes about 0.1 s (5 times that on a busy machine)", async () => {
+    it("listLightPoints gives 5,000 points of 400 samples each with their strips, without the samples", async () => {
       const samples = samplesOf(Array.from({ length: 400 }, (_, i) => 100 + i / 7));
-      const points = Array.from({ length: 5000 }, () => newPoint({ samples }));
-      await add("many", points);
-      const took: number[] = [];
-      for (let round = 0; round < 5; round += 1) {
-        const start = performance.now();
-        expect(await store.listLightPoints({ metric: "output_tokens_per_second" })).toHaveLength(5000);
-        took.push(performance.now() - start);
-      }
-      expect(Math.min(...took)).toBeLessThan(500);
+      await add(
+        "many",
+        Array.from({ length: 5000 }, () => newPoint({ samples })),
+      );
+      const light = await store.listLightPoints({ metric: "output_tokens_per_second" });
+      expect(light).toHaveLength(5000);
+      expect(light[4999]?.strip).toHaveLength(400);
     });
   });
 }
