@@ -161,6 +161,7 @@ class OwnReader {
     const group = kind.group!;
     const run = this.runOf(fields);
     if (this.tellsRuns && run !== group.lastRun) group.setContext(run, this.contextOf(fields));
+    if (group.isEmpty) group.openWith(detached(fields[this.at.value!]!));
     group.push(value, line, run);
   }
 
@@ -180,7 +181,7 @@ class OwnReader {
 
   private takeAs(kind: RowKind, text: string, at: number, line: number): number {
     const { places, cells } = this;
-    if (kind.group === null || kind.pattern === null) return -1;
+    if (kind.group === null || kind.pattern === null || kind.group.isEmpty) return -1;
     const next = kind.pattern.match(text, at, places);
     if (next < 0) return -1;
     const value = quickNumber(text, places.from[cells.value], places.to[cells.value]);

@@ -162,8 +162,10 @@ class WideReader {
     this.metrics.forEach(({ plain, columns }, i) => {
       const group = setup.groups[i]!;
       const value = group === null || plain === null ? NaN : quickNumber(fields[plain.column]!);
-      if (value === value) group!.push(value, line, run);
-      else {
+      if (value === value) {
+        if (group!.isEmpty) group!.openWith(detached(fields[plain!.column]!.trim()));
+        group!.push(value, line, run);
+      } else {
         this.readClosely(columns, setup, fields, line, run);
         group?.keepRunsApart();
       }

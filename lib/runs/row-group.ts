@@ -29,10 +29,22 @@ export class RowGroup {
   /** The run of the row that came last. */
   lastRun = -1;
 
+  /** The first row's value as written; the frame's is that of the row that opened it, which may hold no value. */
+  private firstRaw: string | null = null;
+
   constructor(
     readonly frame: RowFrame,
     private readonly labels: readonly string[],
   ) {}
+
+  get isEmpty(): boolean {
+    return this.count === 0;
+  }
+
+  /** To be told before the first `push`. */
+  openWith(raw: string): void {
+    this.firstRaw = raw;
+  }
 
   /**
    * @param value in the unit of the file
@@ -139,7 +151,7 @@ export class RowGroup {
     const conversion = step.record(value);
     return {
       locator: { ...provenance.locator, line },
-      raw: row === 0 ? provenance.raw : decimalText(value),
+      raw: row === 0 ? (this.firstRaw ?? provenance.raw) : decimalText(value),
       conversions: conversion === null ? [] : [conversion],
     };
   }
