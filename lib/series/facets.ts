@@ -53,7 +53,7 @@ export function keptOut(columns: Columns, view: View): KeptOut {
  * apply, its own does not. Fields that no point states are left out; evidence always has its four, in order.
  */
 export function facetsOf(columns: Columns, kept: KeptOut, data: ExploreData, view: View): Facet[] {
-  return facetFields(columns, view).map((field) => {
+  const facets = facetFields(columns, view).map((field): Facet => {
     const counts = countValues(columns, kept, field);
     const selected = new Set(filterValues(view, field));
     const values = field === "evidence" ? evidences : sortOptions(counts, selected, field);
@@ -63,6 +63,12 @@ export function facetsOf(columns: Columns, kept: KeptOut, data: ExploreData, vie
     });
     return { field, label: fieldLabel(field), options };
   });
+  return facets.filter(offersChoice);
+}
+
+/** A facet whose one option is "not stated" says nothing of the points on the screen. */
+function offersChoice({ options }: Facet): boolean {
+  return options.some(({ value, selected }) => value !== "" || selected);
 }
 
 function countValues(columns: Columns, kept: KeptOut, field: string): Map<string, number> {

@@ -29,7 +29,8 @@ export function fieldLabel(field: string): string {
 export function fieldDetail(field: string, value: string): string {
   if (isCaseField(field)) return caseDetail[field]?.(value) ?? value;
   const name = field.slice(extraPrefix.length).replaceAll("_", " ");
-  return /^[\d.]+$/.test(value) ? `${value} ${name}` : `${name} ${value}`;
+  if (!/^[\d.]+$/.test(value)) return `${name} ${value}`;
+  return `${value} ${value === "1" ? name.replace(/s$/, "") : name}`;
 }
 
 const counted = (one: string, many: string) => (value: string) => `${value} ${value === "1" ? one : many}`;
