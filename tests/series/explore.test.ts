@@ -258,6 +258,9 @@ describe("exploreModel, filters and facets", () => {
     expect(facet("hardware=H100", "system")).toEqual(["A 1"]);
     expect(facet("evidence=claim", "model")).toEqual(["Llama-2 7B 1", "Other 1"]);
     expect(facet("evidence=claim", "dataset")).toEqual(["a.csv 1", "b.csv 1"]);
+    // No claim states its hardware: the facet would offer "Not stated" alone.
+    const offered = exploreModel(data, parseView("evidence=claim")).facets.map(({ field }) => field);
+    expect(offered).not.toContain("hardware");
   });
 
   it("always has the four kinds of evidence in their order, and leaves out fields that no point states", () => {
