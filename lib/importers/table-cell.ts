@@ -70,7 +70,7 @@ function stepOf(plan: MetricPlan, inCell: string | null): ConversionStep | null 
 /** The draft that the cells of one metric in one row amount to; null where none of them can be read. */
 export function draftOf(
   cells: readonly ReadCell[],
-  setup: { case: Case; context: Context },
+  setup: { case: Case; context: Context; apart?: boolean },
   line: number,
 ): Draft | null {
   const readable = cells.filter(({ problem, plan }) => problem === null && isStatistic(plan.statistic));
@@ -95,6 +95,7 @@ export function draftOf(
     stated: null,
     run: null,
     claim: false,
+    ...(setup.apart === true ? { apart: true } : {}),
     provenance: {
       locator: { line, column: column + 1 },
       raw: detached(raw),

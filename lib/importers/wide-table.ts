@@ -1,7 +1,7 @@
-import type { Case } from "../points/case";
+import type { Case, CaseField } from "../points/case";
 import { statistics, type Statistic } from "../points/point";
 import { emptyContext, type Context } from "../points/provenance";
-import { notationOf, type Notation } from "../points/value-text";
+import { isMissingText, notationOf, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowGroup } from "../runs/row-group";
 import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
@@ -74,6 +74,8 @@ interface Setup {
   /** One for each metric; null where its rows are read closely. */
   groups: (RowGroup | null)[];
   rows: number;
+  /** Whether nothing says that another row is of this setup too. */
+  apart: boolean;
 }
 
 class WideReader {
@@ -87,6 +89,11 @@ class WideReader {
   private readonly run: number;
   private readonly sample: number;
   private unnamedRepeats = 0;
+  /** Columns of which a blank cell leaves open what was measured: `as above`, or unknown. */
+  private readonly naming: CaseColumn[];
+  /** Headers of the naming columns with blank cells. */
+  private readonly blanks = new Set<string>();
+  private unsaid = 0;
 
   constructor(
     private readonly file: SourceFile,
@@ -97,6 +104,7 @@ class WideReader {
     this.notation = notationIn(table);
     this.metrics = metricColumns(this.plans);
     this.plans.forEach((plan, column) => this.addCaseColumn(plan, column));
+    this.naming = namingColumns(this.caseColumns);
     this.run = this.plans.findIndex(({ kind }) => kind === "run");
     this.sample = this.plans.findIndex(({ kind }) => kind === "sample");
   }
@@ -152,12 +160,16 @@ class WideReader {
         `${rows} the same setup as an earlier row; rows of one setup were read as repeats of it, each a run.`,
       );
     }
+    for (const header of this.blanks)
+      notes.push(`Rows whose ${header} cell is blank are kept apart: nothing says that they are repeats.`);
+    if (this.unsaid > 1)
+      notes.push("Rows that say nothing of their setup are kept apart: nothing says that they are repeats.");
     return notes;
   }
 
   private readRow(fields: string[], line: number): void {
-    const setup = this.setupOf(fields, line);
     const run = this.runOf(fields);
+    const setup = this.setupOf(fields, line, run);
     if (setup.rows++ > 0 && run < 0) this.unnamedRepeats++;
     this.metrics.forEach(({ plain, columns }, i) => {
       const group = setup.groups[i]!;
@@ -172,16 +184,31 @@ class WideReader {
     });
   }
 
-  private setupOf(fields: string[], line: number): Setup {
-    let key = "";
+  /** Rows that name their runs say themselves which of them are repeats. */
+  private isApart(fields: string[], run: number): boolean {
+    if (run >= 0) return false;
+    const blank = this.naming.find(({ column }) => isBlank(fields[column]!));
+    if (blank !== undefined) this.blanks.add(this.table.headers[blank.column]! || blank.name);
+    if (blank !== undefined || this.caseColumns.some(({ column }) => !isBlank(fields[column]!)))
+      return blank !== undefined;
+    this.unsaid++;
+    return true;
+  }
+
+  private setupOf(fields: string[], line: number, run: number): Setup {
+    const apart = this.isApart(fields, run);
+    let key = apart ? `${line}\u0000` : "";
     for (const { column } of this.caseColumns) key += `${fields[column]}\u0000`;
     const known = this.setups.get(key);
     if (known) return known;
     const of = caseOfRow(fields, this.caseColumns, true, this.notation);
     const context = this.contextOf(fields);
-    const groups = this.metrics.map(({ plain }) => plain && this.groupOf(plain, of, context, fields, line));
-    const setup = { case: of, context, groups, rows: 0 };
-    this.setups.set(key, setup);
+    // A row that stands alone needs no group.
+    const groups = this.metrics.map(({ plain }) =>
+      plain && !apart ? this.groupOf(plain, of, context, fields, line) : null,
+    );
+    const setup = { case: of, context, groups, rows: 0, apart };
+    if (!apart) this.setups.set(key, setup);
     return setup;
   }
 
@@ -244,6 +271,16 @@ class WideReader {
       varies: run >= 0 && !isSummary ? "within-run" : "not-stated",
     });
   }
+}
+
+/** Model, system and hardware, and a first column that names what the rows are of. */
+function namingColumns(columns: readonly CaseColumn[]): CaseColumn[] {
+  const names = new Set<CaseField>(["model", "system", "hardware"]);
+  return columns.filter(({ column, field }) => (field === null ? column === 0 : names.has(field)));
+}
+
+function isBlank(cell: string): boolean {
+  return isMissingText(cell.trim());
 }
 
 function metricColumns(plans: readonly ColumnPlan[]): MetricColumns[] {

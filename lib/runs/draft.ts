@@ -32,5 +32,7 @@ export interface Draft {
   run: string | null;
   /** Printed in a document, with no measurement behind it. */
   claim: boolean;
+  /** Of a row that does not say its setup: no repeat of any other row. Absent where it does. */
+  apart?: boolean;
   provenance: Provenance;
 }

@@ -8,20 +8,22 @@ import type { Draft } from "./draft";
 import { foldStatistics } from "./fold-statistics";
 import { studentT } from "./interval-at";
 import { statsOf } from "./stats-of";
+import { toldApart } from "./told-apart";
 
 /** The level of the interval that a point is stored with; a view computes others from the same statistics. */
 const storedLevel = 0.95;
 
 /**
  * Merges the drafts of a file into points: drafts of one case and metric are repeats, and become one point whose n is
- * the number of runs. Claims, missing values and ranges are never merged: each stays a point of its own.
+ * the number of runs. Claims, missing values and ranges are never merged: each stays a point of its own. So
+ * does a draft that is `apart`.
  *
  * @param fileSha256 makes the points' ids, so that the same bytes give the same ids
  */
 export function pointsFrom(drafts: Iterable<Draft>, fileSha256: string): Point[] {
   const keys = new Map<Case, string>();
   const groups = new Map<string, Draft[]>();
-  for (const draft of drafts) {
+  for (const draft of toldApart(drafts)) {
     const key = groupKey(draft, keys);
     const group = groups.get(key);
     if (group) group.push(draft);

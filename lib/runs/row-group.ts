@@ -7,7 +7,10 @@ import { moments } from "../stats/moments";
 import type { Draft } from "./draft";
 
 /** What all rows of one case and metric share. */
-export type RowFrame = Pick<Draft, "metric" | "unit" | "case" | "context" | "statistic" | "provenance"> & {
+export type RowFrame = Pick<
+  Draft,
+  "metric" | "unit" | "case" | "context" | "statistic" | "provenance" | "apart"
+> & {
   statistic: Statistic;
   /** What differs between rows that name one run. */
   varies: Varies;
