@@ -10,7 +10,7 @@ import type { ColumnReading, Reading } from "./importer";
 import type { ProblemList } from "./problem-list";
 import type { SourceFile } from "./source-file";
 import { repeatedNote, visitRows, type TableHead } from "./table-text";
-import { draftOf, readCell, type ReadCell } from "./table-cell";
+import { draftsOf, readCell, type ReadCell } from "./table-cell";
 import type { MetricPlan } from "./wide-columns";
 
 /** What one column of such a table is. */
@@ -161,7 +161,7 @@ function draftsOfRow(
     return cell;
   };
   const held: ReadCell[] = [];
-  const drafts: (Draft | null)[] = [];
+  const drafts: Draft[] = [];
   columns.forEach((column, i) => {
     if (column.kind === "value") held.push(cellAt(i, metric.plan));
     if (column.kind === "statistic") held.push(cellAt(i, { ...metric.plan, statistic: column.statistic }));
@@ -170,9 +170,9 @@ function draftsOfRow(
       setup.case.system === null
         ? withField(setup.case, "system", column.name)
         : inExtra(setup.case, column.name);
-    drafts.push(draftOf([cellAt(i, metric.plan)], { ...setup, case: of }, line));
+    drafts.push(...draftsOf([cellAt(i, metric.plan)], { ...setup, case: of }, line, problems));
   });
-  return [draftOf(held, setup, line), ...drafts].filter((draft) => draft !== null);
+  return [...draftsOf(held, setup, line, problems), ...drafts];
 }
 
 function setupOf(fields: string[], columns: readonly RowColumn[], metric: RowMetric, notation: Notation) {

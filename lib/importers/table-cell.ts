@@ -6,6 +6,7 @@ import { conversionTo, type ConversionStep } from "../points/units";
 import { readValueText, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { detached } from "./cells";
+import type { ProblemList } from "./problem-list";
 import { expectedOf, type MetricPlan } from "./wide-columns";
 
 export interface PlacedMetric {
@@ -67,17 +68,32 @@ function stepOf(plan: MetricPlan, inCell: string | null): ConversionStep | null 
   return ofColumn !== null && own.apply(1) === ofColumn.apply(1) ? own : null;
 }
 
-/** The draft that the cells of one metric in one row amount to; null where none of them can be read. */
-export function draftOf(
+type Setup = { case: Case; context: Context; apart?: boolean };
+
+/**
+ * The drafts that the cells of one metric in one row amount to: one that holds all numbers, and one more for a mean that
+ * is none, so that its text is kept. Other texts beside them become problems; a blank cell says nothing.
+ */
+export function draftsOf(
   cells: readonly ReadCell[],
-  setup: { case: Case; context: Context; apart?: boolean },
+  setup: Setup,
   line: number,
-): Draft | null {
+  problems: ProblemList,
+): Draft[] {
   const readable = cells.filter(({ problem, plan }) => problem === null && isStatistic(plan.statistic));
   const ordered = statistics.flatMap((name) => readable.filter(({ plan }) => plan.statistic === name));
   const chosen =
     ordered.find(({ value }) => value !== null) ?? ordered.find(({ range }) => range !== null) ?? ordered[0];
-  if (chosen === undefined) return null;
+  if (chosen === undefined) return [];
+  const mean = ordered.find((cell) => cell !== chosen && cell.plan.statistic === "mean" && isText(cell));
+  const kept = mean === undefined ? [chosen] : [chosen, mean];
+  for (const cell of cells) reportLost(cell, kept, line, problems);
+  return kept.map((cell) =>
+    draftOf(cell, cell === chosen ? statsOf(cells, cell) : emptyStats(), setup, line),
+  );
+}
+
+function draftOf(chosen: ReadCell, stats: Stats, setup: Setup, line: number): Draft {
   const { plan, value, range, missing, raw, step, written, unit, column } = chosen;
   const conversion = step !== null && written !== null ? step.record(written) : null;
   return {
@@ -89,7 +105,7 @@ export function draftOf(
     statistic: plan.statistic as Statistic,
     missing,
     range,
-    stats: statsOf(cells, chosen),
+    stats,
     samples: null,
     varies: "not-stated",
     stated: null,
@@ -104,13 +120,40 @@ export function draftOf(
   };
 }
 
+/** Whether the cell says something that is no number. */
+function isText({ problem, value, raw }: ReadCell): boolean {
+  return problem === null && value === null && raw !== "";
+}
+
+/** A text beside other statistics is lost, unless a draft that is kept says the same. */
+function reportLost(cell: ReadCell, kept: readonly ReadCell[], line: number, problems: ProblemList): void {
+  const { plan, raw, value, sd, column, missing } = cell;
+  if (kept.includes(cell)) return;
+  const isSaid = missing !== null && kept.some((other) => other.missing === missing);
+  const isLost = (isText(cell) && !isSaid) || sd !== null;
+  const isWrong = value !== null && !isPossible(plan.statistic, value);
+  if (!isLost && !isWrong) return;
+  const expected =
+    plan.statistic === "n"
+      ? "a whole number for n"
+      : plan.statistic === "sd"
+        ? "a spread of 0 or more for sd"
+        : `a number for ${plan.statistic}`;
+  problems.add({ line, column: column + 1 }, raw, expected);
+}
+
+function isPossible(statistic: HeldStatistic, value: number): boolean {
+  if (statistic === "n") return Number.isInteger(value) && value >= 0;
+  return statistic !== "sd" || value >= 0;
+}
+
 function statsOf(cells: readonly ReadCell[], chosen: ReadCell): Stats {
   const stats = emptyStats();
   const several = cells.length > 1;
-  for (const { plan, value } of cells) if (several && value !== null) stats[plan.statistic] = value;
+  for (const { plan, value } of cells) {
+    if (several && value !== null && isPossible(plan.statistic, value)) stats[plan.statistic] = value;
+  }
   stats.sd ??= chosen.sd;
-  if (stats.n !== null && (!Number.isInteger(stats.n) || stats.n < 0)) stats.n = null;
-  if (stats.sd !== null && stats.sd < 0) stats.sd = null;
   return stats;
 }
 

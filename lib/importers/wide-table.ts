@@ -11,7 +11,7 @@ import { isMetricRows, readMetricRows } from "./metric-rows";
 import { ProblemList } from "./problem-list";
 import { RunLabels } from "./run-labels";
 import type { SourceFile } from "./source-file";
-import { draftOf, readCell, type PlacedMetric } from "./table-cell";
+import { draftsOf, readCell, type PlacedMetric } from "./table-cell";
 import {
   columnLimit,
   reportDuplicates,
@@ -262,14 +262,14 @@ class WideReader {
       if (cell.problem === null) continue;
       this.problems.add({ line, column: cell.column + 1 }, cell.raw, cell.problem);
     }
-    const draft = draftOf(cells, setup, line);
-    if (draft === null) return;
-    const isSummary = draft.stats.n !== null || draft.stats.sd !== null;
-    this.drafts.push({
-      ...draft,
-      run: run < 0 ? null : this.labels.list[run]!,
-      varies: run >= 0 && !isSummary ? "within-run" : "not-stated",
-    });
+    for (const draft of draftsOf(cells, setup, line, this.problems)) {
+      const isSummary = draft.stats.n !== null || draft.stats.sd !== null;
+      this.drafts.push({
+        ...draft,
+        run: run < 0 ? null : this.labels.list[run]!,
+        varies: run >= 0 && !isSummary ? "within-run" : "not-stated",
+      });
+    }
   }
 }
 
