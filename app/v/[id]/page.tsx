@@ -11,7 +11,9 @@ interface Props {
   searchParams: Promise<SearchParams>;
 }
 
+/** A title cannot answer "not found" with a page of its own: the page below does, so this one only has no title. */
 export async function generateMetadata(props: Props): Promise<Metadata> {
+  if (!(await storedView((await props.params).id))) return {};
   const { place, view } = await load(props);
   return { title: exploreModel(await exploreData(view, place.pins), view).series.title };
 }
