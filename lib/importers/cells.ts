@@ -61,12 +61,15 @@ export interface CaseColumn {
 /**
  * The case that a row describes. Blank and missing texts say nothing and are left out; a text that is no number stays
  * under its column's name; a request rate of `inf` is an unbounded load.
+ *
+ * @param refuse is told of each text that is no number in a column of numbers (its column counts from 0)
  */
 export function caseOfRow(
   fields: readonly string[],
   columns: readonly CaseColumn[],
   trim: boolean,
   notation: Notation,
+  refuse: (column: number, found: string, expected: string) => void,
 ): Case {
   const found = emptyCase();
   const extra = found.extra as Record<string, string>;
@@ -75,18 +78,24 @@ export function caseOfRow(
     if (cell === "" || (field !== null && isMissingText(cell) && field !== "request_rate")) continue;
     if (field === null) extra[name] = detached(cell);
     else if (!isNumberField(field)) found[field] = detached(cell);
-    else setNumber(found, field, cell, name, notation);
+    else if (!setNumber(found, field, cell, name, notation))
+      refuse(column, cell, `a number for ${field}; kept as a text`);
   }
   return found;
 }
 
-function setNumber(of: Case, field: NumberField, cell: string, name: string, notation: Notation): void {
+/** False where the text is no number, and is kept as a text. */
+function setNumber(of: Case, field: NumberField, cell: string, name: string, notation: Notation): boolean {
   const extra = of.extra as Record<string, string>;
   const read = readValueText(cell, notation);
   if (read.kind === "number" && read.unit === null) of[field] = read.value;
   else if (field === "request_rate" && /^\s*[+]?inf(inity)?\s*$/i.test(cell))
     extra["load_mode"] = "unbounded";
-  else if (read.kind !== "missing") extra[name] = detached(cell);
+  else if (read.kind !== "missing") {
+    extra[name] = detached(cell);
+    return false;
+  }
+  return true;
 }
 
 /** The case with another value of one text field; `extra` is shared. */

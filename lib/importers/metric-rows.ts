@@ -154,7 +154,7 @@ function draftsOfRow(
   notation: Notation,
   problems: ProblemList,
 ): Draft[] {
-  const setup = setupOf(fields, columns, metric, notation);
+  const setup = setupOf(fields, columns, metric, notation, problems.ofLine(line));
   const cellAt = (column: number, plan: MetricPlan) => {
     const cell = readCell({ column, plan }, fields[column]!.trim(), notation);
     if (cell.problem !== null) problems.add({ line, column: column + 1 }, cell.raw, cell.problem);
@@ -175,9 +175,15 @@ function draftsOfRow(
   return [...draftsOf(held, setup, line, problems), ...drafts];
 }
 
-function setupOf(fields: string[], columns: readonly RowColumn[], metric: RowMetric, notation: Notation) {
+function setupOf(
+  fields: string[],
+  columns: readonly RowColumn[],
+  metric: RowMetric,
+  notation: Notation,
+  refuse: ReturnType<ProblemList["ofLine"]>,
+) {
   const caseColumns = columns.flatMap((column) => (column.kind === "case" ? [column.column] : []));
-  const of = caseOfRow(fields, caseColumns, true, notation);
+  const of = caseOfRow(fields, caseColumns, true, notation, refuse);
   const context = emptyContext();
   columns.forEach((column, i) => {
     if (column.kind === "context" && fields[i]!.trim() !== "") context[column.field] = fields[i]!.trim();

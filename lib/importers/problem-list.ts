@@ -12,6 +12,15 @@ export class ProblemList {
     if (this.kept.length < problemLimit - 1) this.kept.push({ where, found: oneLine(found), expected });
   }
 
+  /** To be told of cells of one line by their columns, which count from 0; of each column once. */
+  ofLine(line: number): (column: number, found: string, expected: string) => void {
+    const told = new Set<number>();
+    return (column, found, expected) => {
+      if (!told.has(column)) this.add({ line, column: column + 1 }, found, expected);
+      told.add(column);
+    };
+  }
+
   addAll(problems: Iterable<Problem>): void {
     for (const { where, found, expected } of problems) this.add(where, found, expected);
   }

@@ -59,11 +59,12 @@ export function readCell({ column, plan }: PlacedMetric, raw: string, notation: 
   return { ...empty, step, unit, written: read.value, value: apply(read.value), sd };
 }
 
-/** The cell's own unit must be the column's, where both name one. */
+/** The cell's own unit before the column's; a metric without a dimension has no unit to bring another one into. */
 function stepOf(plan: MetricPlan, inCell: string | null): ConversionStep | null {
   if (inCell === null) return plan.step ?? (plan.metric.unit === "" ? conversionTo("", plan.metric) : null);
   const own = conversionTo(inCell, plan.metric);
-  if (plan.unit === null || plan.unit === "" || own === null) return own;
+  const keepsUnits = plan.metric.dimension === "number";
+  if (!keepsUnits || plan.unit === null || plan.unit === "" || own === null) return own;
   const ofColumn = plan.step;
   return ofColumn !== null && own.apply(1) === ofColumn.apply(1) ? own : null;
 }

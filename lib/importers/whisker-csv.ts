@@ -221,7 +221,7 @@ class OwnReader {
 
   private kindOf(fields: string[], line: number): RowKind {
     const metric = this.metricOf(fields);
-    const of = caseOfRow(fields, this.caseColumns, this.trim, this.notation);
+    const of = caseOfRow(fields, this.caseColumns, this.trim, this.notation, this.problems.ofLine(line));
     const unit = this.cell(fields, "unit");
     const step = metric === null ? null : stepOf(unit, metric.known);
     const isPlain = this.isMeasured(fields) && this.isStatistic(fields) && this.notation !== "comma";

@@ -201,7 +201,7 @@ class WideReader {
     for (const { column } of this.caseColumns) key += `${fields[column]}\u0000`;
     const known = this.setups.get(key);
     if (known) return known;
-    const of = caseOfRow(fields, this.caseColumns, true, this.notation);
+    const of = caseOfRow(fields, this.caseColumns, true, this.notation, this.problems.ofLine(line));
     const context = this.contextOf(fields);
     // A row that stands alone needs no group.
     const groups = this.metrics.map(({ plain }) =>
