@@ -290,10 +290,17 @@ class OwnReader {
     const step = this.stepFor(kind, read, fields, line, metric.known);
     if (step === null) return null;
     const stats = this.statsOf(fields, line, step);
+    if (read.kind === "spread") stats.sd ??= step.apply(read.sd);
     const stated = valueOf(read, stats, metric.statistic);
     const value = stated.value === null ? null : stated.own ? step.apply(stated.value) : stated.value;
-    const conversion = stated.own && stated.value !== null ? step.record(stated.value) : null;
+    const agrees = this.agrees(fields, line, stated, value, stats);
     const range = this.rangeOf(read, fields, line, step);
+    const from = stated.own || value === null || range !== null ? "value" : stated.statistic;
+    const written = stated.own || from === "value" ? stated.value : this.numberIn(fields, line, from);
+    const conversion = written === null ? null : step.record(written);
+    const interval = agrees
+      ? this.statedInterval(fields, line, step, stats.n, this.variesOf(fields) ?? "not-stated")
+      : null;
     const varies =
       this.variesOf(fields) ?? (this.runOf(fields) >= 0 && stats.n === null ? "within-run" : "not-stated");
     return {
@@ -305,18 +312,45 @@ class OwnReader {
       statistic: stated.statistic,
       missing: range === null && value === null ? this.missingText(raw, fields) : null,
       range,
-      stats: read.kind === "spread" && stats.sd === null ? { ...stats, sd: step.apply(read.sd) } : stats,
+      // A spread about another value than the row's is none of its.
+      stats: agrees ? stats : { ...stats, sd: null, [stated.statistic]: value },
       samples: null,
       varies,
-      stated: this.statedInterval(fields, line, step, stats.n, this.variesOf(fields) ?? "not-stated"),
+      stated: interval && this.around(interval, value, fields, line),
       run: this.runOf(fields) < 0 ? null : this.labels.list[this.runOf(fields)]!,
       claim: this.cell(fields, "evidence") === "claim",
       provenance: {
-        locator: this.place(line, "value"),
-        raw: detached(raw),
+        locator: this.place(line, from),
+        raw: detached(from === "value" ? raw : this.cell(fields, from)),
         conversions: conversion ? [conversion] : [],
       },
     };
+  }
+
+  /** Whether the value and the same statistic in a column of its own are one number, but for rounding of a double. */
+  private agrees(
+    fields: string[],
+    line: number,
+    { own, statistic }: { own: boolean; statistic: Statistic },
+    value: number | null,
+    stats: Stats,
+  ): boolean {
+    const other = stats[statistic];
+    if (!own || value === null || other === null) return true;
+    if (Math.abs(other - value) <= 1e-9 * Math.max(Math.abs(other), Math.abs(value))) return true;
+    this.refuse(
+      line,
+      statistic,
+      this.cell(fields, statistic),
+      `the row's value, ${this.cell(fields, "value")}; no interval is drawn`,
+    );
+    return false;
+  }
+
+  private around(interval: Interval, value: number | null, fields: string[], line: number): Interval | null {
+    if (value === null || (interval.low <= value && value <= interval.high)) return interval;
+    const found = `${this.cell(fields, "ci_low")} to ${this.cell(fields, "ci_high")}`;
+    return this.refuse(line, "ci_low", found, "an interval that holds the row's value");
   }
 
   private valueText(raw: string, fields: string[]): ValueText {

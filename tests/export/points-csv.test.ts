@@ -6,6 +6,7 @@ import { emptyCase, emptyExtra, type Case } from "@/lib/points/case";
 import { contextFields, emptyContext, type Context } from "@/lib/points/provenance";
 import { emptyStats, type Point, type Samples, type Stats } from "@/lib/points/point";
 import { guarded, unguarded } from "@/lib/points/own-csv";
+import type { Interval } from "@/lib/points/interval";
 import type { Draft } from "@/lib/runs/draft";
 import { pointsFrom } from "@/lib/runs/points-from";
 import { withoutPlaces } from "../importers/case-folder";
@@ -193,6 +194,11 @@ describe("pointsCsv of any points imports to the same points", () => {
   const stated = fc
     .record({ low: finite, high: finite })
     .map(({ low, high }) => ({ low, high, level: 0.9, method: "stated" as const }));
+  const around = (value: number, interval: Interval): Interval => ({
+    ...interval,
+    low: Math.min(interval.low, value),
+    high: Math.max(interval.high, value),
+  });
   const kind: fc.Arbitrary<Partial<Draft>> = fc.oneof(
     fc.constant({}),
     fc.record({
@@ -222,7 +228,11 @@ describe("pointsCsv of any points imports to the same points", () => {
     )
     .map(([of, told, [id, unit], rows]) =>
       rows.map(([more, value, run]) =>
-        draftOf(value, { metric: id!, unit: unit!, case: of, context: told, run, missing: null, ...more }),
+        draftOf(value, {
+          ...{ metric: id!, unit: unit!, case: of, context: told, run, missing: null },
+          ...more,
+          ...(more.stated ? { stated: around(value, more.stated) } : {}),
+        }),
       ),
     );
 
