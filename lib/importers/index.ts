@@ -1,4 +1,5 @@
 import type { Point } from "../points/point";
+import { readHeader } from "../points/headers";
 import { problemLimit, type Problem } from "../points/problem";
 import { pointsFrom } from "../runs/points-from";
 import { headFacts, surveyText, Undecodable, type HeadFacts, type TextFacts } from "./decode";
@@ -109,6 +110,9 @@ function contentOf(file: SourceFile, facts: TextFacts): string {
   const table = tableHead(file);
   if (table === null)
     return `${facts.encoding} text of ${facts.lines} ${facts.lines === 1 ? "line" : "lines"}`;
+  const isOwn = table.headers.includes("metric") && table.headers.includes("value");
+  const namesMetric = isOwn || table.headers.some((header) => readHeader(header).kind === "metric");
+  if (table.rows.length === 0 && namesMetric) return "a header and no rows";
   const names = table.headers.slice(0, 6).join(", ").slice(0, 80);
   return `a table of ${table.headers.length} columns without a metric: ${names}`;
 }

@@ -48,7 +48,10 @@ export function planColumns(
   rows: readonly string[][],
   notation: Notation,
 ): ColumnPlan[] {
-  const meanings = headers.map((header, i) => meaningOf(header, units?.[i] ?? ""));
+  const meanings = withBareCount(
+    headers,
+    headers.map((header, i) => meaningOf(header, units?.[i] ?? "")),
+  );
   const taken = new Set<string>();
   const names = namesOf(headers);
   const plans = meanings.map((meaning, i) => {
@@ -69,6 +72,24 @@ export function planColumns(
 
 function meaningOf(header: string, unit: string): HeaderMeaning {
   return readHeader(unit === "" ? header : `${header} (${unit})`);
+}
+
+const bareCounts = new Set(["n", "runs", "repeats", "count", "reps"]);
+
+/** A count that does not say of what is that of the one metric which has a mean and a spread, and no count yet. */
+function withBareCount(headers: readonly string[], meanings: HeaderMeaning[]): HeaderMeaning[] {
+  const held = new Map<string, Set<HeldStatistic>>();
+  for (const meaning of meanings) {
+    if (meaning.kind !== "metric") continue;
+    held.set(meaning.metric, (held.get(meaning.metric) ?? new Set()).add(meaning.statistic ?? "mean"));
+  }
+  const spread = Array.from(held).filter(([, has]) => has.has("mean") && has.has("sd"));
+  const at = headers.findIndex((header) => bareCounts.has(header.trim().toLowerCase()));
+  if (at < 0 || spread.length !== 1 || spread[0]![1].has("n") || meanings[at]!.kind !== "unknown")
+    return meanings;
+  const metric = spread[0]![0];
+  const note = `read as the count behind ${findMetric(metric).short}, which alone has a mean and a spread`;
+  return meanings.with(at, { kind: "metric", metric, statistic: "n", unit: null, note });
 }
 
 function factsOf(rows: readonly string[][], column: number, notation: Notation): ColumnFacts {
