@@ -145,7 +145,8 @@ function Rows({ series, layout, selected, hits }: Drawn) {
   const scale = useXAxisScale();
   const drawn = useMemo(() => {
     if (scale === undefined) return null;
-    const place = (value: number) => (series.scale === "log" && value <= 0 ? null : (scale(value) ?? null));
+    // The chart's scale may still be the one before the change, for which 0 or less has no place.
+    const place = (value: number) => finiteOrNull(scale(value));
     const marks = rowMarks(series, layout, { place, selected, idPrefix: "live" });
     const svg =
       selectionBand(layout, selected) + rowTexts(series, layout) + densityMarks(series, layout, place);
@@ -165,4 +166,8 @@ function Rows({ series, layout, selected, hits }: Drawn) {
       />
     </g>
   );
+}
+
+function finiteOrNull(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
 }

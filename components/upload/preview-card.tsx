@@ -107,7 +107,9 @@ function Behind({ preview }: { preview: Preview }) {
           </span>
         ))}
       {missing > 0 && <span>{counted(missing, "value")} missing as written, never 0</span>}
-      {evidence.single > 0 && <span className="mm">1 run gives no interval, so none is drawn</span>}
+      {evidence.single > 0 && (
+        <span className="mm">without n and a spread there is no interval, so none is drawn</span>
+      )}
       {evidence.claim > 0 && <span className="mm">a claim has no interval, so none is drawn</span>}
     </div>
   );

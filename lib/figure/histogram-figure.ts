@@ -25,7 +25,8 @@ const sizes: Sizes = { cap: 10, marker: 4.3 };
 
 /** The values behind a point: how they are spread, each as a tick below, and the interval of their mean above. */
 export function histogramFigure(of: Histogram, width: number): string {
-  const domain = domainOf(of);
+  const edges = binEdges(of.values, domainOf(of));
+  const domain = around(domainOf(of), edges);
   const place = placeOn({ scale: "linear", domain }, box.left, width - box.right);
   const { values, unit, what } = of;
   const some =
@@ -34,7 +35,7 @@ export function histogramFigure(of: Histogram, width: number): string {
   const says = `Histogram of ${some} ${what}, from ${tickText(Number(low.toPrecision(4)))} to ${tickText(Number(high.toPrecision(4)))} ${unit}`;
   const content =
     band(of, place) +
-    bars(of, domain, place) +
+    bars(of, edges, place) +
     floor(width) +
     sampleTicks(of, place) +
     whisker(of, place, width) +
@@ -50,6 +51,11 @@ function domainOf({ values, interval }: Histogram): [number, number] {
   return [low - span * 0.06, high + span * 0.06];
 }
 
+/** Wide enough for the outermost bars too, whose edges are round numbers. */
+function around([low, high]: readonly [number, number], edges: readonly number[]): [number, number] {
+  return [Math.min(low, edges[0] ?? low), Math.max(high, edges.at(-1) ?? high)];
+}
+
 function band({ interval }: Histogram, place: Place): string {
   if (interval === null) return "";
   const [from, to] = [place(interval.low) ?? 0, place(interval.high) ?? 0];
@@ -63,8 +69,7 @@ function band({ interval }: Histogram, place: Place): string {
 }
 
 /** Bars of equal steps at round numbers; the tallest fills the height. */
-function bars({ values, slot }: Histogram, domain: readonly [number, number], place: Place): string {
-  const edges = binEdges(values, domain);
+function bars({ values, slot }: Histogram, edges: readonly number[], place: Place): string {
   const counts = edges
     .slice(1)
     .map(

@@ -64,7 +64,9 @@ function mergeParts(parts: ChartPoint[]): ChartPoint | null {
     ? runs.flatMap((each) => each.values ?? [])
     : null;
   const runStats = mergeRunStats(parts);
-  const stats = { ...emptyStats(), ...(values && statsOf(values)), ...meansOf(runStats), ...whole };
+  // Statistics that runs state of themselves never stand beside statistics of the runs' means.
+  const own = ownStatistics(runStats);
+  const stats = { ...emptyStats(), ...(own ?? (values && statsOf(values))), ...whole };
   const ids = parts.map((part) => part.id).sort();
   return {
     ...first,
@@ -106,12 +108,15 @@ function runValues(part: ChartPoint, statistic: Statistic): readonly number[] | 
   return own === null ? null : [own];
 }
 
-/** A percentile over runs is the mean of the runs' own. */
-function meansOf(runStats: ChartPoint["runStats"]): Partial<Stats> {
-  const means: Partial<Stats> = {};
+/** A percentile over runs is the mean of the runs' own, the extremes are theirs; null where runs state none. */
+function ownStatistics(runStats: ChartPoint["runStats"]): Partial<Stats> | null {
+  const { min, max, ...rest } = runStats ?? {};
+  const own: Partial<Stats> = {};
   for (const statistic of ["median", "p90", "p95", "p99"] as const) {
-    const values = runStats?.[statistic];
-    if (values) means[statistic] = moments(values).mean;
+    const values = rest[statistic];
+    if (values) own[statistic] = moments(values).mean;
   }
-  return means;
+  if (min) own.min = Math.min(...min);
+  if (max) own.max = Math.max(...max);
+  return Object.keys(own).length > 0 ? own : null;
 }

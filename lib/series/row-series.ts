@@ -415,5 +415,5 @@ function samplesBeyond(groups: readonly ChartGroup[], { domain: [low, high] }: A
 function wideSpan({ above, high }: Span): string | false {
   if (!(high / above >= 300)) return false;
   const span = countText(Number((high / above).toPrecision(2)));
-  return `Values span 1 to ${span}; on a log axis, or for one model at a time, the small ones can be told apart.`;
+  return `The largest value is ${span} times the smallest: on a log axis, or for one model at a time, the small ones can be told apart.`;
 }

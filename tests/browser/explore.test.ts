@@ -123,6 +123,17 @@ describe("/explore with the data that ships", () => {
     await context.close();
   });
 
+  it("changes from a log axis to bars, which start at 0, without a fault", async () => {
+    const { page, context, faults } = await openPage(browser);
+    await page.goto(`${server.url}/explore?model=LLaMA-2+7B&scale=log`);
+    await page.locator(".recharts-surface").first().waitFor();
+    await page.getByRole("radio", { name: "Bars" }).click();
+    await expect.poll(() => page.url()).toContain("mark=bars");
+    await page.waitForTimeout(300); // the chart follows its axis a frame later
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   it("shows another level's intervals: 99 % is wider than 90 %", async () => {
     const { page, context } = await openPage(browser);
     const widthAt = async (level: number) => {

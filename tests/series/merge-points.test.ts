@@ -34,6 +34,17 @@ describe("mergePoints", () => {
     const [merged] = mergePoints([run(10, 20, "a"), run(12, 26, "b")]);
     expect(merged?.point.stats.p99).toBe(23);
     expect(merged?.point.runStats?.p99).toEqual([20, 26]);
+    // No run states its fastest request: the fastest run's mean is another thing.
+    expect(merged?.point.stats).toMatchObject({ median: null, min: null, max: null });
+  });
+
+  it("has as extremes those that every run states of itself", () => {
+    const run = (value: number, min: number, digit: string) =>
+      chartPoint(value, of, { ...file(digit), stats: { min } });
+    expect(mergePoints([run(10, 4, "a"), run(12, 3, "b")])[0]?.point.stats).toMatchObject({
+      min: 3,
+      max: null,
+    });
   });
 
   it("leaves alone what cannot be a repeat: other cases, claims, missing values, derived points, points of one file", () => {
