@@ -123,6 +123,24 @@ describe("/explore with the data that ships", () => {
     await context.close();
   });
 
+  it("stands at the same coordinates in the server's figure and in the interactive chart", async () => {
+    const path = "/explore?model=LLaMA-2+7B&model=GPT-2+124M";
+    const html = await (await fetch(`${server.url}${path}`)).text();
+    const drawn = Array.from(
+      html.matchAll(/<svg class="chart"[^>]* width="(\d+)"[\s\S]*?data-marks="([^"]*)"/g),
+    );
+    const { page, context } = await openPage(browser);
+    await page.goto(`${server.url}${path}`);
+    await page.locator(".recharts-surface").first().waitFor();
+    const live = page.locator("[data-marks]").first();
+    const marks = await live.getAttribute("data-marks");
+    const width = await live.evaluate((mark) => mark.closest("svg")?.getBoundingClientRect().width);
+    expect(marks?.split(" ")).toHaveLength(10); // five measured cases and five claims
+    const same = drawn.find(([, at]) => Number(at) === width);
+    expect(same?.[2]).toBe(marks);
+    await context.close();
+  });
+
   it("changes from a log axis to bars, which start at 0, without a fault", async () => {
     const { page, context, faults } = await openPage(browser);
     await page.goto(`${server.url}/explore?model=LLaMA-2+7B&scale=log`);
