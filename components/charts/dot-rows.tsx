@@ -14,6 +14,7 @@ import {
 import { rowLayout, type RowLayout } from "@/lib/figure/row-layout";
 import { rowMarks } from "@/lib/figure/row-marks";
 import { tickText } from "@/lib/series/number-text";
+import { livePlace } from "./live-place";
 import type { RowSeries } from "@/lib/series/series";
 import { ChartSurface } from "./chart-surface";
 
@@ -145,8 +146,7 @@ function Rows({ series, layout, selected, hits }: Drawn) {
   const scale = useXAxisScale();
   const drawn = useMemo(() => {
     if (scale === undefined) return null;
-    // The chart's scale may still be the one before the change, for which 0 or less has no place.
-    const place = (value: number) => finiteOrNull(scale(value));
+    const place = livePlace(scale);
     const marks = rowMarks(series, layout, { place, selected, idPrefix: "live" });
     const svg =
       selectionBand(layout, selected) + rowTexts(series, layout) + densityMarks(series, layout, place);
@@ -166,8 +166,4 @@ function Rows({ series, layout, selected, hits }: Drawn) {
       />
     </g>
   );
-}
-
-function finiteOrNull(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
 }

@@ -16,6 +16,7 @@ import {
 import type { ScalingSeries } from "@/lib/series/series";
 import { ChartSurface } from "./chart-surface";
 import type { ChartProps } from "./dot-rows";
+import { livePlace } from "./live-place";
 
 /** Speed-up against the ideal line: the interactive twin of lib/figure/scaling-figure. */
 export function ScalingFan({ series, width, selected, onSelect, onFocusPoint }: ChartProps<ScalingSeries>) {
@@ -64,11 +65,7 @@ function Fan({ series, layout, selected, hits }: Drawn) {
   const [x, y] = [useXAxisScale(), useYAxisScale()];
   const drawn = useMemo(() => {
     if (x === undefined || y === undefined) return null;
-    const isPlaced = (value: number) => series.scale === "linear" || value > 0;
-    const places = {
-      x: (value: number) => (isPlaced(value) ? (x(value) ?? null) : null),
-      y: (value: number) => (isPlaced(value) ? (y(value) ?? null) : null),
-    };
+    const places = { x: livePlace(x), y: livePlace(y) };
     const { svg, hits: found } = scalingMarks(series, layout, places, selected);
     const under = scalingRays(series, layout, places) + scalingTicks(series, layout, places);
     return { under, svg, over: scalingLabels(series, layout, places), hits: found };

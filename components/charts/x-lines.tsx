@@ -16,6 +16,7 @@ import { tickText } from "@/lib/series/number-text";
 import type { XSeries } from "@/lib/series/series";
 import { ChartSurface } from "./chart-surface";
 import type { ChartProps } from "./dot-rows";
+import { livePlace } from "./live-place";
 
 /** A metric along a number field: the interactive twin of lib/figure/lines-figure. */
 export function XLines({ series, width, selected, onSelect, onFocusPoint }: ChartProps<XSeries>) {
@@ -114,10 +115,7 @@ function Lines({ series, layout, selected, hits }: Drawn) {
   const [x, y] = [useXAxisScale(), useYAxisScale()];
   const drawn = useMemo(() => {
     if (x === undefined || y === undefined) return null;
-    const places = {
-      x: (value: number) => (series.xScale === "linear" || value > 0 ? (x(value) ?? null) : null),
-      y: (value: number) => (series.scale === "linear" || value > 0 ? (y(value) ?? null) : null),
-    };
+    const places = { x: livePlace(x), y: livePlace(y) };
     const { svg, hits: found } = linesMarks(series, layout, places, selected);
     return { svg, over: linesAxisTexts(series, layout) + linesLabels(series, layout, places), hits: found };
   }, [x, y, series, layout, selected]);

@@ -141,13 +141,19 @@ describe("/explore with the data that ships", () => {
     await context.close();
   });
 
-  it("changes from a log axis to bars, which start at 0, without a fault", async () => {
+  it.each([
+    ["dots on a log axis", "model=LLaMA-2+7B&scale=log", "Bars", "mark=bars"],
+    ["scaling on a linear axis", "metric=scaling", "Log", "scale=log"],
+    ["lines on a linear axis", "model=GPT-2+124M&x=batch", "Log", "scale=log"],
+  ])("changes %s without a fault, and back", async (_, query, choice, becomes) => {
     const { page, context, faults } = await openPage(browser);
-    await page.goto(`${server.url}/explore?model=LLaMA-2+7B&scale=log`);
+    await page.goto(`${server.url}/explore?${query}`);
     await page.locator(".recharts-surface").first().waitFor();
-    await page.getByRole("radio", { name: "Bars" }).click();
-    await expect.poll(() => page.url()).toContain("mark=bars");
+    await page.getByRole("radio", { name: choice }).first().click();
+    await expect.poll(() => page.url()).toContain(becomes);
     await page.waitForTimeout(300); // the chart follows its axis a frame later
+    await page.goBack();
+    await page.waitForTimeout(300);
     expect(faults).toEqual([]);
     await context.close();
   });
