@@ -3,7 +3,8 @@ import { ExploreClient } from "@/components/explore/explore-client";
 import type { Place } from "@/components/explore/place";
 import type { PointDetail } from "@/components/points/point-detail";
 import { exploreModel, findRow } from "@/lib/series/explore";
-import type { ExploreData } from "@/lib/series/explore-model";
+import type { ExploreData, TableRow } from "@/lib/series/explore-model";
+import type { Series } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { firstPageOf } from "./first-page-of";
 import { loadPointDetail } from "./load-point-detail";
@@ -12,7 +13,7 @@ import { loadPointDetail } from "./load-point-detail";
 export async function ExploreView({ data, view, place }: { data: ExploreData; view: View; place: Place }) {
   const model = exploreModel(data, view);
   const row = findRow(model.rows, view.point);
-  const details = row ? await loadDetails(row.point.parts.length > 0 ? row.point.parts : [row.pointId]) : [];
+  const details = row ? await loadDetails(row, model.series) : [];
   return (
     <ExploreClient
       page={firstPageOf(data, view, model)}
@@ -23,7 +24,9 @@ export async function ExploreView({ data, view, place }: { data: ExploreData; vi
   );
 }
 
-async function loadDetails(ids: readonly string[]): Promise<PointDetail[]> {
-  const details = await Promise.all(ids.map(loadPointDetail));
+async function loadDetails({ point, pointId }: TableRow, series: Series): Promise<PointDetail[]> {
+  const ids = point.parts.length > 0 ? point.parts : [pointId];
+  const statistic = series.kind === "scaling" ? point.statistic : series.statistic;
+  const details = await Promise.all(ids.map((id) => loadPointDetail(id, statistic)));
   return details.filter((detail) => detail !== null);
 }

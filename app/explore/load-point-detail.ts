@@ -1,7 +1,8 @@
 import { marksAt, type LineMark } from "@/components/datasets/line-marks";
 import type { PointDetail, SourceDataset } from "@/components/points/point-detail";
 import { excerptRanges } from "@/components/points/excerpt-ranges";
-import type { Run, Samples } from "@/lib/points/point";
+import type { Run, Samples, Statistic } from "@/lib/points/point";
+import { placedAt } from "@/lib/points/provenance";
 import { fileLines } from "@/lib/server/file-lines";
 import { jsonPlaces } from "@/lib/server/json-places";
 import { openStore } from "@/lib/server/open-store";
@@ -11,10 +12,11 @@ import type { Dataset, Store, StoredPoint } from "@/lib/store/store";
 /** The most raw values that a page carries of one point; the file has them all. */
 const valueLimit = 4000;
 
-/** All that the drawer shows of a stored point, as plain data; null where there is no such point. */
-export async function loadPointDetail(id: string): Promise<PointDetail | null> {
+/** All that the drawer shows of a stored point and one of its statistics (null: its own); null where there is no such point. */
+export async function loadPointDetail(id: string, statistic: Statistic | null): Promise<PointDetail | null> {
   const store = await openStore();
-  const point = await store.findPoint(id);
+  const stored = await store.findPoint(id);
+  const point = stored && placedAt(stored, statistic ?? stored.statistic);
   const dataset = point && (await store.findDataset(point.dataset));
   if (!point || !dataset) return null;
   const marks = await marksOf(store, dataset, point);
@@ -23,6 +25,7 @@ export async function loadPointDetail(id: string): Promise<PointDetail | null> {
   const pages = await Promise.all(ranges.map(({ from, to }) => fileLines(dataset.sha256, from, to)));
   return {
     point: plain,
+    statistic: statistic ?? point.statistic,
     dataset: sourceDataset(dataset),
     lines: pages.flat(),
     marks,

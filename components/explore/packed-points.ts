@@ -79,6 +79,7 @@ const emptyPoint = {
   interval: null,
   strip: null,
   runStats: null,
+  places: null,
   derivation: null,
   parts: [],
 } satisfies Partial<ChartPoint>;

@@ -21,8 +21,8 @@ export interface PointDrawerProps {
 /** The drawer of the selected row, with what it needs from the server. */
 export default function PointDrawer({ row, series, initial, ...rest }: PointDrawerProps) {
   const ids = row.point.parts.length > 0 ? row.point.parts : [row.pointId];
-  const state = usePointDetails(ids.join(" "), initial);
   const statistic = series.kind === "scaling" ? row.point.statistic : series.statistic;
+  const state = usePointDetails(ids.join(" "), statistic, initial);
   const histogram = <SampleHistogram row={row} statistic={statistic} />;
   return <Drawer row={row} statistic={statistic} state={state} histogram={histogram} {...rest} />;
 }

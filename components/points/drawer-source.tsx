@@ -68,12 +68,12 @@ function Cited({ detail: { point } }: { detail: PointDetail }) {
 }
 
 function Excerpt({ detail }: { detail: PointDetail }) {
-  const { dataset, lines, point } = detail;
+  const { dataset, lines, point, statistic } = detail;
   const line = lineOf(detail);
   const marks = yellow(detail);
   return (
     <div className="file" style={{ marginBottom: 10 }}>
-      <a className="fh" href={fileHref(dataset.sha256, line, point.id)}>
+      <a className="fh" href={fileHref(dataset.sha256, line, point.id, statistic)}>
         <FileText className="ic" size={14} strokeWidth={1.75} />
         <span>{dataset.name}</span>
         <span className="sp" />
@@ -89,7 +89,7 @@ function Excerpt({ detail }: { detail: PointDetail }) {
                 ranges={rangesIn(each, marks, dataset.delimiter)}
                 tone={toneOf(each, isMarked(marks, each.line), dataset.delimiter)}
                 problem={false}
-                href={fileHref(dataset.sha256, each.line, point.id)}
+                href={fileHref(dataset.sha256, each.line, point.id, statistic)}
               />
             </div>
           ))}

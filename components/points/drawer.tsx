@@ -127,7 +127,7 @@ function DrawerDetails({ state }: DrawerProps) {
   );
 }
 
-function DrawerFoot({ row, state, onCopyLink }: DrawerProps) {
+function DrawerFoot({ row, statistic, state, onCopyLink }: DrawerProps) {
   const first = state.kind === "ready" ? state.details[0] : undefined;
   const line = first ? lineOf(first) : lineOfPlace(row.place);
   return (
@@ -136,7 +136,7 @@ function DrawerFoot({ row, state, onCopyLink }: DrawerProps) {
         <Link2 className="ic" size={14} strokeWidth={1.75} />
         Copy link to this point
       </button>
-      <a className="btn" href={fileHref(row.dataset, line, row.pointId)}>
+      <a className="btn" href={fileHref(row.dataset, line, row.pointId, statistic)}>
         Open file{line === null ? "" : ` at L${line}`}
       </a>
     </section>

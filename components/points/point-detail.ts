@@ -1,6 +1,6 @@
 import type { RawLine } from "@/components/datasets/file-line";
 import type { LineMark } from "@/components/datasets/line-marks";
-import type { Point } from "@/lib/points/point";
+import type { Point, Statistic } from "@/lib/points/point";
 
 /** What the drawer says of the file that holds a point. */
 export interface SourceDataset {
@@ -19,7 +19,10 @@ export interface SourceDataset {
 
 /** All that is known of one stored point: the point, its file, and a few lines of it. */
 export interface PointDetail {
+  /** Its provenance is that of the statistic shown. */
   point: Point & { dataset: string; file: string };
+  /** Whose cell is marked. */
+  statistic: Statistic;
   dataset: SourceDataset;
   /** Ascending; the header line may stand apart from the others. Empty where the file has no lines to show. */
   lines: readonly RawLine[];

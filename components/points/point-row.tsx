@@ -4,6 +4,7 @@ import { memo, type CSSProperties, type MouseEvent, type Ref } from "react";
 import { Grade } from "./grade-glyph";
 import type { TableRow } from "@/lib/series/explore-model";
 import { countText, intervalText } from "@/lib/series/number-text";
+import { fileHref } from "./source-place";
 import { slotColor, Swatch } from "./swatch";
 
 interface Props {
@@ -79,6 +80,9 @@ export const PointRow = memo(function PointRow({
         <a className="mono src" href={sourceHref(row)} tabIndex={stop ? 0 : -1} data-row-link="source">
           <span>{row.file}</span>
           <span className="mm">:{shortPlace(row.place)}</span>
+          {row.point.parts.length > 1 && (
+            <span className="mm"> +{moreFiles(row.point.parts.length - 1)}</span>
+          )}
         </a>
       </td>
     </tr>
@@ -90,22 +94,17 @@ function Value({ row }: { row: TableRow }) {
   return <span className={row.evidence === "claim" ? "val claim" : "val"}>{row.text}</span>;
 }
 
+function moreFiles(count: number): string {
+  return count === 1 ? "1 file" : `${countText(count)} files`;
+}
+
 /** `L12` of `L12, column 3`; a pointer as it is. */
 function shortPlace(place: string): string {
   return /^L\d+/.exec(place)?.[0] ?? place;
 }
 
 /** The line of the file, in the raw file view. */
-export function sourceHref({
-  dataset,
-  place,
-  pointId,
-}: {
-  dataset: string;
-  place: string;
-  pointId: string;
-}): string {
-  const line = /^L(\d+)/.exec(place)?.[1];
-  const query = new URLSearchParams({ ...(line ? { line } : {}), point: pointId });
-  return `/datasets/${dataset}?${query}${line ? `#L${line}` : ""}`;
+export function sourceHref(row: Pick<TableRow, "dataset" | "place" | "pointId" | "statistic">): string {
+  const line = /^L(\d+)/.exec(row.place)?.[1];
+  return fileHref(row.dataset, line === undefined ? null : Number(line), row.pointId, row.statistic);
 }

@@ -20,7 +20,7 @@ export function RunList({ detail }: { detail: PointDetail }) {
   const rows = runRows(detail);
   if (rows.length < 2) return null;
   const link = (row: RunRow, at: number) => (
-    <a key={at} href={fileHref(detail.dataset.sha256, row.line, detail.point.id)}>
+    <a key={at} href={fileHref(detail.dataset.sha256, row.line, detail.point.id, detail.statistic)}>
       <span className="m">{row.label}</span>
       <span className="tn">
         {singleText(row.value)}

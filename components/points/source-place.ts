@@ -1,5 +1,6 @@
 import { marksOfPoint } from "@/components/datasets/line-marks";
 import { locatorText } from "@/lib/points/locator";
+import type { Statistic } from "@/lib/points/point";
 import type { PointDetail } from "./point-detail";
 
 /** The line of the file that a point's value (or its first sample) stands in; null where none is known. */
@@ -17,10 +18,16 @@ export function placeText({ point }: Pick<PointDetail, "point">): string {
 }
 
 /** The raw file view at a line, or at its top. */
-export function fileHref(sha256: string, line: number | null, pointId?: string): string {
+export function fileHref(
+  sha256: string,
+  line: number | null,
+  pointId?: string,
+  statistic?: Statistic,
+): string {
   const query = new URLSearchParams({
     ...(line ? { line: String(line) } : {}),
     ...(pointId ? { point: pointId } : {}),
+    ...(statistic && statistic !== "mean" ? { statistic } : {}),
   }).toString();
   return `/datasets/${sha256}${query === "" ? "" : `?${query}`}${line ? `#L${line}` : ""}`;
 }

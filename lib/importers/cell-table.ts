@@ -1,6 +1,7 @@
 import type { Locator } from "../points/locator";
 import type { Problem } from "../points/problem";
 import type { Samples } from "../points/point";
+import type { Place, Provenance } from "../points/provenance";
 import type { Draft } from "../runs/draft";
 import type { Reading } from "./importer";
 import { fileFromChunks, type SourceFile } from "./source-file";
@@ -70,8 +71,18 @@ function placed(draft: Draft, table: CellTable, rowOf: (line: number) => number)
   return {
     ...draft,
     samples: draft.samples && placedSamples(draft.samples, table, rowOf),
-    provenance: { ...draft.provenance, locator: table.locator(row, column) },
+    provenance: placedPlaces(draft.provenance, table, rowOf),
   };
+}
+
+function placedPlaces(of: Provenance, table: CellTable, rowOf: (line: number) => number): Provenance {
+  const placedOne = <P extends Place>(place: P): P => {
+    const { row, column } = cellOf(place.locator, rowOf);
+    return { ...place, locator: table.locator(row, column) };
+  };
+  if (of.statistics === undefined) return placedOne(of);
+  const statistics = Object.entries(of.statistics).map(([name, place]) => [name, placedOne(place)]);
+  return { ...placedOne(of), statistics: Object.fromEntries(statistics) };
 }
 
 function placedSamples(samples: Samples, table: CellTable, rowOf: (line: number) => number): Samples {

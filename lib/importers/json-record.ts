@@ -1,4 +1,5 @@
-import type { Locator } from "../points/locator";
+import { locatorText, type Locator } from "../points/locator";
+import type { Stats } from "../points/point";
 import type { Problem } from "../points/problem";
 import type { Conversion, Provenance } from "../points/provenance";
 import { itemsOf, memberOf, pointerOf, rawOf, type JsonNode, type JsonObject } from "./json-node";
@@ -49,6 +50,20 @@ export function provenanceOf(
     raw,
     conversions: rounded ? [rounded, ...conversions] : [...conversions],
   };
+}
+
+/** The place of each statistic that a member of its own states, beside the value's. */
+export function withStatistics(
+  record: JsonRecord,
+  value: Provenance,
+  keys: Iterable<readonly [keyof Stats, string]>,
+): Provenance {
+  const own = locatorText(value.locator);
+  const places = Array.from(keys)
+    .filter(([, key]) => record.node.members.has(key))
+    .map(([name, key]) => [name, provenanceOf(record, key)] as const)
+    .filter(([, place]) => locatorText(place.locator) !== own);
+  return places.length === 0 ? value : { ...value, statistics: Object.fromEntries(places) };
 }
 
 export function problemIn(record: JsonRecord, key: string, expected: string): Problem {

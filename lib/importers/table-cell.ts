@@ -1,7 +1,7 @@
 import type { Case } from "../points/case";
 import type { HeldStatistic } from "../points/headers";
 import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
-import type { Context } from "../points/provenance";
+import type { Context, Place, Provenance } from "../points/provenance";
 import { conversionTo, type ConversionStep } from "../points/units";
 import { readValueText, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
@@ -90,13 +90,14 @@ export function draftsOf(
   const kept = mean === undefined ? [chosen] : [chosen, mean];
   for (const cell of cells) reportLost(cell, kept, line, problems);
   return kept.map((cell) =>
-    draftOf(cell, cell === chosen ? statsOf(cells, cell) : emptyStats(), setup, line),
+    cell === chosen
+      ? draftOf(cell, statsOf(cells, cell), setup, provenanceOf(cells, cell, line))
+      : draftOf(cell, emptyStats(), setup, placeOf(cell, line)),
   );
 }
 
-function draftOf(chosen: ReadCell, stats: Stats, setup: Setup, line: number): Draft {
-  const { plan, value, range, missing, raw, step, written, unit, column } = chosen;
-  const conversion = step !== null && written !== null ? step.record(written) : null;
+function draftOf(chosen: ReadCell, stats: Stats, setup: Setup, provenance: Provenance): Draft {
+  const { plan, value, range, missing, unit } = chosen;
   return {
     metric: plan.metric.id,
     unit,
@@ -113,12 +114,24 @@ function draftOf(chosen: ReadCell, stats: Stats, setup: Setup, line: number): Dr
     run: null,
     claim: false,
     ...(setup.apart === true ? { apart: true } : {}),
-    provenance: {
-      locator: { line, column: column + 1 },
-      raw: detached(raw),
-      conversions: conversion ? [conversion] : [],
-    },
+    provenance,
   };
+}
+
+function placeOf({ raw, step, written, column }: ReadCell, line: number): Place {
+  const conversion = step !== null && written !== null ? step.record(written) : null;
+  return {
+    locator: { line, column: column + 1 },
+    raw: detached(raw),
+    conversions: conversion ? [conversion] : [],
+  };
+}
+
+function provenanceOf(cells: readonly ReadCell[], chosen: ReadCell, line: number): Provenance {
+  const others = cells.filter((cell) => cell !== chosen && cell.value !== null);
+  if (others.length === 0) return placeOf(chosen, line);
+  const statistics = Object.fromEntries(others.map((cell) => [cell.plan.statistic, placeOf(cell, line)]));
+  return { ...placeOf(chosen, line), statistics };
 }
 
 /** Whether the cell says something that is no number. */

@@ -5,7 +5,7 @@ import type { Conversion } from "../points/provenance";
 import type { Draft } from "../runs/draft";
 import { statsOf } from "../runs/stats-of";
 import { memberOf, numberOf, pointerOf, textOf } from "./json-node";
-import { locatorIn, problemIn, provenanceOf, type JsonRecord } from "./json-record";
+import { locatorIn, problemIn, provenanceOf, withStatistics, type JsonRecord } from "./json-record";
 import { sampleSdOf } from "./population-sd";
 import type { Setup } from "./setup-field";
 import { hasCompleted, shared } from "./vllm-serve-draft";
@@ -119,7 +119,10 @@ function latencyDraft(
     stats: value === null ? emptyStats() : stats,
     samples: value === null ? null : samplesOf(record, series),
     varies: "within-run",
-    provenance: provenanceOf(record, key, conversions),
+    provenance:
+      value === null
+        ? provenanceOf(record, key)
+        : withStatistics(record, provenanceOf(record, key, conversions), keys.parts),
   };
 }
 

@@ -4,7 +4,7 @@ import { readHeader } from "../points/headers";
 import type { Interval, Varies } from "../points/interval";
 import { customMetricId, findMetric, isKnownMetric, type Metric } from "../points/metrics";
 import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
-import { contextFields, emptyContext, type Context } from "../points/provenance";
+import { contextFields, emptyContext, type Context, type Provenance } from "../points/provenance";
 import {
   extraName,
   guardColumn,
@@ -323,8 +323,29 @@ class OwnReader {
         locator: this.place(line, from),
         raw: detached(from === "value" ? raw : this.cell(fields, from)),
         conversions: conversion ? [conversion] : [],
+        ...this.statisticPlaces(fields, line, step, stats, from),
       },
     };
+  }
+
+  private statisticPlaces(
+    fields: string[],
+    line: number,
+    step: ConversionStep,
+    stats: Stats,
+    from: "value" | Statistic,
+  ): Pick<Provenance, "statistics"> {
+    const held = statsColumns.filter(
+      (name) => name !== from && stats[name] !== null && this.cell(fields, name) !== "",
+    );
+    if (held.length === 0) return {};
+    const places = held.map((name) => {
+      const written = name === "n" ? null : this.numberIn(fields, line, name);
+      const conversion = written === null ? null : step.record(written);
+      const conversions = conversion ? [conversion] : [];
+      return [name, { locator: this.place(line, name), raw: detached(this.cell(fields, name)), conversions }];
+    });
+    return { statistics: Object.fromEntries(places) };
   }
 
   /** Whether the value and the same statistic in a column of its own are one number, but for rounding of a double. */

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { emptyCase, numberFields, textFields, type Case } from "../points/case";
 import { findMetric } from "../points/metrics";
-import { emptyStats, statistics, type Samples, type Stats } from "../points/point";
+import { emptyStats, statistics, statsFields, type Samples, type Stats } from "../points/point";
 import type { Problem } from "../points/problem";
-import { contextFields, emptyContext, type Context } from "../points/provenance";
+import { contextFields, emptyContext, type Context, type Provenance } from "../points/provenance";
 import { conversionTo, type ConversionStep } from "../points/units";
 import type { Draft } from "../runs/draft";
-import { itemsOf, pointerOf, type JsonNode } from "./json-node";
+import { itemsOf, numberOf, pointerOf, type JsonNode } from "./json-node";
 import { locatorIn, problemIn, provenanceOf, recordWithin, type JsonRecord } from "./json-record";
 import { putCaseField, emptySetup } from "./setup-field";
 import { plainOf } from "./json-plain";
@@ -118,7 +118,7 @@ function draftsOf(record: JsonRecord, of: PointIn, step: ConversionStep): Draft[
       stated: null,
       run: each.label ?? null,
       context: contextIn(here),
-      provenance: provenanceOf(here, "value"),
+      provenance: withOwnStatistics(here, provenanceOf(here, "value"), step),
     };
   });
 }
@@ -148,8 +148,25 @@ function draftOf(record: JsonRecord, of: PointIn, step: ConversionStep): Draft {
     stated: statedIn(of, step),
     run: null,
     claim: of.evidence === "claim",
-    provenance: provenanceOf(record, "value", conversion ? [conversion] : []),
+    provenance: withOwnStatistics(
+      record,
+      provenanceOf(record, "value", conversion ? [conversion] : []),
+      step,
+    ),
   };
+}
+
+/** Each statistic beside the value's own stands under `stats`. */
+function withOwnStatistics(record: JsonRecord, value: Provenance, step: ConversionStep): Provenance {
+  const within = recordWithin(record, "stats");
+  if (within === null) return value;
+  const places = statsFields.flatMap((name) => {
+    const written = numberOf(within.node.members.get(name));
+    if (written === null) return [];
+    const conversion = name === "n" ? null : step.record(written);
+    return [[name, provenanceOf(within, name, conversion ? [conversion] : [])] as const];
+  });
+  return places.length === 0 ? value : { ...value, statistics: Object.fromEntries(places) };
 }
 
 function scaled(value: number | null | undefined, step: ConversionStep): number | null {

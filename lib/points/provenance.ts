@@ -1,5 +1,6 @@
 import type { Case } from "./case";
 import type { Locator } from "./locator";
+import type { Stats } from "./point";
 
 /** One change made to a number on the way from the file to the point, e.g. from `0.045 s` to `45 ms` by `× 1000`. */
 export interface Conversion {
@@ -41,11 +42,33 @@ export function emptyContext(): Context {
   return Object.fromEntries(contextFields.map((field) => [field, null])) as unknown as Context;
 }
 
-/** Where a value came from inside its file, the text as written there, and what was done to it. */
-export interface Provenance {
+/** Where a number came from inside its file, the text as written there, and what was done to it. */
+export interface Place {
   locator: Locator;
   raw: string;
   conversions: Conversion[];
+}
+
+/** The place of a point's value, and of those of its statistics that stand in cells of their own. */
+export interface Provenance extends Place {
+  /** Absent where every statistic was computed from samples, or none but the value is stated. */
+  statistics?: Partial<Record<keyof Stats, Place>>;
+}
+
+/** Where a statistic stands: its own cell where it has one, else that of the value. */
+export function placeOf(provenance: Provenance, statistic: keyof Stats): Place {
+  return provenance.statistics?.[statistic] ?? provenance;
+}
+
+/** A point (and its runs) with the place of one of its statistics as its own: where that number stands in the file. */
+export function placedAt<P extends { provenance: Provenance; runs: readonly { provenance: Provenance }[] }>(
+  point: P,
+  statistic: keyof Stats,
+): P {
+  const at = <T extends { provenance: Provenance }>(of: T): T => {
+    return { ...of, provenance: { ...of.provenance, ...placeOf(of.provenance, statistic) } };
+  };
+  return { ...at(point), runs: point.runs.map(at) };
 }
 
 const asked: { name: string; stated: (of: Case, context: Context) => boolean }[] = [

@@ -1,5 +1,6 @@
 import type { Statistic, Stats } from "../points/point";
-import { statistics } from "../points/point";
+import { statistics, statsFields } from "../points/point";
+import type { Provenance } from "../points/provenance";
 import type { Draft } from "./draft";
 
 /**
@@ -23,9 +24,14 @@ export function foldStatistics(group: Draft[]): Draft[] {
 function foldRun(run: Map<Statistic, Draft>): Draft {
   const chosen = statistics.map((name) => run.get(name)).find((draft) => draft !== undefined)!;
   const stats: Stats = { ...chosen.stats };
+  const places: Provenance["statistics"] = { ...chosen.provenance.statistics };
   for (const [statistic, draft] of run) {
     for (const name of Object.keys(stats) as (keyof Stats)[]) stats[name] ??= draft.stats[name];
     stats[statistic] ??= draft.value;
+    if (draft === chosen) continue;
+    const { statistics: others = {}, ...own } = draft.provenance;
+    places[statistic] ??= own;
+    for (const name of statsFields) if (others[name]) places[name] ??= others[name];
   }
-  return { ...chosen, stats };
+  return { ...chosen, stats, provenance: { ...chosen.provenance, statistics: places } };
 }

@@ -25,6 +25,8 @@ export interface ChartPoint {
   file: string;
   /** `L12`: where the value stands in the file. */
   place: string;
+  /** The places of those statistics that stand in cells of their own; null where none does. */
+  places: Partial<Record<Statistic, string>> | null;
   /** The text of the file that the value was read from; claims are written exactly so. */
   raw: string;
   derivation: Derivation | null;

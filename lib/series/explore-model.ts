@@ -1,5 +1,6 @@
 import type { Evidence } from "../points/evidence";
 import type { Interval } from "../points/interval";
+import type { Statistic } from "../points/point";
 import type { ChartPoint } from "./chart-point";
 import type { Series, Slot } from "./series";
 
@@ -19,6 +20,7 @@ export interface ExploreModel {
 
 export interface TableRow {
   pointId: string;
+  statistic: Statistic;
   group: string;
   label: string;
   detail: string;

@@ -26,8 +26,10 @@ export function markOf(point: ChartPoint, asked: Asked, name: string): Mark {
   const interval = value === null ? null : chartInterval(point, asked.level / 100, asked.statistic);
   const { text, spread } = writtenValue(point, value, interval);
   const n = nOf(point, interval);
+  const place = point.places?.[asked.statistic] ?? point.place;
   return {
     pointId: point.id,
+    statistic: asked.statistic,
     evidence: point.evidence,
     value,
     interval,
@@ -38,7 +40,8 @@ export function markOf(point: ChartPoint, asked: Asked, name: string): Mark {
     text,
     spread,
     says: spoken(`${name}, ${spokenValue(point, text, interval, n)}.`),
-    source: `${point.file} ${point.place}`,
+    place,
+    source: `${point.file} ${place}`,
   };
 }
 

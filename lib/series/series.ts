@@ -7,6 +7,7 @@ import type { LevelPercent, Mark as MarkKind, Scale } from "../view/view";
 /** One mark of a chart: a point's value with the whisker that its data supports at the view's level. */
 export interface Mark {
   pointId: string;
+  statistic: Statistic;
   evidence: Evidence;
   /** Null for a range and for a missing value. */
   value: number | null;
@@ -20,6 +21,8 @@ export interface Mark {
   spread: string;
   /** One sentence: "vLLM, Llama-2 7B, 151 tokens per second, 95 percent interval 140 to 162, 40 samples." */
   says: string;
+  /** Where the value stands in its file, each statistic in its own cell: "L12". */
+  place: string;
   /** File and place: "results.csv L12". */
   source: string;
 }

@@ -10,6 +10,7 @@ export function tableRow(
 ): TableRow {
   return {
     pointId: mark.pointId,
+    statistic: mark.statistic,
     group: row.group,
     label: row.label,
     detail: row.detail,
@@ -22,7 +23,7 @@ export function tableRow(
     n: mark.n,
     missing: mark.missing,
     file: point.file,
-    place: point.place,
+    place: mark.place,
     dataset: point.dataset,
     point,
   };

@@ -25,10 +25,21 @@ export function toChartPoint(point: Point & { dataset: string; file: string }): 
     dataset: point.dataset,
     file: point.file,
     place: locatorText(point.provenance.locator),
+    places: placesOf(point),
     raw: point.provenance.raw,
     derivation,
     parts: [],
   };
+}
+
+function placesOf({ provenance, statistic }: Point): ChartPoint["places"] {
+  const { statistics: own } = provenance;
+  if (own === undefined) return null;
+  const named = statistics.flatMap((name) => {
+    const place = name === statistic ? undefined : own[name];
+    return place === undefined ? [] : [[name, locatorText(place.locator)] as const];
+  });
+  return named.length === 0 ? null : Object.fromEntries(named);
 }
 
 /** At most `limit` of the values, the first and the last among them, in their order. */

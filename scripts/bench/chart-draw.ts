@@ -115,6 +115,7 @@ function benchPoint(i: number): ChartPoint {
     place: `L${i + 2}`,
     raw: String(value),
     derivation: null,
+    places: null,
     parts: [],
   };
 }

@@ -73,6 +73,7 @@ function point(
     place: `L${serial}`,
     raw: "100",
     derivation: null,
+    places: null,
     parts: [],
     ...more,
   };

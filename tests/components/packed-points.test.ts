@@ -23,6 +23,7 @@ const bare: ChartPoint = {
   place: "L2",
   raw: "",
   derivation: null,
+  places: null,
   parts: [],
 };
 

@@ -32,6 +32,7 @@ export function chartPoint(
     place: `L${count}`,
     raw: value === null ? "N/A" : String(value),
     derivation: null,
+    places: null,
     parts: [],
     ...more,
     stats: { ...emptyStats(), mean: value, ...more.stats },

@@ -24,6 +24,7 @@ function point(metric: string, value: number, about: Partial<ChartPoint> = {}): 
     place: "L2",
     raw: String(value),
     derivation: null,
+    places: null,
     parts: [],
     ...about,
   };

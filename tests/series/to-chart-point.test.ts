@@ -42,6 +42,7 @@ describe("toChartPoint", () => {
       place: "L7, column 2",
       raw: "45.2",
       strip: null,
+      places: null,
       parts: [],
     });
     expect(point).not.toHaveProperty("samples");

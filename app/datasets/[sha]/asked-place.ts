@@ -2,6 +2,8 @@ import type { RawLine } from "@/components/datasets/file-line";
 import { marksOfPoint, type LineMark } from "@/components/datasets/line-marks";
 import { rowsByMetric, type MetricRows, type PointRow } from "@/components/datasets/point-rows";
 import { selectionOfPlace, selectionOfRow, type Selection } from "@/components/datasets/selection";
+import { statistics } from "@/lib/points/point";
+import { placedAt } from "@/lib/points/provenance";
 import { fileLines } from "@/lib/server/file-lines";
 import { jsonPlaces, type JsonPlace } from "@/lib/server/json-places";
 import { openStore } from "@/lib/server/open-store";
@@ -29,7 +31,7 @@ export async function askedPlace(
   }
   const asked = groups.flatMap(({ rows }) => rows).find(({ id }) => id === query["point"]);
   const initial = asked
-    ? selectionOfRow(asked, await marksWithSamples(asked))
+    ? selectionOfRow(asked, await marksWithSamples(asked, query["statistic"], find))
     : placeAsked(query, (pointer) => find(null, pointer));
   return { groups, first: await linesFor(page, initial), initial };
 }
@@ -48,11 +50,20 @@ function markOf({ from, to, characters }: JsonPlace): LineMark {
   return { from, to, cell: characters && { characters } };
 }
 
-/** The lines of a point's samples and runs as well, where they have lines. */
-async function marksWithSamples(row: PointRow): Promise<LineMark[]> {
+/** The cell of the statistic asked for; the lines of the point's samples and runs as well, where they have lines. */
+async function marksWithSamples(
+  row: PointRow,
+  asked: string | string[] | undefined,
+  find: (id: string | null, pointer?: string) => JsonPlace | null,
+): Promise<LineMark[]> {
   const point = await (await openStore()).findPoint(row.id);
-  const marks = point ? marksOfPoint(point) : [];
-  return marks.length > 0 ? marks : row.marks;
+  if (!point) return row.marks;
+  const placed = placedAt(point, statistics.find((name) => name === asked) ?? point.statistic);
+  const marks = marksOfPoint(placed);
+  if (marks.length > 0) return marks;
+  const { locator } = placed.provenance;
+  const place = "pointer" in locator ? find(null, locator.pointer) : null;
+  return place ? [markOf(place)] : row.marks;
 }
 
 function placeAsked(query: PlaceQuery, findPointer: (pointer: string) => JsonPlace | null): Selection | null {
