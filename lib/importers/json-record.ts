@@ -31,6 +31,39 @@ export function recordWithin(record: JsonRecord, key: string): JsonRecord | null
   return node?.kind === "object" ? { ...record, node, pointer: record.pointer + pointerOf(key) } : null;
 }
 
+/** The way from a record to a value below it: a member's name, or several names and indices. */
+export type JsonPath = string | readonly (string | number)[];
+
+function stepsOf(path: JsonPath): readonly (string | number)[] {
+  return typeof path === "string" ? [path] : path;
+}
+
+/** What stands at a path below the record; undefined where nothing does. A number within a list of numbers has no node. */
+export function nodeAt(record: JsonRecord, path: JsonPath | undefined): JsonNode | undefined {
+  if (path === undefined) return undefined;
+  return stepsOf(path).reduce<JsonNode | undefined>(
+    (node, step) => (typeof step === "number" ? itemsOf(node)[step] : memberOf(node, step)),
+    record.node,
+  );
+}
+
+/** Each object of the array at a path, as a record of its own. */
+export function recordsAt(record: JsonRecord, path: JsonPath): JsonRecord[] {
+  return itemsOf(nodeAt(record, path)).flatMap((node, i) =>
+    node.kind === "object"
+      ? [{ ...record, node, pointer: record.pointer + pointerOf(...stepsOf(path), i) }]
+      : [],
+  );
+}
+
+/** The object at a path as a record of its own; null where there is none. */
+export function recordAt(record: JsonRecord, path: JsonPath): JsonRecord | null {
+  const node = nodeAt(record, path);
+  return node?.kind === "object"
+    ? { ...record, node, pointer: record.pointer + pointerOf(...stepsOf(path)) }
+    : null;
+}
+
 export function locatorIn(record: JsonRecord, ...path: (string | number)[]): Locator {
   const pointer = record.pointer + pointerOf(...path);
   return record.line === null ? { pointer } : { pointer, line: record.line };
@@ -39,14 +72,14 @@ export function locatorIn(record: JsonRecord, ...path: (string | number)[]): Loc
 /** Where a member stands, as written there, and what was done to it; the member must be there. */
 export function provenanceOf(
   record: JsonRecord,
-  key: string,
+  path: JsonPath,
   conversions: readonly Conversion[] = [],
 ): Provenance {
-  const node = record.node.members.get(key);
+  const node = nodeAt(record, path);
   const raw = node ? rawOf(node, record.text) : "";
   const rounded = node ? roundingOf(node, raw) : null;
   return {
-    locator: locatorIn(record, key),
+    locator: locatorIn(record, ...stepsOf(path)),
     raw,
     conversions: rounded ? [rounded, ...conversions] : [...conversions],
   };
@@ -66,9 +99,13 @@ export function withStatistics(
   return places.length === 0 ? value : { ...value, statistics: Object.fromEntries(places) };
 }
 
-export function problemIn(record: JsonRecord, key: string, expected: string): Problem {
-  const node = record.node.members.get(key);
-  return { where: locatorIn(record, key), found: node ? rawOf(node, record.text, 80) : "nothing", expected };
+export function problemIn(record: JsonRecord, path: JsonPath, expected: string): Problem {
+  const node = nodeAt(record, path);
+  return {
+    where: locatorIn(record, ...stepsOf(path)),
+    found: node ? rawOf(node, record.text, 80) : "nothing",
+    expected,
+  };
 }
 
 /** That a double holds another number than the file writes: an integer beyond 2^53, or more than 17 digits. */

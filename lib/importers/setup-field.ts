@@ -1,5 +1,7 @@
 import { emptyCase, isNumberField, type Case, type CaseField } from "../points/case";
 import { readHeader } from "../points/headers";
+import { isScalar, textOf } from "./json-node";
+import type { JsonRecord } from "./json-record";
 import { emptyContext, type Context } from "../points/provenance";
 import { readValueText } from "../points/value-text";
 
@@ -26,6 +28,26 @@ export function putField(setup: Setup, name: string, text: string): void {
     setup.context[meaning.field] = text;
   else if (meaning.kind === "case" && putCaseField(setup.case, meaning.field, text)) return;
   else setup.case.extra[name] = text;
+}
+
+/**
+ * Puts every plain member of a record into the setup: those of `fields` where it says, the others by their names (see
+ * `putField`). JSON's null says nothing. `skip` leaves out what is a result, or bookkeeping of one run.
+ */
+export function putMembers(
+  setup: Setup,
+  record: JsonRecord,
+  {
+    fields = {},
+    skip = () => false,
+  }: { fields?: Record<string, CaseField>; skip?: (key: string) => boolean },
+): void {
+  for (const [key, node] of record.node.members) {
+    if (skip(key) || !isScalar(node) || (node.kind === "constant" && node.value === null)) continue;
+    const text = textOf(node, record.text);
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (field === undefined || !putCaseField(setup.case, field, text)) putField(setup, key, text);
+  }
 }
 
 /** Fills a promised field that is still empty; false where it is taken, or where a count is asked and the text is none. */

@@ -24,6 +24,11 @@ interface Expected {
 
 const root = new URL("../cases/", import.meta.url);
 
+/** Every importer that has cases. */
+export function importersWithCases(): string[] {
+  return readdirSync(root).sort();
+}
+
 /** The cases of an importer: the folders under tests/cases/<importer>. */
 export function caseFolders(importer: string): CaseFolder[] {
   const folder = new URL(`${importer}/`, root);

@@ -3,7 +3,7 @@ import { pointsCsv } from "@/lib/export/points-csv";
 import { pointsJsonText } from "@/lib/export/points-json";
 import { readFile, type Imported } from "@/lib/importers/index";
 import { fileFromBytes } from "@/lib/importers/source-file";
-import { caseFolders, expectAsInFolder, withoutPlaces } from "./case-folder";
+import { caseFolders, expectAsInFolder, importersWithCases, withoutPlaces } from "./case-folder";
 
 function read(name: string, content: Uint8Array | string): Imported {
   return readFile(
@@ -11,7 +11,7 @@ function read(name: string, content: Uint8Array | string): Imported {
   );
 }
 
-describe.each(["whisker-csv", "wide-table"])("%s", (importer) => {
+describe.each(importersWithCases())("%s", (importer) => {
   describe.each(caseFolders(importer))("$name", (folder) => {
     it("reads what the case says", () => {
       expectAsInFolder(read(folder.fileName, folder.bytes), folder);
@@ -23,14 +23,9 @@ describe.each(["whisker-csv", "wide-table"])("%s", (importer) => {
   });
 });
 
-const every = [
-  "whisker-csv",
-  "wide-table",
-  "markdown-table",
-  "vllm-serve",
-  "llama-bench",
-  "whisker-json",
-].flatMap((importer) => caseFolders(importer).map((folder) => ({ ...folder, importer })));
+const every = importersWithCases().flatMap((importer) =>
+  caseFolders(importer).map((folder) => ({ ...folder, importer })),
+);
 
 /** Labels of runs are made where a file gave none. */
 function withoutLabels(points: Imported["points"]): unknown[] {
