@@ -121,7 +121,7 @@ export function linesTicks(series: XSeries, layout: LinesLayout, { x, y }: Lines
   return ys.join("") + xs.join("") + linesAxisTexts(series, layout);
 }
 
-export function linesAxisTexts({ metric, unit, x }: XSeries, { plot }: LinesLayout): string {
+export function linesAxisTexts({ metric, unit, x, scale }: XSeries, { plot }: LinesLayout): string {
   const better =
     metric.better === "not stated"
       ? ""
@@ -134,7 +134,9 @@ export function linesAxisTexts({ metric, unit, x }: XSeries, { plot }: LinesLayo
       "text",
       { x: 0, y: 12, class: "t-s" },
       escapeXml(
-        [unit === "" ? metric.short : unitText(unit), better].filter((part) => part !== "").join(", "),
+        [unit === "" ? metric.short : unitText(unit), better, scale === "log" ? "log axis" : ""]
+          .filter((part) => part !== "")
+          .join(", "),
       ),
     ) + element("text", { x: plot.left, ...at }, escapeXml(x.label))
   );

@@ -208,8 +208,10 @@ function densityValue(row: DensityRow, { baseline }: PlacedRow, layout: RowLayou
 }
 
 /** Metric and unit at the left of the axis, the direction at its right. */
-function axisTexts({ metric, unit, title }: RowSeries, layout: RowLayout): string {
-  const inUnit = unit === "" ? title : `${title}, ${unitText(unit)}`;
+function axisTexts({ metric, unit, title, scale }: RowSeries, layout: RowLayout): string {
+  const inUnit = [title, unitText(unit), scale === "log" ? "log axis" : ""]
+    .filter((part) => part !== "")
+    .join(", ");
   const better =
     metric.better === "not stated"
       ? ""

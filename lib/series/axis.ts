@@ -1,11 +1,31 @@
 import { nice, ticks as linearTicks } from "d3-array";
 import type { Scale } from "../view/view";
+import { countText } from "./number-text";
 
 /** An axis: what it spans and where its ticks stand, in the metric's unit. */
 export interface Axis {
   scale: Scale;
   domain: [number, number];
   ticks: number[];
+}
+
+/** Values further apart than this, the largest over the smallest, are told apart on a log axis only: 2.5 powers of ten. */
+export const wideSpan = 10 ** 2.5;
+
+/** The scale that a view asks for; where it leaves that open, log for values that are all above 0 and far apart. */
+export function scaleFor(asked: Scale | null, { low, high }: { low: number; high: number }): Scale {
+  return asked ?? (low > 0 && high / low > wideSpan ? "log" : "linear");
+}
+
+/** Why an axis is log that nobody asked for: `Log axis: the largest value is 1200 times the smallest. …`. */
+export function scaleNote(
+  asked: Scale | null,
+  scale: Scale,
+  { low, high }: { low: number; high: number },
+): string | false {
+  if (asked !== null || scale !== "log") return false;
+  const times = countText(Number((high / low).toPrecision(2)));
+  return `Log axis: the largest value is ${times} times the smallest. Linear shows how far apart they are.`;
 }
 
 /** An axis that holds all values: a linear one starts at 0, a log one at a round number below the smallest above 0. */

@@ -1,6 +1,7 @@
+import { extent } from "d3-array";
 import { isNumberField, type CaseField, type NumberField } from "../points/case";
 import type { Scale } from "../view/view";
-import { axisFor, linearAxis, logAxis, type Axis } from "./axis";
+import { axisFor, linearAxis, logAxis, scaleFor, scaleNote, type Axis } from "./axis";
 import { caseLines } from "./case-lines";
 import {
   countEvidence,
@@ -43,7 +44,8 @@ export function lineSeries(
   const sorted = drawn.sort((a, b) => lineOrder(a.line, b.line));
   const lines = sorted.map(({ line }) => line);
   const points = sorted.flatMap((each) => each.points);
-  const yAxis = axisFor(yValues(lines), context.view.scale);
+  const span = spanOf(lines);
+  const yAxis = axisFor(yValues(lines), scaleFor(context.view.scale, span));
   const xAxis = xAxisOf(lines);
   const series: XSeries = {
     kind: "lines",
@@ -62,7 +64,11 @@ export function lineSeries(
     ...countEvidence(points),
     title: `${titleOf(context)} by ${fieldLabel(x).toLowerCase()}`,
     subtitle: subtitleOf({ ...context, points }),
-    notes: [...context.notes, ...notesOf(context, x)],
+    notes: [
+      ...context.notes,
+      ...notesOf(context, x),
+      ...[scaleNote(context.view.scale, yAxis.scale, span)].filter((note) => note !== false),
+    ],
   };
   return { series, table: sorted.flatMap((each) => tableOfLine(each, x, context)), shown: points.length };
 }
@@ -110,6 +116,12 @@ function lineOrder(a: XLine, b: XLine): number {
   const claim = (line: XLine) => (line.evidence === "claim" ? 1 : 0);
   const last = (line: XLine) => line.points.at(-1)?.mark.value ?? 0;
   return claim(a) - claim(b) || last(b) - last(a) || compareNames(a.label, b.label);
+}
+
+function spanOf(lines: readonly XLine[]): { low: number; high: number } {
+  const values = lines.flatMap((line) => line.points.map(({ mark }) => mark.value ?? 0));
+  const [low = 0, high = 0] = extent(values);
+  return { low, high };
 }
 
 function* yValues(lines: readonly XLine[]): Generator<number> {

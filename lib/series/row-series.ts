@@ -1,5 +1,5 @@
 import { caseFields, type Case } from "../points/case";
-import { axisFor, fractionOn, type Axis } from "./axis";
+import { axisFor, fractionOn, scaleFor, scaleNote, wideSpan, type Axis } from "./axis";
 import { chartValue } from "./chart-interval";
 import {
   countEvidence,
@@ -32,12 +32,19 @@ const densityBins = 80;
 
 /** A metric as rows: a group a model, a row a system and whatever tells it from its neighbours; and its table twin. */
 export function rowSeries(context: ChartContext): { series: RowSeries; table: TableRow[]; shown: number } {
-  const { points, view, metric, unit, asked } = context;
+  const {
+    points,
+    view,
+    metric,
+    unit,
+    asked: { statistic },
+  } = context;
   const packingOf: Packing =
     points.length <= packing.rows ? "rows" : points.length <= packing.packed ? "packed" : "density";
-  const scale = scaleOf(context);
-  const groups = packingOf === "density" ? [] : groupsOf(context, packingOf);
   const span = spanOf(context);
+  const asked = scaleAsked(context);
+  const scale = scaleFor(asked, span);
+  const groups = packingOf === "density" ? [] : groupsOf(context, packingOf);
   const axis = axisFor(extentOf(span, groups, scale), scale);
   const density = packingOf === "density" ? densityRows(context, axis) : [];
   const series: RowSeries = {
@@ -46,7 +53,7 @@ export function rowSeries(context: ChartContext): { series: RowSeries; table: Ta
     unit,
     level: view.level,
     scale: axis.scale,
-    statistic: asked.statistic,
+    statistic,
     mark: view.mark,
     packing: packingOf,
     domain: axis.domain,
@@ -56,7 +63,10 @@ export function rowSeries(context: ChartContext): { series: RowSeries; table: Ta
     ...countEvidence(points),
     title: titleOf(context),
     subtitle: subtitleOf(context),
-    notes: [...context.notes, ...notesOf({ count: points.length, packingOf, groups, density, axis, span })],
+    notes: [
+      ...context.notes,
+      ...notesOf({ count: points.length, packingOf, groups, density, axis, span, asked }),
+    ],
   };
   const table = packingOf === "density" ? tableOfPoints(context) : tableOfGroups(groups, context);
   return { series, table, shown: points.length };
@@ -120,7 +130,7 @@ function bestPoints({ points, metric, view, asked }: ChartContext, most: number)
 }
 
 /** Bars start at 0, which a log axis has not; ratios are read on a log axis. */
-function scaleOf({ view, metric }: ChartContext): Scale {
+function scaleAsked({ view, metric }: ChartContext): Scale | null {
   if (view.mark === "bars") return "linear";
   return metric.dimension === "ratio" ? "log" : view.scale;
 }
@@ -383,9 +393,11 @@ interface Drawn {
   density: readonly DensityRow[];
   axis: Axis;
   span: Span;
+  /** What decided the scale before the values could; null: they did. */
+  asked: Scale | null;
 }
 
-function notesOf({ count, packingOf, groups, density, axis, span }: Drawn): string[] {
+function notesOf({ count, packingOf, groups, density, axis, span, asked }: Drawn): string[] {
   const rows = density.length + groups.reduce((sum, group) => sum + group.rows.length, 0);
   const noPlace = axis.scale === "log" ? span.notAbove : 0;
   const out = samplesBeyond(groups, axis);
@@ -400,7 +412,8 @@ function notesOf({ count, packingOf, groups, density, axis, span }: Drawn): stri
     noPlace > 0 &&
       `${countOf(noPlace, "value")} of 0 or below ${noPlace === 1 ? "has" : "have"} no place on a log axis.`,
     out > 0 && `${countOf(out, "sample")} ${out === 1 ? "lies" : "lie"} beyond the axis.`,
-    axis.scale === "linear" && wideSpan(span),
+    axis.scale === "linear" && wideSpanNote(span),
+    scaleNote(asked, axis.scale, span),
   ].filter((note) => typeof note === "string");
 }
 
@@ -411,9 +424,9 @@ function samplesBeyond(groups: readonly ChartGroup[], { domain: [low, high] }: A
   return count;
 }
 
-/** A linear axis hides what is 300 times smaller than its end. */
-function wideSpan({ above, high }: Span): string | false {
-  if (!(high / above >= 300)) return false;
+/** A linear axis hides what is that much smaller than its end. */
+function wideSpanNote({ above, high }: Span): string | false {
+  if (!(high / above > wideSpan)) return false;
   const span = countText(Number((high / above).toPrecision(2)));
   return `The largest value is ${span} times the smallest: on a log axis, or for one model at a time, the small ones can be told apart.`;
 }

@@ -1,8 +1,10 @@
+import { extent } from "d3-array";
 import type { CaseField } from "../points/case";
 import type { Evidence } from "../points/evidence";
 import type { Interval } from "../points/interval";
 import { ratioInterval } from "../stats/ratio-interval";
-import { linearAxis, logAxis } from "./axis";
+import type { ScalingY, View } from "../view/view";
+import { linearAxis, logAxis, scaleFor, scaleNote } from "./axis";
 import { caseLines } from "./case-lines";
 import { countEvidence, groupLabel, seriesLabel, subtitleOf, type ChartContext } from "./chart-context";
 import { chartInterval, chartValue } from "./chart-interval";
@@ -38,18 +40,24 @@ export function scalingSeries(context: ChartContext): {
   const sorted = drawn.sort((a, b) => lineOrder(a.line, b.line));
   const lines = sorted.map(({ line }) => line);
   const points = sorted.flatMap((each) => each.points);
+  const { span, ...axes } = axesOf(lines, context.view);
   const series: ScalingSeries = {
     kind: "scaling",
     metric: context.metric,
     unit: context.unit,
     level: context.view.level,
-    ...axesOf(lines, context.view.scale),
+    y: context.view.y,
+    ...axes,
     lines,
     acceleratorCounts: countsOf(lines),
     ...countEvidence(points),
     title: "Multi-GPU scaling",
     subtitle: subtitleOf({ ...context, points }),
-    notes: [...context.notes, ...notesOf(context, alone)],
+    notes: [
+      ...context.notes,
+      ...notesOf(context, alone),
+      ...[scaleNote(context.view.scale, axes.scale, span)].filter((note) => note !== false),
+    ],
   };
   return {
     series,
@@ -165,30 +173,51 @@ function countsOf(lines: readonly ScalingLine[]): number[] {
   return Array.from(counts).sort((a, b) => a - b);
 }
 
-/** x is accelerators over the base's, so that systems with other smallest counts share one ideal line. */
-function axesOf(
-  lines: readonly ScalingLine[],
-  scale: "linear" | "log",
-): Pick<ScalingSeries, "scale" | "xDomain" | "yDomain" | "xTicks" | "yTicks"> {
-  const xs = Array.from(
-    new Set(lines.flatMap((line) => line.points.map((point) => point.accelerators / line.base))),
-  ).sort((a, b) => a - b);
-  const xHigh = Math.max(2, ...xs);
-  const tops = lines.flatMap((line) =>
-    line.points.map((point) => Math.min(point.speedupInterval?.high ?? 0, point.speedup * 1.5)),
-  );
-  const yHigh = Math.max(
-    xHigh,
-    ...lines.flatMap((line) => line.points.map((point) => point.speedup)),
-    ...tops,
-  );
-  const y = scale === "log" ? logAxis(1, yHigh) : linearAxis(0, yHigh);
+/** A point of a line where the chart has it. */
+export interface PlacedPoint {
+  x: number;
+  y: number;
+  interval: Interval | null;
+}
+
+/**
+ * Where a point stands: for the speed-up x is accelerators over the base's, so that systems with other smallest counts
+ * share one ideal line; for the values it is the count itself.
+ */
+export function placedAt(point: ScalingPoint, line: Pick<ScalingLine, "base">, y: ScalingY): PlacedPoint {
+  if (y === "speedup")
+    return { x: point.accelerators / line.base, y: point.speedup, interval: point.speedupInterval };
+  return { x: point.accelerators, y: point.mark.value ?? 0, interval: point.mark.interval };
+}
+
+/** Where a line would end if it lost nothing. */
+function idealEnd(line: ScalingLine, y: ScalingY): number {
+  const times = (line.points.at(-1)?.accelerators ?? line.base) / line.base;
+  return y === "speedup" ? times : times * (line.points[0]?.mark.value ?? 0);
+}
+
+type Axes = Pick<ScalingSeries, "scale" | "xDomain" | "yDomain" | "xTicks" | "yTicks">;
+
+function axesOf(lines: readonly ScalingLine[], view: View): Axes & { span: { low: number; high: number } } {
+  const points = lines.flatMap((line) => line.points.map((point) => placedAt(point, line, view.y)));
+  const isRatio = view.y === "speedup";
+  const xs = Array.from(new Set(points.map(({ x }) => x))).sort((a, b) => a - b);
+  const xLow = isRatio ? 1 : (xs[0] ?? 1);
+  const xHigh = Math.max(2 * xLow, ...xs);
+  const ys = points.map(({ y }) => y);
+  const tops = points.map(({ y, interval }) => Math.min(interval?.high ?? 0, y * 1.5));
+  const ideals = lines.map((line) => idealEnd(line, view.y));
+  const yHigh = Math.max(isRatio ? 2 : 0, ...ideals, ...ys, ...tops);
+  const [low = 1, high = 1] = extent(ys);
+  const scale = points.length === 0 ? (view.scale ?? "linear") : scaleFor(view.scale, { low, high });
+  const y = scale === "log" ? logAxis(isRatio ? 1 : low, yHigh || 1) : linearAxis(0, yHigh);
   return {
     scale,
-    xDomain: [1, xHigh],
+    xDomain: [xLow, xHigh],
     yDomain: y.domain,
-    xTicks: xs.length > 1 ? xs : [1, 2],
+    xTicks: xs.length > 1 ? xs : [xLow, xHigh],
     yTicks: y.ticks,
+    span: { low, high },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Evidence } from "../points/evidence";
 import type { Interval } from "../points/interval";
 import type { Metric } from "../points/metrics";
 import type { Range, Statistic } from "../points/point";
-import type { LevelPercent, Mark as MarkKind, Scale } from "../view/view";
+import type { LevelPercent, Mark as MarkKind, Scale, ScalingY } from "../view/view";
 
 /** One mark of a chart: a point's value with the whisker that its data supports at the view's level. */
 export interface Mark {
@@ -123,6 +123,8 @@ export interface ScalingLine {
 
 export interface ScalingSeries extends SeriesShared {
   kind: "scaling";
+  /** `speedup`: x is the count over each system's smallest, y the speed-up; `value`: the count itself and the metric's value. */
+  y: ScalingY;
   /** Measured lines first, then claims; within each, most efficient at its largest count first. */
   lines: ScalingLine[];
   acceleratorCounts: number[];

@@ -33,7 +33,14 @@ export function clearFilters(view: View): View {
   return { ...view, filters: {}, evidence: [], dataset: [] };
 }
 
-/** Another metric keeps the filters and the display, not what belongs to the metric: statistic, x and selected point. */
+/** Another metric keeps the filters and the display, not what belongs to the metric: statistic, x, y and selected point. */
 export function withMetric(view: View, metric: string): View {
-  return { ...view, metric, statistic: defaultView.statistic, x: defaultView.x, point: null };
+  return {
+    ...view,
+    metric,
+    statistic: defaultView.statistic,
+    x: defaultView.x,
+    y: defaultView.y,
+    point: null,
+  };
 }

@@ -8,6 +8,7 @@ import {
   type LevelPercent,
   type Mark,
   type Scale,
+  type ScalingY,
   type Sort,
   type Theme,
   type View,
@@ -18,6 +19,7 @@ const most = { fields: 40, values: 100, text: 200 };
 
 const extraPrefix = "extra.";
 const marks: readonly Mark[] = ["dots", "bars"];
+const scalingYs: readonly ScalingY[] = ["speedup", "value"];
 const scales: readonly Scale[] = ["linear", "log"];
 const levels: readonly LevelPercent[] = [90, 95, 99];
 const sorts: readonly Sort[] = ["best", "worst", "name"];
@@ -33,12 +35,13 @@ export function parseView(query: URLSearchParams | string): View {
     metric: readMetric(from.get("metric")),
     statistic: oneOf(statistics, from.get("statistic")),
     x: readX(from.get("x")),
+    y: oneOf(scalingYs, from.get("y")) ?? defaultView.y,
     series: readSeries(from.get("series")),
     filters: readFilters(from),
     evidence: readEvidence(from.getAll("evidence")),
     dataset: readDatasets(from.getAll("dataset")),
     mark: oneOf(marks, from.get("mark")) ?? defaultView.mark,
-    scale: oneOf(scales, from.get("scale")) ?? defaultView.scale,
+    scale: oneOf(scales, from.get("scale")),
     level: levels.find((level) => String(level) === from.get("level")) ?? defaultView.level,
     sort: oneOf(sorts, from.get("sort")) ?? defaultView.sort,
     point: readPoint(from.get("point")),
@@ -53,7 +56,7 @@ export function viewQuery(view: View): string {
     const value = view[name];
     if (value !== null && value !== defaultView[name]) query.set(name, String(value));
   };
-  for (const name of ["metric", "statistic", "x", "series"] as const) setUnlessDefault(name);
+  for (const name of ["metric", "statistic", "x", "y", "series"] as const) setUnlessDefault(name);
   for (const field of filterFields(view.filters)) {
     for (const value of sortedUnique(view.filters[field] ?? [])) query.append(field, value);
   }

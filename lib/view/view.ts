@@ -11,6 +11,8 @@ export const tabs = [
 ] as const;
 
 export type Mark = "dots" | "bars";
+/** What the scaling chart draws: each system against its own smallest count, or the values themselves. */
+export type ScalingY = "speedup" | "value";
 export type Scale = "linear" | "log";
 export type LevelPercent = 90 | 95 | 99;
 export type Sort = "best" | "worst" | "name";
@@ -27,6 +29,8 @@ export interface View {
   statistic: Statistic | null;
   /** A number field to draw along the x axis as lines; null draws rows. */
   x: string | null;
+  /** Of multi-GPU scaling only. */
+  y: ScalingY;
   /** The field whose value names a row and chooses its colour. */
   series: string;
   filters: Readonly<Record<string, readonly string[]>>;
@@ -35,7 +39,8 @@ export interface View {
   /** sha256 prefixes (12 digits); empty: all datasets. */
   dataset: readonly string[];
   mark: Mark;
-  scale: Scale;
+  /** Null: log where values span so much that a linear axis would hide the small ones, else linear. */
+  scale: Scale | null;
   level: LevelPercent;
   sort: Sort;
   /** The selected point's id; its drawer is open. */
@@ -48,12 +53,13 @@ export const defaultView: View = {
   metric: "output_tokens_per_second",
   statistic: null,
   x: null,
+  y: "speedup",
   series: "system",
   filters: {},
   evidence: [],
   dataset: [],
   mark: "dots",
-  scale: "linear",
+  scale: null,
   level: 95,
   sort: "best",
   point: null,

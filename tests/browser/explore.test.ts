@@ -94,10 +94,10 @@ describe("/explore with the data that ships", () => {
     await expect.poll(() => page.url()).toContain("evidence=");
     const without = await rows();
     expect(without).toBeLessThan(all);
-    await page.getByRole("radio", { name: "Log" }).click();
-    await expect.poll(() => page.url()).toContain("scale=log");
+    await page.getByRole("radio", { name: "Linear" }).click();
+    await expect.poll(() => page.url()).toContain("scale=linear");
     await page.goBack();
-    await expect.poll(() => page.url()).not.toContain("scale=log");
+    await expect.poll(() => page.url()).not.toContain("scale=linear");
     await page.goBack();
     await expect.poll(rows).toBe(all);
     await page.goForward();
@@ -138,6 +138,24 @@ describe("/explore with the data that ships", () => {
     expect(marks?.split(" ")).toHaveLength(10); // five measured cases and five claims
     const same = drawn.find(([, at]) => Number(at) === width);
     expect(same?.[2]).toBe(marks);
+    await context.close();
+  });
+
+  it("draws values far apart on a log axis unless the link says linear, on the server and here alike", async () => {
+    const { page, context, faults } = await openPage(browser);
+    const axisOf = async (query: string) => {
+      const html = await (await fetch(`${server.url}/explore?${query}`)).text();
+      await page.goto(`${server.url}/explore?${query}`);
+      await page.locator(".recharts-surface").first().waitFor();
+      const live = (await page.locator(".live-chart text").allTextContents()).join(" ");
+      const [chosen] = await page.getByRole("radiogroup", { name: "Scale" }).locator(".on").allInnerTexts();
+      return [html.includes("tok/s, log axis"), live.includes("tok/s, log axis"), chosen];
+    };
+    expect(await axisOf("")).toEqual([true, true, "Log"]);
+    expect(await axisOf("scale=linear")).toEqual([false, false, "Linear"]);
+    expect(await axisOf("mark=bars")).toEqual([false, false, "Linear"]);
+    expect(await axisOf("model=LLaMA-2+7B")).toEqual([false, false, "Linear"]); // claims of 280 to 550
+    expect(faults).toEqual([]);
     await context.close();
   });
 

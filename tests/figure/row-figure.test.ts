@@ -37,6 +37,8 @@ function axisOf(figure: Read, low: string, high: string): { at: (fraction: numbe
 const paths = (figure: Read, name: string) =>
   all(figure, (each) => each.tag === "path" && hasClass(each, name));
 
+const figureTexts = (figure: Read) => all(figure, (each) => each.tag === "text").map((each) => each.text);
+
 describe("figureSvg of rows", () => {
   // Half width of mean 100, sd 20, n 16: t(0.975, 15) = 2.13145 x 20 / 4 = 10.65725.
   const vllm = summary(100, 20, 16, on("vLLM"));
@@ -57,6 +59,8 @@ describe("figureSvg of rows", () => {
     const axis = axisOf(figure, "100", "1000");
     expect(marksOf(figure).get(phi.id)?.x).toBeCloseTo(axis.at(Math.log10(5.5)), 0);
     expect(marksOf(figure).get(other.id)?.x).toBeCloseTo(axis.at(Math.log10(2.4)), 0);
+    expect(figureTexts(figure)).toContain("Output tokens per second, tok/s, log axis");
+    expect(figureTexts(figureOf([vllm, phi, other]))).toContain("Output tokens per second, tok/s");
   });
 
   it("draws the whisker from one end of the interval to the other, in the row of its mark", () => {

@@ -132,10 +132,32 @@ describe("exploreModel, rows", () => {
     expect(rowsOf(ratios, "metric=speedup").scale).toBe("log");
   });
 
+  it("chooses a log axis by itself for values above 0 that span more than 2.5 powers of ten, and says so", () => {
+    const points = (...values: number[]) => values.map((value, i) => chartPoint(value, on(`S${i}`)));
+    const far = rowsOf(points(12, 48_000)); // 4000 times
+    expect(far).toMatchObject({ scale: "log", domain: [10, 50_000] });
+    expect(far.notes).toEqual([
+      "Log axis: the largest value is 4000 times the smallest. Linear shows how far apart they are.",
+    ]);
+    expect(rowsOf(points(1, 316)).scale).toBe("linear"); // 10^2.5 is 316.2
+    expect(rowsOf(points(1, 317)).scale).toBe("log");
+    expect(rowsOf(points(0, 5, 48_000)).scale).toBe("linear");
+    expect(rowsOf(points(-1, 5, 48_000)).scale).toBe("linear");
+  });
+
+  it("keeps far values on a linear axis where the link says so, and bars always, and says what that hides", () => {
+    const points = [1, 2, 1e9].map((value, i) => chartPoint(value, on(`S${i}`)));
+    for (const query of ["scale=linear", "mark=bars"]) {
+      const series = rowsOf(points, query);
+      expect(series).toMatchObject({ scale: "linear", domain: [0, 1e9] });
+      expect(series.notes.join()).toMatch(/^The largest value is .* times the smallest/);
+    }
+    expect(rowsOf(points, "scale=log").notes).toEqual([]);
+  });
+
   it.each([
     ["one point", [5], [0, 5]],
     ["all equal", [7, 7, 7], [0, 8]],
-    ["one huge value", [1, 2, 1e9], [0, 1e9]],
     ["negative values", [-30, -60], [-60, 0]],
     ["only zero", [0], [0, 1]],
   ] as const)("has an axis for %s", (_, values, domain) => {

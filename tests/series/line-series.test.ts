@@ -38,6 +38,16 @@ describe("exploreModel, lines", () => {
     });
   });
 
+  it("draws values that span more than 2.5 powers of ten on a log axis, says so, and stays linear where the link says so", () => {
+    const points = [chartPoint(10, at(1)), chartPoint(9000, at(64))];
+    const series = linesOf(points);
+    expect(series).toMatchObject({ scale: "log", yDomain: [10, 10_000] });
+    expect(series.notes).toEqual([
+      "Log axis: the largest value is 900 times the smallest. Linear shows how far apart they are.",
+    ]);
+    expect(linesOf(points, "x=concurrency&scale=linear")).toMatchObject({ scale: "linear", notes: [] });
+  });
+
   it("says how many points have no x, or no single value", () => {
     const series = linesOf([chartPoint(1, at(null)), claim(null, at(2)), chartPoint(3, at(4))]);
     expect(series.notes).toEqual([

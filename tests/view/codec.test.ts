@@ -18,6 +18,7 @@ describe("viewQuery", () => {
       ...defaultView,
       metric: "ttft",
       statistic: "p99",
+      y: "value",
       filters: { precision: ["bf16", ""], "extra.gpu/node": ["a b"], model: ["Llama-2-7B"] },
       evidence: ["summary", "samples"],
       dataset: ["bbbbbbbbbbbb", "aaaaaaaaaaaa"],
@@ -29,10 +30,16 @@ describe("viewQuery", () => {
       theme: "dark",
     };
     expect(viewQuery(view)).toBe(
-      "metric=ttft&statistic=p99&model=Llama-2-7B&precision=&precision=bf16&extra.gpu/node=a+b" +
+      "metric=ttft&statistic=p99&y=value&model=Llama-2-7B&precision=&precision=bf16&extra.gpu/node=a+b" +
         "&evidence=samples&evidence=summary&dataset=aaaaaaaaaaaa&dataset=bbbbbbbbbbbb" +
         "&mark=bars&scale=log&level=99&sort=name&point=0123456789abcdef&theme=dark",
     );
+  });
+
+  it("says a linear scale that was chosen: left out, the values decide", () => {
+    expect(viewQuery({ ...defaultView, scale: "linear" })).toBe("scale=linear");
+    expect(parseView("scale=linear").scale).toBe("linear");
+    expect(parseView("").scale).toBeNull();
   });
 
   it("keeps an ordinary view below 2 kB: eight filters of five values each", () => {
@@ -65,6 +72,7 @@ describe("parseView", () => {
     ["metric=custom:", "a custom metric without a name"],
     ["statistic=mode", "an unknown statistic"],
     ["x=model", "an x axis of text"],
+    ["y=efficiency", "a scaling chart that is not drawn"],
     ["series=colour", "a series field that no case has"],
     ["evidence=rumour", "unknown evidence"],
     ["dataset=xyz", "a dataset prefix that is no hash"],
@@ -123,6 +131,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   ),
   statistic: fc.option(fc.constantFrom(...statistics)),
   x: fc.option(fc.constantFrom<string>(...numberFields)),
+  y: fc.constantFrom("speedup", "value"),
   series: filterName,
   filters: fc.array(filter, { maxLength: 6 }).map((entries) => Object.fromEntries(entries)),
   evidence: fc.subarray([...evidences]),
@@ -132,7 +141,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
     })
     .map(sorted),
   mark: fc.constantFrom("dots", "bars"),
-  scale: fc.constantFrom("linear", "log"),
+  scale: fc.option(fc.constantFrom("linear", "log")),
   level: fc.constantFrom(90, 95, 99),
   sort: fc.constantFrom("best", "worst", "name"),
   point: fc.option(fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 16, maxLength: 16 })),
@@ -178,9 +187,13 @@ describe("toggleFilter", () => {
 
 describe("withFilter, clearFilters, withMetric", () => {
   it("change one thing and keep the rest", () => {
-    const view = withFilter({ ...defaultView, mark: "bars", statistic: "p99" }, "model", ["b", "a", "b"]);
+    const view = withFilter({ ...defaultView, mark: "bars", statistic: "p99", y: "value" }, "model", [
+      "b",
+      "a",
+      "b",
+    ]);
     expect(view.filters).toEqual({ model: ["a", "b"] });
-    expect(clearFilters(view)).toEqual({ ...defaultView, mark: "bars", statistic: "p99" });
-    expect(withMetric(view, "ttft")).toEqual({ ...view, metric: "ttft", statistic: null });
+    expect(clearFilters(view)).toEqual({ ...defaultView, mark: "bars", statistic: "p99", y: "value" });
+    expect(withMetric(view, "ttft")).toEqual({ ...view, metric: "ttft", statistic: null, y: "speedup" });
   });
 });
