@@ -59,13 +59,24 @@ export function ChartControls({ series, place, view, change }: Omit<Props, "choi
             {
               label: "Bars",
               on: view.mark === "bars",
-              view: { ...view, mark: "bars", scale: "linear" },
+              view: { ...view, mark: "bars", scale: view.scale === "log" ? null : view.scale },
               hotkey: "b",
             },
           ]}
         />
       )}
-      <ScaleChoice rows={rows} place={place} view={view} change={change} />
+      {series.kind === "scaling" && (
+        <Segments
+          label="Shown"
+          place={place}
+          change={change}
+          choices={[
+            { label: "Speed-up", on: series.y === "speedup", view: { ...view, y: "speedup" } },
+            { label: "Tokens/s", on: series.y === "value", view: { ...view, y: "value" } },
+          ]}
+        />
+      )}
+      <ScaleChoice series={series} place={place} view={view} change={change} />
       <ChoiceSelect
         label="CI"
         value={String(view.level)}
@@ -78,9 +89,10 @@ export function ChartControls({ series, place, view, change }: Omit<Props, "choi
 
 const levelChoices = [90, 95, 99].map((level) => ({ value: String(level), label: `${level} %` }));
 
-function ScaleChoice({ rows, place, view, change }: Omit<Props, "series" | "choices"> & { rows: boolean }) {
-  const bars = rows && view.mark === "bars";
-  const log = view.scale === "log" && !bars;
+/** What is chosen here stays in the link; what the values ask for by themselves does not. */
+function ScaleChoice({ series, place, view, change }: Omit<Props, "choices">) {
+  const bars = series.kind === "rows" && series.mark === "bars";
+  const log = series.scale === "log";
   return (
     <Segments
       label="Scale"

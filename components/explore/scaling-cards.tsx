@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { unitText } from "@/lib/series/number-text";
 import type { ScalingSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartControls } from "./chart-controls";
@@ -40,7 +41,7 @@ export default function ScalingCards({
     <>
       <section className="card" aria-label="Chart">
         <div className="ch">
-          <h2>Speed-up over {baseText(series)}</h2>
+          <h2>{series.y === "speedup" ? `Speed-up over ${baseText(series)}` : "Tokens/s by GPU count"}</h2>
           <GradeLegend counts={series.counts} place={place} view={view} change={change} />
           <span className="sp" />
           <ChartControls series={series} place={place} view={view} change={change} />
@@ -71,7 +72,7 @@ export default function ScalingCards({
       </section>
       <section className="card clip" aria-label="Table">
         <TableTitle
-          says={`${series.lines.length} systems, same order as the chart`}
+          says={`${series.lines.length} systems, same order as the chart. ${cellsText(series)}`}
           place={place}
           view={view}
         />
@@ -84,6 +85,14 @@ export default function ScalingCards({
       </section>
     </>
   );
+}
+
+/** What the columns of the counts hold: the chart's own values among them. */
+function cellsText({ y, unit }: ScalingSeries): string {
+  const values = unitText(unit);
+  return y === "speedup"
+    ? `At each GPU count ${values}, and under it the speed-up`
+    : `At each GPU count ${values}`;
 }
 
 function baseText({ lines }: ScalingSeries): string {

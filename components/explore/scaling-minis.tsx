@@ -6,6 +6,7 @@ const box = { width: 112, height: 76, left: 4, right: 4, top: 6, bottom: 4 };
 
 /** One small chart per system: its tokens per second against the ideal line through its own smallest count. */
 export function ScalingMinis({ lines }: { lines: readonly ScalingLine[] }) {
+  const detailed = new Set(lines.map((line) => line.label)).size < lines.length;
   const firstClaim = lines.findIndex((line) => line.evidence === "claim");
   return (
     <div className="minis">
@@ -14,7 +15,12 @@ export function ScalingMinis({ lines }: { lines: readonly ScalingLine[] }) {
         const classes = [line.evidence === "claim" && "claim", at === firstClaim && at > 0 && "first-claim"];
         return (
           <div key={line.key} className={classes.filter(Boolean).join(" ") || undefined}>
-            <h3 title={[line.label, line.detail].join(" ")}>{line.label}</h3>
+            <h3 title={line.label}>{line.label}</h3>
+            {detailed && (
+              <p className="mm mini-detail" title={line.detail}>
+                {line.detail}
+              </p>
+            )}
             <div className="tn">
               <b>{last?.mark.text}</b> <span className="mm">{last?.mark.spread}</span>
             </div>

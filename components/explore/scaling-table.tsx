@@ -19,13 +19,13 @@ interface Props {
 
 /** One row a system: its value at each count, speed-up and efficiency at its largest, and the serial share that fits. */
 export function ScalingTable({ series, place, view, selected, select }: Props) {
-  const { lines, acceleratorCounts: counts, unit } = series;
+  const { lines, acceleratorCounts: counts, unit, y } = series;
   const selectedLine = lines.find((line) => line.points.some((point) => point.mark.pointId === selected));
   const stop = selectedLine ?? lines[0];
   return (
     <div className="scroll-x">
       <table
-        className="twin"
+        className="twin scaling-twin"
         role="grid"
         aria-label="Systems, in the order of the chart"
         onKeyDown={moveFocus}
@@ -39,7 +39,8 @@ export function ScalingTable({ series, place, view, selected, select }: Props) {
             </th>
             {counts.map((count) => (
               <th scope="col" className="r" key={count}>
-                {count} {count === 1 ? "GPU" : "GPUs"}, {unitText(unit)}
+                {count} {count === 1 ? "GPU" : "GPUs"}
+                <span className="sr">, {unitText(unit)}</span>
               </th>
             ))}
             <th scope="col" className="r">
@@ -85,6 +86,7 @@ export function ScalingTable({ series, place, view, selected, select }: Props) {
                         className={point.mark.pointId === selected ? "cell-on" : undefined}
                       >
                         <Written of={point} />
+                        {y === "speedup" && <Times of={point} base={line.base} />}
                       </ViewLink>
                     ) : (
                       <span className="mm">–</span>
@@ -118,6 +120,15 @@ function Written({ of: { mark } }: { of: ScalingPoint }) {
     <>
       <b>{mark.text}</b> <span className="mm">{mark.spread}</span>
     </>
+  );
+}
+
+/** What the chart draws of a point where it draws speed-ups. */
+function Times({ of: { accelerators, speedup, speedupInterval }, base }: { of: ScalingPoint; base: number }) {
+  return (
+    <span className="times mm">
+      {accelerators === base ? "base" : ratioText(speedup, speedupInterval)} {ratioSpread(speedupInterval)}
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
-import { intervalText, percentText, ratioText } from "../series/number-text";
+import { intervalText, percentText, ratioText, tickText, unitText } from "../series/number-text";
+import { placedAt } from "../series/scaling-series";
 import type { ScalingLine, ScalingPoint, ScalingSeries } from "../series/series";
 import { figureTag, type FigureOptions } from "./figure-tag";
 import type { Hit } from "./hit";
@@ -16,7 +17,7 @@ import { circlePath } from "./marks";
 import { placeOn, type Place } from "./place-on";
 import { marksAttribute } from "./row-figure";
 import { narrowBelow } from "./row-layout";
-import { element, escapeXml, px } from "./svg-text";
+import { element, escapeXml, px, textWidth } from "./svg-text";
 
 /** Where everything of the speed-up chart stands, in px. */
 export interface ScalingLayout {
@@ -33,7 +34,10 @@ const plotHeight = { wide: 408, narrow: 300 };
 
 export function scalingLayout(series: ScalingSeries, width: number): ScalingLayout {
   const form = width < narrowBelow ? "narrow" : "wide";
-  const column = Math.min(Math.max(128, labelNeeds(series.lines.map(nameOf))), width * 0.4);
+  const column = Math.min(
+    Math.max(128, labelNeeds(series.lines.map((line) => nameOf(line, series)))),
+    width * 0.4,
+  );
   const right = form === "wide" ? width - column - 22 : width - 12;
   const needed = form === "wide" ? series.lines.length * 17 : 0;
   const bottom = 14 + Math.max(plotHeight[form], needed);
@@ -42,10 +46,16 @@ export function scalingLayout(series: ScalingSeries, width: number): ScalingLayo
     width,
     height: bottom + 40 + legend,
     form,
-    plot: { left: 34, right, top: 14, bottom },
+    plot: { left: leftOf(series), right, top: 14, bottom },
     labelsFrom: right + 22,
     legendTop: bottom + 44,
   };
+}
+
+/** Room for the tick labels; `8×` is what the speed-up needs. */
+function leftOf({ y, yTicks }: ScalingSeries): number {
+  if (y === "speedup") return 34;
+  return Math.ceil(Math.max(24, ...yTicks.map((tick) => textWidth(tickText(tick), 11))) + 12);
 }
 
 export interface ScalingPlaces {
@@ -60,7 +70,7 @@ export function scalingPlaces(series: ScalingSeries, { plot }: ScalingLayout): S
   };
 }
 
-/** Speed-up of each system over its own smallest count, against the ideal line. */
+/** Speed-up of each system over its own smallest count, or its values by count, against the ideal line. */
 export function scalingFigure(series: ScalingSeries, options: FigureOptions): string {
   const layout = scalingLayout(series, options.width);
   const places = scalingPlaces(series, layout);
@@ -77,10 +87,14 @@ export function scalingFigure(series: ScalingSeries, options: FigureOptions): st
   );
 }
 
-export function scalingSentence({ lines }: ScalingSeries): string {
+export function scalingSentence({ lines, y, metric }: ScalingSeries): string {
   const claims = lines.filter((line) => line.evidence === "claim").length;
   const measured = lines.length - claims;
-  return `Line chart: speed-up over each system's own smallest GPU count against the ideal line, for ${measured} measured and ${claims} claimed systems. A table with the same values follows.`;
+  const what =
+    y === "speedup"
+      ? "speed-up over each system's own smallest GPU count against the ideal line"
+      : `${metric.label.toLowerCase()} by GPU count against each system's own ideal line`;
+  return `Line chart: ${what}, for ${measured} measured and ${claims} claimed systems. A table with the same values follows.`;
 }
 
 /** One smallest count for all systems: the axis counts accelerators; else multiples of each system's own. */
@@ -96,10 +110,10 @@ export function scalingMarks(
   places: ScalingPlaces,
   selected: string | null,
 ): { svg: string; hits: Hit[] } {
-  const lines = series.lines.map((line) => drawnLine(line, layout, places));
+  const lines = series.lines.map((line) => drawnLine(line, series, layout, places));
   const base = { x: places.x(1), y: places.y(1) };
   const dot =
-    base.x === null || base.y === null || lines.length === 0
+    series.y === "value" || base.x === null || base.y === null || lines.length === 0
       ? ""
       : element("path", {
           class: "m-base",
@@ -109,36 +123,45 @@ export function scalingMarks(
           "stroke-width": 1.4,
         });
   const hits = series.lines.flatMap((line, l) =>
-    line.points.map((point, p) => hitOf(line, point, lines[l]?.points[p] ?? null)),
+    line.points.map((point, p) => hitOf(line, point, series, lines[l]?.points[p] ?? null)),
   );
   return { svg: lineMarks(lines, selected) + dot, hits: hits.filter((hit) => hit !== null) };
 }
 
 /** The base is no measurement of scaling, but what the others are measured against: one ink dot stands for all. */
-function drawnLine(line: ScalingLine, layout: ScalingLayout, { x, y }: ScalingPlaces): DrawnLine {
-  const floor = layout.plot.bottom;
+function drawnLine(
+  line: ScalingLine,
+  series: ScalingSeries,
+  { plot: { top, bottom: floor } }: ScalingLayout,
+  { x, y }: ScalingPlaces,
+): DrawnLine {
   const points = line.points.map((point) => {
-    const { speedupInterval: interval, mark } = point;
-    const whisker = interval && { low: y(interval.low) ?? floor, high: y(interval.high) ?? floor };
-    return {
-      x: x(point.accelerators / line.base) ?? 0,
-      y: y(point.speedup) ?? floor,
-      whisker,
-      evidence: mark.evidence,
-      pointId: mark.pointId,
+    const at = placedAt(point, line, series.y);
+    const whisker = at.interval && {
+      low: Math.min(floor, y(at.interval.low) ?? floor),
+      high: Math.max(top, y(at.interval.high) ?? floor),
     };
+    const { evidence, pointId } = point.mark;
+    return { x: x(at.x) ?? 0, y: y(at.y) ?? floor, whisker, evidence, pointId };
   });
   return { slot: line.slot, evidence: line.evidence, points };
 }
 
-function hitOf(line: ScalingLine, point: ScalingPoint, at: { x: number; y: number } | null): Hit | null {
+function hitOf(
+  line: ScalingLine,
+  point: ScalingPoint,
+  series: ScalingSeries,
+  at: { x: number; y: number } | null,
+): Hit | null {
   if (at === null) return null;
   const { mark, speedup, speedupInterval, efficiency } = point;
   const count = `${point.accelerators} ${point.accelerators === 1 ? "GPU" : "GPUs"}`;
   const detail = [line.detail, count].filter((part) => part !== "").join(" · ");
   const interval = speedupInterval === null ? "" : intervalText(speedupInterval);
   const { label, slot } = line;
-  const derived = `${percentText(efficiency, "chart")} of ideal`;
+  const times = ratioText(speedup, speedupInterval);
+  const ofIdeal = `${percentText(efficiency, "chart")} of ideal`;
+  const isRatio = series.y === "speedup";
   return {
     pointId: mark.pointId,
     mark,
@@ -150,13 +173,44 @@ function hitOf(line: ScalingLine, point: ScalingPoint, at: { x: number; y: numbe
     detail,
     group: "",
     slot,
-    derived,
-    shown: { text: ratioText(speedup, speedupInterval), interval },
+    derived: isRatio ? ofIdeal : `${times} speed-up, ${ofIdeal}`,
+    shown: isRatio ? { text: times, interval } : null,
   };
 }
 
-/** The ideal line in ink, and faint rays of equal efficiency in 10 % steps. */
+/** The ideal line in ink, and faint rays of equal efficiency in 10 % steps; of values each system's own ideal line. */
 export function scalingRays(series: ScalingSeries, layout: ScalingLayout, places: ScalingPlaces): string {
+  return series.y === "speedup" ? speedupRays(series, places) : ownIdeals(series, layout, places);
+}
+
+/** From each system's smallest count as far as it goes, over a grid: there is no ray that all of them share. */
+function ownIdeals(series: ScalingSeries, { plot }: ScalingLayout, { x, y }: ScalingPlaces): string {
+  const grid = series.yTicks.map(
+    (tick) => `M${px(plot.left)} ${px(y(tick) ?? plot.bottom)}H${px(plot.right)}`,
+  );
+  const ideals = series.lines.map(({ base, points }) => {
+    const [first, last] = [points[0], points.at(-1)];
+    const value = first?.mark.value ?? 0;
+    const times = (last?.accelerators ?? base) / base;
+    const ends = [x(base), y(value), x(base * times), y(value * times)];
+    return ends.every((end) => end !== null)
+      ? `M${px(ends[0] ?? 0)} ${px(ends[1] ?? 0)}L${px(ends[2] ?? 0)} ${px(ends[3] ?? 0)}`
+      : "";
+  });
+  return (
+    element("path", { class: "grid", d: grid.join(""), fill: "none" }) +
+    element("path", {
+      class: "ideal",
+      d: ideals.join(""),
+      fill: "none",
+      stroke: "var(--ink)",
+      "stroke-width": 1,
+      opacity: 0.55,
+    })
+  );
+}
+
+function speedupRays(series: ScalingSeries, places: ScalingPlaces): string {
   const high = series.xDomain[1];
   const ray = (share: number) => rayPath(share, high, series, places);
   const faint = [0.9, 0.8, 0.7, 0.6, 0.5].map((share) => ray(share)).join("");
@@ -198,7 +252,8 @@ function rayLabel(
 
 export function scalingTicks(series: ScalingSeries, layout: ScalingLayout, { x, y }: ScalingPlaces): string {
   const { plot } = layout;
-  const base = sharedBase(series);
+  const isRatio = series.y === "speedup";
+  const base = isRatio ? sharedBase(series) : 1;
   const xs = series.xTicks.map((tick) => {
     const at = x(tick) ?? plot.left;
     return (
@@ -214,7 +269,7 @@ export function scalingTicks(series: ScalingSeries, layout: ScalingLayout, { x, 
     element(
       "text",
       { x: plot.left - 10, y: (y(tick) ?? plot.bottom) + 4, class: "t-ax", "text-anchor": "end" },
-      yTickText(tick),
+      isRatio ? yTickText(tick) : escapeXml(tickText(tick)),
     ),
   );
   const floor = element("path", {
@@ -234,22 +289,25 @@ export function yTickText(tick: number): string {
 
 function axisTexts(series: ScalingSeries, { plot, form }: ScalingLayout): string {
   const at = { y: plot.bottom + 35, class: "t-s" };
-  const what = sharedBase(series) === null ? "times the system's smallest GPU count" : "GPUs";
+  const isRatio = series.y === "speedup";
+  const log = series.scale === "log" ? ", log axes" : "";
+  const count = isRatio && sharedBase(series) === null ? "times the system's smallest GPU count" : "GPUs";
+  const what = isRatio ? `${count}${log}` : `${unitText(series.unit)} by GPU count${log}`;
+  const says = isRatio ? "rays: equal efficiency, 10 % steps" : "ink: each system's own ideal";
   const rays =
-    form === "narrow"
-      ? ""
-      : element("text", { x: plot.right, ...at, "text-anchor": "end" }, "rays: equal efficiency, 10 % steps");
+    form === "narrow" ? "" : element("text", { x: plot.right, ...at, "text-anchor": "end" }, escapeXml(says));
   return (
     element("text", { x: plot.left, ...at }, escapeXml(what)) + (plot.right - plot.left > 420 ? rays : "")
   );
 }
 
-function nameOf(line: ScalingLine): { label: string; detail: string; value: string } {
+/** At a line's end stands its efficiency there, or its value. */
+function nameOf(line: ScalingLine, { y }: ScalingSeries): { label: string; detail: string; value: string } {
   const last = line.points.at(-1);
   return {
     label: line.label,
     detail: line.detail,
-    value: last === undefined ? "" : percentText(last.efficiency, "chart"),
+    value: last === undefined ? "" : y === "value" ? last.mark.text : percentText(last.efficiency, "chart"),
   };
 }
 
@@ -257,8 +315,11 @@ export function scalingLabels(series: ScalingSeries, layout: ScalingLayout, { x,
   const labels = series.lines.flatMap((line): Omit<EndLabel, "labelY">[] => {
     const last = line.points.at(-1);
     if (last === undefined) return [];
-    const at = { x: x(last.accelerators / line.base) ?? 0, y: y(last.speedup) ?? 0 };
-    return [{ key: line.key, ...nameOf(line), slot: line.slot, isClaim: line.evidence === "claim", ...at }];
+    const end = placedAt(last, line, series.y);
+    const at = { x: x(end.x) ?? 0, y: y(end.y) ?? 0 };
+    return [
+      { key: line.key, ...nameOf(line, series), slot: line.slot, isClaim: line.evidence === "claim", ...at },
+    ];
   });
   if (layout.form === "narrow") return legendBelow(labels, layout.legendTop, layout.width);
   const spread = spreadLabels(labels, layout.plot.top, layout.plot.bottom, 17);

@@ -45,6 +45,22 @@ describe("figureSvg of scaling", () => {
     expect(numbers[3]).toBeCloseTo(tick(figure, "4×", "y") - 4, 1);
   });
 
+  it("places values by count and value where those are asked for, with each line's own ideal from its smallest count", () => {
+    const figure = readSvg(figureSvg(series("y=value"), { width: 736 }));
+    const [x1, x4] = [tick(figure, "1", "x"), tick(figure, "4", "x")];
+    const [y0, y400] = [tick(figure, "0", "y"), tick(figure, "400", "y")];
+    const last = marksOf(figure).get(points[2]?.id ?? "");
+    expect(last?.x).toBeCloseTo(x4, 1);
+    expect((last?.y ?? 0) + 4).toBeCloseTo(y0 + (340 / 400) * (y400 - y0), 1);
+    const [ideal] = all(figure, (each) => hasClass(each, "ideal"));
+    const numbers = (ideal?.attributes["d"] ?? "").match(/[\d.]+/g)?.map(Number) ?? [];
+    // A: from 100 at 1 to 400 at 4. B: from 50 at 1 to 100 at 2, its own largest count.
+    const at100 = y0 - 4 + (100 / 400) * (y400 - y0);
+    const expected = [x1, at100, x4, y400 - 4, x1, (y0 - 4 + at100) / 2, x1 + (x4 - x1) / 3, at100];
+    expected.forEach((each, i) => expect(numbers[i]).toBeCloseTo(each, 0));
+    expect(all(figure, (each) => hasClass(each, "m-base"))).toHaveLength(0);
+  });
+
   it("gives bands and whiskers to measured lines only, and dashes claims", () => {
     const figure = readSvg(figureSvg(series(), { width: 736 }));
     expect(all(figure, (each) => hasClass(each, "m-band"))).toHaveLength(1);
@@ -60,7 +76,7 @@ describe("figureSvg of scaling", () => {
   it.each([320, 350, 736, 1060])(
     "is well-formed at %d px in both scales, with nothing beyond its width",
     (width) => {
-      for (const query of ["", "scale=log"]) {
+      for (const query of ["", "scale=log", "y=value", "y=value&scale=log"]) {
         const svg = figureSvg(series(query), { width });
         expect(svg).not.toMatch(/NaN|Infinity|undefined/);
         for (const { x } of marksOf(readSvg(svg)).values()) expect(x).toBeLessThanOrEqual(width);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exploreModel } from "@/lib/series/explore";
+import { placedAt } from "@/lib/series/scaling-series";
 import { serialShare } from "@/lib/series/serial-share";
 import type { ScalingSeries } from "@/lib/series/series";
 import { parseView } from "@/lib/view/codec";
@@ -115,8 +116,38 @@ describe("exploreModel, scaling", () => {
     expect(series.counts).toMatchObject({ single: 4, claim: 2 });
   });
 
+  it("places values by their counts where the view asks for them, each with its own interval", () => {
+    const points = [summary(100, 2, 5, at(8)), summary(190, 3.8, 5, at(16)), chartPoint(180, at(24))];
+    const series = scalingOf(points, "y=value");
+    expect(series).toMatchObject({ y: "value", scale: "linear", xDomain: [8, 24], xTicks: [8, 16, 24] });
+    expect(series.yDomain[0]).toBe(0);
+    const [line] = series.lines;
+    const places = line?.points.map((point) => placedAt(point, line, "value")) ?? [];
+    expect(places.map(({ x, y }) => [x, y])).toEqual([
+      [8, 100],
+      [16, 190],
+      [24, 180],
+    ]);
+    // t(0.975, 4) = 2.7764: 100 ± 2.7764 x 2 / sqrt(5) = 2.4833.
+    expect(places[0]?.interval?.high).toBeCloseTo(102.4833, 3);
+    expect(places[2]?.interval).toBeNull();
+  });
+
+  it("draws values that are far apart on log axes, speed-ups of the same systems on linear ones", () => {
+    const small = [chartPoint(10, at(1)), chartPoint(19, at(2))];
+    const large = [chartPoint(80_000, at(32, { system: "B" })), chartPoint(150_000, at(64, { system: "B" }))];
+    expect(scalingOf([...small, ...large], "y=value")).toMatchObject({
+      scale: "log",
+      xDomain: [1, 64],
+      yDomain: [10, 200_000],
+    });
+    expect(scalingOf([...small, ...large])).toMatchObject({ scale: "linear", xDomain: [1, 2] });
+    expect(scalingOf([...small, ...large], "y=value&scale=linear").scale).toBe("linear");
+  });
+
   it("gives an empty chart for no points", () => {
     expect(scalingOf([])).toMatchObject({ lines: [], xDomain: [1, 2], yDomain: [0, 2] });
+    expect(scalingOf([], "y=value")).toMatchObject({ lines: [], xDomain: [1, 2], yDomain: [0, 1] });
   });
 });
 
