@@ -23,7 +23,10 @@ function parse(text: string): { header: string[]; rows: Record<string, string>[]
   const { data, errors } = Papa.parse<string[]>(text.trimEnd(), { delimiter: "," });
   expect(errors).toEqual([]);
   const [header = [], ...lines] = data;
-  return { header, rows: lines.map((fields) => Object.fromEntries(header.map((name, i) => [name, fields[i] ?? ""]))) };
+  return {
+    header,
+    rows: lines.map((fields) => Object.fromEntries(header.map((name, i) => [name, fields[i] ?? ""]))),
+  };
 }
 
 /** What decides which rows are repeats of one another: every column but the value, its place and its context. */
@@ -41,23 +44,27 @@ const python = findPython();
 
 describe("measure.py --tiny", () => {
   const title = "writes one row a sample, two runs a case";
-  it.skipIf(!python)(python ? title : `${title} (skipped: no Python with PyTorch)`, { timeout: 120_000 }, () => {
-    const text = execFileSync(python ?? "", ["measure.py", "--tiny", "--runs", "2"], {
-      cwd: folder,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    const { header, rows } = parse(text);
-    expect(header.join(",")).toBe(columns);
-    expect(rows).toHaveLength(2 * 2 * (3 * 3 + 1)); // runs, cases, passes of three metrics, one peak
-    for (const row of rows) {
-      expect(Number(row["value"])).toBeGreaterThan(0);
-      expect(row["accelerators"]).toBe("");
-      expect(row["measured_at"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
-    }
-    expect(new Set(rows.map((row) => row["run"]))).toEqual(new Set(["1", "2"]));
-    expect(new Set(rows.map(caseOf)).size).toBe(2 * 4);
-  });
+  it.skipIf(!python)(
+    python ? title : `${title} (skipped: no Python with PyTorch)`,
+    { timeout: 120_000 },
+    () => {
+      const text = execFileSync(python ?? "", ["measure.py", "--tiny", "--runs", "2"], {
+        cwd: folder,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+      const { header, rows } = parse(text);
+      expect(header.join(",")).toBe(columns);
+      expect(rows).toHaveLength(2 * 2 * (3 * 3 + 1)); // runs, cases, passes of three metrics, one peak
+      for (const row of rows) {
+        expect(Number(row["value"])).toBeGreaterThan(0);
+        expect(row["accelerators"]).toBe("");
+        expect(row["measured_at"]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+      }
+      expect(new Set(rows.map((row) => row["run"]))).toEqual(new Set(["1", "2"]));
+      expect(new Set(rows.map(caseOf)).size).toBe(2 * 4);
+    },
+  );
 });
 
 describe("the measured results", () => {
@@ -78,10 +85,21 @@ describe("the measured results", () => {
     const passes = new Map<string, Record<string, number>>();
     for (const row of rows.filter((row) => row["metric"] !== "peak_memory")) {
       const key = ["threads", "batch", "input_tokens", "run", "sample"].map((name) => row[name]).join(" ");
-      passes.set(key, { ...passes.get(key), [row["metric"] ?? ""]: Number(row["value"]), tokens: Number(row["output_tokens"]), batch: Number(row["batch"]) });
+      passes.set(key, {
+        ...passes.get(key),
+        [row["metric"] ?? ""]: Number(row["value"]),
+        tokens: Number(row["output_tokens"]),
+        batch: Number(row["batch"]),
+      });
     }
     expect(passes.size).toBe(5 * 5 * 10);
-    for (const { output_tokens_per_second: rate = 0, ttft = 0, tpot = 0, tokens = 0, batch = 0 } of passes.values())
+    for (const {
+      output_tokens_per_second: rate = 0,
+      ttft = 0,
+      tpot = 0,
+      tokens = 0,
+      batch = 0,
+    } of passes.values())
       expect((rate * (ttft + (tokens - 1) * tpot)) / (1000 * batch * tokens)).toBeCloseTo(1, 5);
   });
 });
