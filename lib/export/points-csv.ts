@@ -39,6 +39,7 @@ export function* pointsCsvLines(points: readonly Point[], form: CsvForm = "peopl
 /** The columns that the points need, and whether a text among them might run as a formula. */
 function columnsOf(points: readonly Point[]): { columns: OwnColumn[]; extra: string[]; dangerous: boolean } {
   const used = new Set<OwnColumn>(["metric", "value", "unit"]);
+  if (mayHaveEqualRows(points)) used.add("run");
   const extra = new Set<string>();
   let dangerous = false;
   for (const own of rowsOf(points)) {
@@ -73,6 +74,23 @@ function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
+/**
+ * Whether two rows may be the same in every cell. An importer reads such rows once, but not in a table with a column of
+ * runs, though it be blank.
+ */
+function mayHaveEqualRows(points: readonly Point[]): boolean {
+  const keys = new Set(points.map(keyOf));
+  return (
+    keys.size < points.length || points.some((point) => point.runs.length > 1 || hasEqual(point.samples))
+  );
+}
+
+function hasEqual(samples: Samples | null): boolean {
+  if (samples === null || samples.varies !== "between-run") return false;
+  const sorted = Float64Array.from(samples.values).sort();
+  return sorted.some((value, i) => value === sorted[i - 1]);
+}
+
 function* rowsOf(points: readonly Point[]): Generator<OwnRow> {
   const labels = new Map<string, Set<string>>();
   const apart = keysOfSeveralStatistics(points);
@@ -103,9 +121,9 @@ function contextCells(context: Context): Row {
   return row;
 }
 
-/** Runs of two points that are one case (of two files, say) must not be taken for one run because they share a name. */
+/** Samples of two points that are one case (of two files, say) must not be taken for one run's because they share its name. */
 function freeLabel(point: Point, wanted: string, labels: Map<string, Set<string>>): string {
-  const key = keyOf(point);
+  const key = `${point.statistic}\u0000${keyOf(point)}`;
   const used = labels.get(key) ?? new Set<string>();
   labels.set(key, used);
   let label = wanted;
@@ -118,7 +136,7 @@ function keyOf(point: Point): string {
   return `${point.metric}\u0000${point.unit}\u0000${caseKey(point.case)}`;
 }
 
-/** Where points of one case state different statistics, an importer would take unnamed rows for one run's. */
+/** Where points of one case state different statistics, an importer would take rows without a run for one run's. */
 function keysOfSeveralStatistics(points: readonly Point[]): Set<string> {
   const first = new Map<string, Point["statistic"]>();
   const several = new Set<string>();
@@ -132,14 +150,17 @@ function keysOfSeveralStatistics(points: readonly Point[]): Set<string> {
 
 type Label = (wanted: string) => string;
 
-/** @param apart whether the row must name its run, so as not to be taken together with another point's */
+/** What begins a run of its own that has no name: a first sample without a run. */
+const unnamedRun: Row = { sample: 1 };
+
+/** @param apart whether a row without a run must not be taken together with another point's */
 function rowsOfPoint(point: Point, label: Label, apart: boolean): Row[] {
   if (point.missing !== null) return [point.missing === "" ? {} : { missing: point.missing }];
   if (point.range !== null) return [rangeCells(point.range)];
   if (point.runs.length > 0)
-    return point.runs.flatMap((run, i) => rowsOfRun(run, point.statistic, label(run.label ?? String(i + 1))));
-  if (point.samples !== null) return rowsOfSamples(point.samples, label);
-  const row = { value: point.value!, ...(apart && { run: label("1") }) };
+    return point.runs.flatMap((run) => rowsOfRun(run, point.statistic, label, apart));
+  if (point.samples !== null) return rowsOfSamples(point.samples);
+  const row = { value: point.value!, ...(apart && unnamedRun) };
   return [{ ...row, ...statsCells(point.stats, point.statistic, point.value), ...intervalCells(point) }];
 }
 
@@ -147,20 +168,29 @@ function rangeCells({ low, high }: NonNullable<Point["range"]>): Row {
   return { ...(low !== null && { range_low: low }), ...(high !== null && { range_high: high }) };
 }
 
-function rowsOfRun(run: Run, statistic: Point["statistic"], label: string): Row[] {
+function rowsOfRun(run: Run, statistic: Point["statistic"], label: Label, apart: boolean): Row[] {
   const context = contextCells(run.context);
-  if (run.samples !== null) return samplesInRun(run.samples, label).map((row) => ({ ...context, ...row }));
-  return [{ ...context, value: run.value, run: label, ...statsCells(run.stats, statistic, run.value) }];
+  const stats = statsCells(run.stats, statistic, run.value);
+  if (run.samples === null && Object.keys(stats).length > 0)
+    return [{ ...context, value: run.value, ...summaryRun(run.label, apart), ...stats }];
+  const samples = run.samples ?? { values: [run.value], varies: "within-run" };
+  const name = run.label === null ? {} : { run: label(run.label) };
+  return samplesOfRun(samples).map((row) => ({ ...context, ...row, ...name }));
 }
 
-function rowsOfSamples(samples: Samples, label: Label): Row[] {
-  if (samples.varies !== "between-run") return samplesInRun(samples, label("1"));
+/** Summaries are runs whatever they are named. */
+function summaryRun(label: string | null, apart: boolean): Row {
+  return label === null ? (apart ? unnamedRun : {}) : { run: label };
+}
+
+function rowsOfSamples(samples: Samples): Row[] {
+  if (samples.varies !== "between-run") return samplesOfRun(samples);
   return Array.from(samples.values, (value) => ({ value }));
 }
 
-function samplesInRun(samples: Samples, run: string): Row[] {
-  const varies = samples.varies === "not-stated" ? { varies: samples.varies } : {};
-  return Array.from(samples.values, (value, i) => ({ value, run, sample: i + 1, ...varies }));
+function samplesOfRun({ values, varies }: Pick<Samples, "values" | "varies">): Row[] {
+  const told = varies === "not-stated" ? { varies } : {};
+  return Array.from(values, (value, i) => ({ value, sample: i + 1, ...told }));
 }
 
 /** The stated statistics; the one that the value is itself is not written twice. */

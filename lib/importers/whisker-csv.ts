@@ -16,13 +16,13 @@ import {
 import { conversionTo, type ConversionStep } from "../points/units";
 import { notationOf, readValueText, type Notation, type ValueText } from "../points/value-text";
 import type { Draft } from "../runs/draft";
-import { RowGroup } from "../runs/row-group";
+import { RowGroup, runNamed } from "../runs/row-group";
 import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
 import { CellPlaces, LinePattern, type ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
-import { RunLabels } from "./run-labels";
+import { RunLabels, UnnamedRuns } from "./run-labels";
 import type { SourceFile } from "./source-file";
 import { repeatedNote, tableHead, tooWide, visitRows, type TableHead } from "./table-text";
 
@@ -54,6 +54,7 @@ interface RowKind {
   step: ConversionStep | null;
   /** Recognises lines of this kind; null where the table has rows that only their fields tell. */
   pattern: LinePattern | null;
+  unnamed: UnnamedRuns;
   /** The kind of the row that came after one of this kind. */
   next: RowKind | null;
 }
@@ -159,9 +160,9 @@ class OwnReader {
     const value = kind.group === null ? NaN : quickNumber(fields[this.at.value!]!);
     if (value !== value || !this.isPlain(fields)) return this.readClosely(kind, fields, line);
     const group = kind.group!;
-    const run = this.runOf(fields);
+    const run = this.runOf(kind, fields);
     if (this.tellsRuns && run !== group.lastRun) group.setContext(run, this.contextOf(fields));
-    if (group.isEmpty) group.openWith(detached(fields[this.at.value!]!));
+    if (group.isEmpty) group.openWith(detached(fields[this.at.value!]!), this.contextOf(fields));
     group.push(value, line, run);
   }
 
@@ -188,6 +189,8 @@ class OwnReader {
     if (value !== value) return -1;
     const label = cells.run < 0 ? "" : text.slice(places.from[cells.run], places.to[cells.run]);
     const run = this.labels.indexOf(label);
+    // A sample number without a run is of a run without a name, which only the fields show.
+    if (run < 0 && this.at.sample !== undefined) return -1;
     if (this.tellsRuns && run !== kind.group.lastRun) return -1;
     kind.group.push(value, line, run);
     this.last = kind;
@@ -211,12 +214,11 @@ class OwnReader {
     return true;
   }
 
-  /** A row with a sample number and no run belongs to a run that is not named. */
-  private runOf(fields: string[]): number {
+  /** A row with a sample number and no run belongs to a run that is not named. To be asked once a row. */
+  private runOf({ unnamed }: RowKind, fields: string[]): number {
     const label = this.at.run === undefined ? "" : fields[this.at.run]!;
-    if (label !== "" || this.at.sample === undefined || fields[this.at.sample] === "")
-      return this.labels.indexOf(label);
-    return this.labels.indexOf("1");
+    const sample = label === "" ? this.cell(fields, "sample") : "";
+    return sample === "" ? this.labels.indexOf(label) : unnamed.indexOf(sample);
   }
 
   private kindOf(fields: string[], line: number): RowKind {
@@ -245,10 +247,11 @@ class OwnReader {
             },
             this.labels.list,
           );
-    return { group, case: of, metric, step, pattern: group && this.patternOf(fields), next: null };
+    const pattern = group && this.patternOf(fields);
+    return { group, case: of, metric, step, pattern, unnamed: new UnnamedRuns(this.labels), next: null };
   }
 
-  /** A sample number without a run names a run of its own, which only the fields show. */
+  /** A sample number names a run where no column of runs is, which only the fields show. */
   private patternOf(fields: string[]): LinePattern | null {
     if (this.at.sample !== undefined && this.at.run === undefined) return null;
     const texts = fields.map(detached);
@@ -301,8 +304,8 @@ class OwnReader {
     const interval = agrees
       ? this.statedInterval(fields, line, step, stats.n, this.variesOf(fields) ?? "not-stated")
       : null;
-    const varies =
-      this.variesOf(fields) ?? (this.runOf(fields) >= 0 && stats.n === null ? "within-run" : "not-stated");
+    const run = this.runOf(kind, fields);
+    const varies = this.variesOf(fields) ?? (run >= 0 && stats.n === null ? "within-run" : "not-stated");
     return {
       metric: metric.id,
       unit: unitOf(metric.known, this.cell(fields, "unit") || unitIn(read)),
@@ -317,7 +320,7 @@ class OwnReader {
       samples: null,
       varies,
       stated: interval && this.around(interval, value, fields, line),
-      run: this.runOf(fields) < 0 ? null : this.labels.list[this.runOf(fields)]!,
+      ...runNamed(this.labels.list, run),
       claim: this.cell(fields, "evidence") === "claim",
       provenance: {
         locator: this.place(line, from),

@@ -1,15 +1,15 @@
 import type { Case, CaseField } from "../points/case";
 import { statistics, type Statistic } from "../points/point";
-import { emptyContext, type Context } from "../points/provenance";
+import { contextFields, emptyContext, type Context } from "../points/provenance";
 import { isMissingText, notationOf, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
-import { RowGroup } from "../runs/row-group";
+import { RowGroup, runNamed } from "../runs/row-group";
 import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
 import { isMetricRows, readMetricRows } from "./metric-rows";
 import { ProblemList } from "./problem-list";
-import { RunLabels } from "./run-labels";
+import { RunLabels, UnnamedRuns } from "./run-labels";
 import type { SourceFile } from "./source-file";
 import { draftsOf, readCell, type PlacedMetric } from "./table-cell";
 import {
@@ -76,6 +76,7 @@ interface Setup {
   rows: number;
   /** Whether nothing says that another row is of this setup too. */
   apart: boolean;
+  unnamed: UnnamedRuns;
 }
 
 class WideReader {
@@ -83,6 +84,7 @@ class WideReader {
   private readonly notation: Notation;
   private readonly metrics: MetricColumns[];
   private readonly caseColumns: CaseColumn[] = [];
+  private readonly contextColumns: { column: number; field: keyof Context }[] = [];
   private readonly setups = new Map<string, Setup>();
   private readonly labels = new RunLabels();
   private readonly drafts: Draft[] = [];
@@ -103,14 +105,15 @@ class WideReader {
     this.plans = plansOf(table);
     this.notation = notationIn(table);
     this.metrics = metricColumns(this.plans);
-    this.plans.forEach((plan, column) => this.addCaseColumn(plan, column));
+    this.plans.forEach((plan, column) => this.addColumn(plan, column));
     this.naming = namingColumns(this.caseColumns);
     this.run = this.plans.findIndex(({ kind }) => kind === "run");
     this.sample = this.plans.findIndex(({ kind }) => kind === "sample");
   }
 
-  private addCaseColumn(plan: ColumnPlan, column: number): void {
+  private addColumn(plan: ColumnPlan, column: number): void {
     const name = this.table.headers[column]!;
+    if (plan.kind === "context") this.contextColumns.push({ column, field: plan.field });
     if (plan.kind === "case") this.caseColumns.push({ column, field: plan.field, name });
     if (plan.kind === "extra") this.caseColumns.push({ column, field: null, name: plan.name });
     if (plan.kind !== "both lengths") return;
@@ -168,14 +171,15 @@ class WideReader {
   }
 
   private readRow(fields: string[], line: number): void {
-    const run = this.runOf(fields);
-    const setup = this.setupOf(fields, line, run);
+    const setup = this.setupOf(fields, line);
+    const run = this.runOf(setup, fields);
     if (setup.rows++ > 0 && run < 0) this.unnamedRepeats++;
     this.metrics.forEach(({ plain, columns }, i) => {
       const group = setup.groups[i]!;
       const value = group === null || plain === null ? NaN : quickNumber(fields[plain.column]!);
       if (value === value) {
-        if (group!.isEmpty) group!.openWith(detached(fields[plain!.column]!.trim()));
+        if (group!.isEmpty)
+          group!.openWith(detached(fields[plain!.column]!.trim()), this.contextOf(setup, fields));
         group!.push(value, line, run);
       } else {
         this.readClosely(columns, setup, fields, line, run);
@@ -185,8 +189,8 @@ class WideReader {
   }
 
   /** Rows that name their runs say themselves which of them are repeats. */
-  private isApart(fields: string[], run: number): boolean {
-    if (run >= 0) return false;
+  private isApart(fields: string[]): boolean {
+    if (this.cell(fields, this.run) !== "" || this.cell(fields, this.sample) !== "") return false;
     const blank = this.naming.find(({ column }) => isBlank(fields[column]!));
     if (blank !== undefined) this.blanks.add(this.table.headers[blank.column]! || blank.name);
     if (blank !== undefined || this.caseColumns.some(({ column }) => !isBlank(fields[column]!)))
@@ -195,19 +199,19 @@ class WideReader {
     return true;
   }
 
-  private setupOf(fields: string[], line: number, run: number): Setup {
-    const apart = this.isApart(fields, run);
+  private setupOf(fields: string[], line: number): Setup {
+    const apart = this.isApart(fields);
     let key = apart ? `${line}\u0000` : "";
     for (const { column } of this.caseColumns) key += `${fields[column]}\u0000`;
     const known = this.setups.get(key);
     if (known) return known;
     const of = caseOfRow(fields, this.caseColumns, true, this.notation, this.problems.ofLine(line));
-    const context = this.contextOf(fields);
+    const context = this.contextOf(null, fields);
     // A row that stands alone needs no group.
     const groups = this.metrics.map(({ plain }) =>
       plain && !apart ? this.groupOf(plain, of, context, fields, line) : null,
     );
-    const setup = { case: of, context, groups, rows: 0, apart };
+    const setup = { case: of, context, groups, rows: 0, apart, unnamed: new UnnamedRuns(this.labels) };
     if (!apart) this.setups.set(key, setup);
     return setup;
   }
@@ -234,20 +238,29 @@ class WideReader {
     return new RowGroup({ ...frame, varies: "within-run", step, provenance }, this.labels.list);
   }
 
-  private contextOf(fields: string[]): Context {
+  /** What a row says of itself; that of its setup's first row where both say the same. */
+  private contextOf(setup: Pick<Setup, "context"> | null, fields: string[]): Context {
     const context = emptyContext();
-    this.plans.forEach((plan, column) => {
+    for (const { column, field } of this.contextColumns) {
       const cell = fields[column]!.trim();
-      if (plan.kind === "context" && cell !== "") context[plan.field] = detached(cell);
-    });
+      if (cell !== "") context[field] = cell;
+    }
+    if (setup !== null && contextFields.every((field) => context[field] === setup.context[field]))
+      return setup.context;
+    for (const field of contextFields) if (context[field] !== null) context[field] = detached(context[field]);
     return context;
   }
 
-  private runOf(fields: string[]): number {
-    const label = this.run < 0 ? "" : fields[this.run]!.trim();
-    if (label !== "" || this.sample < 0 || fields[this.sample]!.trim() === "")
-      return this.labels.indexOf(label);
-    return this.labels.indexOf("1");
+  /** A row with a sample number and no run belongs to a run that is not named. To be asked once a row. */
+  private runOf({ unnamed }: Setup, fields: string[]): number {
+    const label = this.cell(fields, this.run);
+    const sample = label === "" ? this.cell(fields, this.sample) : "";
+    return sample === "" ? this.labels.indexOf(label) : unnamed.indexOf(sample);
+  }
+
+  /** Blank where the table has no such column. */
+  private cell(fields: string[], column: number): string {
+    return column < 0 ? "" : fields[column]!.trim();
   }
 
   private readClosely(
@@ -262,11 +275,12 @@ class WideReader {
       if (cell.problem === null) continue;
       this.problems.add({ line, column: cell.column + 1 }, cell.raw, cell.problem);
     }
-    for (const draft of draftsOf(cells, setup, line, this.problems)) {
+    const own = { ...setup, context: this.contextOf(setup, fields) };
+    for (const draft of draftsOf(cells, own, line, this.problems)) {
       const isSummary = draft.stats.n !== null || draft.stats.sd !== null;
       this.drafts.push({
         ...draft,
-        run: run < 0 ? null : this.labels.list[run]!,
+        ...runNamed(this.labels.list, run),
         varies: run >= 0 && !isSummary ? "within-run" : "not-stated",
       });
     }

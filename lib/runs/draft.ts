@@ -30,6 +30,8 @@ export interface Draft {
   stated: Interval | null;
   /** The file's name of the run; null where rows carry none, each being a run of its own. */
   run: string | null;
+  /** Of a sample in a run that the file does not name: tells that run from the file's others. Absent elsewhere. */
+  unnamedRun?: number;
   /** Printed in a document, with no measurement behind it. */
   claim: boolean;
   /** Of a row that does not say its setup: no repeat of any other row. Absent where it does. */

@@ -11,7 +11,7 @@ import type { Draft } from "./draft";
  */
 export function foldStatistics(group: Draft[]): Draft[] {
   const kinds = new Set(group.map((draft) => draft.statistic));
-  if (kinds.size < 2 || group.some((draft) => draft.samples !== null)) return group;
+  if (kinds.size < 2 || group.some(isSample)) return group;
   const runs = new Map<string | null, Map<Statistic, Draft>>();
   for (const draft of group) {
     const run = runs.get(draft.run) ?? new Map<Statistic, Draft>();
@@ -19,6 +19,11 @@ export function foldStatistics(group: Draft[]): Draft[] {
     runs.set(draft.run, run.set(draft.statistic, draft));
   }
   return Array.from(runs.values(), foldRun);
+}
+
+/** Whether the draft holds samples, or is one of a run without a name: no statistic of a run. */
+function isSample({ samples, unnamedRun }: Draft): boolean {
+  return samples !== null || unnamedRun !== undefined;
 }
 
 function foldRun(run: Map<Statistic, Draft>): Draft {

@@ -86,20 +86,20 @@ function isManyRuns(draft: Draft): boolean {
 }
 
 /**
- * Rows that name one run are samples within it; rows that name none are a run each. A row with statistics of its own is
- * a run whatever it is named: a summary is no sample.
+ * Rows of one run, named or not, are samples within it; rows that belong to none are a run each. A row with statistics of
+ * its own is a run whatever it is named: a summary is no sample.
  */
 function runsOf(group: Draft[]): Draft[] {
-  const named = new Map<string, Draft[]>();
+  const ofSamples = new Map<string | number, Draft[]>();
   const runs: Draft[][] = [];
   for (const draft of group) {
-    const isSample = draft.run !== null && isOfRows(draft) && !isDetailed(draft);
-    const same = isSample ? named.get(draft.run!) : undefined;
+    const run = isOfRows(draft) && !isDetailed(draft) ? (draft.run ?? draft.unnamedRun) : undefined;
+    const same = run === undefined ? undefined : ofSamples.get(run);
     if (same) same.push(draft);
     else {
       const rows = [draft];
       runs.push(rows);
-      if (isSample) named.set(draft.run!, rows);
+      if (run !== undefined) ofSamples.set(run, rows);
     }
   }
   return runs.map((rows) => (rows.length === 1 ? rows[0]! : runOfRows(rows)));

@@ -32,12 +32,12 @@ export class RowGroup {
   /** The run of the row that came last. */
   lastRun = -1;
 
-  /** The first row's value as written; the frame's is that of the row that opened it, which may hold no value. */
-  private firstRaw: string | null = null;
+  /** What the first row says beside its value; the frame's is of the row that opened it, which may hold no value. */
+  private first: { raw: string; context: Context } | null = null;
 
   constructor(
     readonly frame: RowFrame,
-    private readonly labels: readonly string[],
+    private readonly labels: readonly (string | null)[],
   ) {}
 
   get isEmpty(): boolean {
@@ -45,13 +45,13 @@ export class RowGroup {
   }
 
   /** To be told before the first `push`. */
-  openWith(raw: string): void {
-    this.firstRaw = raw;
+  openWith(raw: string, context: Context): void {
+    this.first = { raw, context };
   }
 
   /**
    * @param value in the unit of the file
-   * @param run index of the run's label, or -1 where the row names none
+   * @param run index of the run among the labels, or -1 where the row is a run of its own
    */
   push(value: number, line: number, run: number): void {
     if (this.count === this.values.length) this.grow();
@@ -117,16 +117,15 @@ export class RowGroup {
     const first = rows === null ? 0 : rows[0]!;
     const length = rows === null ? this.count : rows.length;
     const run = this.runs === null ? -1 : this.runs[first]!;
-    if (length === 1) return this.draft([first], run < 0 ? null : this.labels[run]!, null);
-    return this.draft(rows, null, "between-run");
+    return length === 1 ? this.draft([first], run, null) : this.draft(rows, -1, "between-run");
   }
 
   private oneRun(run: number, rows: number[]): Draft {
-    const draft = this.draft(rows, this.labels[run]!, rows.length === 1 ? null : this.frame.varies);
+    const draft = this.draft(rows, run, rows.length === 1 ? null : this.frame.varies);
     return { ...draft, context: this.contexts?.get(run) ?? draft.context };
   }
 
-  private draft(rows: number[] | null, run: string | null, varies: Varies | null): Draft {
+  private draft(rows: number[] | null, run: number, varies: Varies | null): Draft {
     const { step, ...frame } = this.frame;
     const values = pick(this.values, rows, this.count);
     const at = pick(this.lines, rows, this.count);
@@ -135,13 +134,14 @@ export class RowGroup {
     const column = "column" in locator ? (locator.column ?? null) : null;
     return {
       ...frame,
+      context: this.first?.context ?? frame.context,
       value: values.length === 1 ? values[0]! : moments(values).mean,
       missing: null,
       range: null,
       stats: emptyStats(),
       samples: varies === null ? null : { values, at, pointer: null, column, varies },
       stated: null,
-      run,
+      ...runNamed(this.labels, run),
       claim: false,
       provenance: this.provenanceOf(rows === null ? 0 : rows[0]!, at[0]!),
     };
@@ -154,10 +154,17 @@ export class RowGroup {
     const conversion = step.record(value);
     return {
       locator: { ...provenance.locator, line },
-      raw: row === 0 ? (this.firstRaw ?? provenance.raw) : decimalText(value),
+      raw: row === 0 ? (this.first?.raw ?? provenance.raw) : decimalText(value),
       conversions: conversion === null ? [] : [conversion],
     };
   }
+}
+
+/** What a draft says of its run, by the run's index; -1: a run of its own. */
+export function runNamed(labels: readonly (string | null)[], run: number): Pick<Draft, "run" | "unnamedRun"> {
+  if (run < 0) return { run: null };
+  const label = labels[run] ?? null;
+  return label === null ? { run: null, unnamedRun: run } : { run: label };
 }
 
 /** Runs in the order of their first row: no run comes twice. */

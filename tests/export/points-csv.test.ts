@@ -15,13 +15,11 @@ import { draftOf } from "../runs/draft-of";
 
 const forms: CsvForm[] = ["people", "raw"];
 
-/** What an export and an import leave of points; runs that had no name have a number then. */
+/** Points before and after an export and an import. */
 function reread(points: Point[], form: CsvForm): { before: unknown; after: unknown } {
   const { points: again, problems } = readText(pointsCsv(points, form));
   expect(problems).toEqual([]);
-  const unnamed = (point: Point) =>
-    withoutPlaces({ ...point, runs: point.runs.map((run) => ({ ...run, label: null })) });
-  return { before: points.map(unnamed), after: again.map(unnamed) };
+  return { before: points.map(withoutPlaces), after: again.map(withoutPlaces) };
 }
 
 /** As text, with the keys of each object in one order. */
@@ -222,12 +220,14 @@ describe("pointsCsv of any points imports to the same points", () => {
   const drafts = fc
     .tuple(
       setup,
-      context,
       metric,
-      fc.array(fc.tuple(kind, finite, maybe(word)), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.tuple(kind, fc.oneof(finite, fc.constant(5)), maybe(word), context), {
+        minLength: 1,
+        maxLength: 5,
+      }),
     )
-    .map(([of, told, [id, unit], rows]) =>
-      rows.map(([more, value, run]) =>
+    .map(([of, [id, unit], rows]) =>
+      rows.map(([more, value, run, told]) =>
         draftOf(value, {
           ...{ metric: id!, unit: unit!, case: of, context: told, run, missing: null },
           ...more,

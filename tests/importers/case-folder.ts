@@ -75,7 +75,11 @@ function rounded(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, rounded(member)]));
 }
 
-/** A point without what its file decides: its id and places. What is left must survive an export. */
+/**
+ * A point without what its file decides: its id, and the provenance of it and its runs (locators, texts as written,
+ * conversions). Of samples only values and what varies are left: `at`, `column` and `pointer` are places too. Everything
+ * else must survive an export, the names of runs and the lack of one included.
+ */
 export function withoutPlaces(point: Point): unknown {
   const { id: _id, provenance: _place, samples, runs, ...rest } = point;
   return {

@@ -27,13 +27,6 @@ const every = importersWithCases().flatMap((importer) =>
   caseFolders(importer).map((folder) => ({ ...folder, importer })),
 );
 
-/** Labels of runs are made where a file gave none. */
-function withoutLabels(points: Imported["points"]): unknown[] {
-  return points.map((point) =>
-    withoutPlaces({ ...point, runs: point.runs.map((run) => ({ ...run, label: null })) }),
-  );
-}
-
 describe.each(every.filter(({ expected }) => expected.count > 0))("$importer: $name", (folder) => {
   const { points, problems, importer } = read(folder.fileName, folder.bytes);
 
@@ -41,7 +34,7 @@ describe.each(every.filter(({ expected }) => expected.count > 0))("$importer: $n
     const again = read("again.csv", pointsCsv(points, form));
     expect(again.problems).toEqual([]);
     expect(again.importer?.id).toBe("whisker-csv");
-    expect(withoutLabels(again.points)).toEqual(withoutLabels(points));
+    expect(again.points.map(withoutPlaces)).toEqual(points.map(withoutPlaces));
   });
 
   it("pointsJsonText imports to the same points", () => {
