@@ -39,7 +39,10 @@ export function readCellTable(table: CellTable): Reading | null {
 }
 
 /** The table as comma-separated text, every cell in quotes, and the row that each of its lines belongs to. */
-function asDelimited({ headers, rows }: CellTable): { file: SourceFile; rowOf(line: number): number } {
+function asDelimited({ headers, rows, locator }: CellTable): {
+  file: SourceFile;
+  rowOf(line: number): number;
+} {
   const lines = new Map<number, number>();
   const text: string[] = [];
   let line = 1;
@@ -52,7 +55,14 @@ function asDelimited({ headers, rows }: CellTable): { file: SourceFile; rowOf(li
   const bytes = new TextEncoder().encode(text.join("\n") + "\n");
   // Nobody asks for the hash of a text that is in no file.
   const file = fileFromChunks("table.csv", () => [bytes], { size: bytes.length, sha256: "" });
-  return { file, rowOf: (at) => lines.get(at) ?? -1 };
+  const rowOf = (at: number) => lines.get(at) ?? -1;
+  return { file: { ...file, nameOfLine: (at) => nameOfRow(locator(rowOf(at), 0)) }, rowOf };
+}
+
+/** By its line; an element of a JSON array by the pointer of the object that its cells stand in. */
+function nameOfRow(cell: Locator): string {
+  if (cell.line !== undefined || !("pointer" in cell)) return `line ${cell.line}`;
+  return cell.pointer.slice(0, cell.pointer.lastIndexOf("/"));
 }
 
 /** No carriage returns, which would be line ends of their own; no zero bytes, which no text has. */

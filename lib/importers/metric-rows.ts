@@ -8,6 +8,7 @@ import type { Draft } from "../runs/draft";
 import { caseOfRow, withField, type CaseColumn } from "./cells";
 import type { ColumnReading, Reading } from "./importer";
 import type { ProblemList } from "./problem-list";
+import { readOnce } from "./read-once";
 import type { SourceFile } from "./source-file";
 import { repeatedNote, visitRows, type TableHead } from "./table-text";
 import { draftsOf, readCell, type ReadCell } from "./table-cell";
@@ -143,7 +144,17 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     ...Array.from(assumed, (note) => `${note}.`),
     ...(repeated.length > 0 ? [repeatedNote(repeated)] : []),
   ];
-  return { drafts, problems: problems.list(), columns: readings(table, columns), lines, notes };
+  const once = tellsRepeats(table) ? drafts : readOnce(file, table, [], drafts, problems).drafts;
+  return { drafts: once, problems: problems.list(), columns: readings(table, columns), lines, notes };
+}
+
+/** Whether a column tells rows apart that are repeats of one another. */
+function tellsRepeats(table: TableHead): boolean {
+  return table.headers.some((header) => {
+    const meaning = readHeader(header);
+    if (meaning.kind === "context") return meaning.field === "measured_at";
+    return meaning.kind === "run" || meaning.kind === "sample";
+  });
 }
 
 function draftsOfRow(

@@ -13,6 +13,8 @@ export interface SourceFile {
   /** The first bytes, at most 256 KiB: enough to recognise a format by. */
   head: Uint8Array;
   chunks(): Iterable<Uint8Array>;
+  /** What a line is called where the text was made of rows of another kind of file; absent: `line 12`. */
+  nameOfLine?(line: number): string;
 }
 
 /** How many bytes `head` holds at most. */

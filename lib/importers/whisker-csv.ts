@@ -22,6 +22,7 @@ import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
 import { CellPlaces, LinePattern, type ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
+import { readOnce } from "./read-once";
 import { RunLabels, UnnamedRuns } from "./run-labels";
 import type { SourceFile } from "./source-file";
 import { repeatedNote, tableHead, tooWide, visitRows, type TableHead } from "./table-text";
@@ -145,14 +146,24 @@ class OwnReader {
     );
     if (repeated.length > 0) notes.push(repeatedNote(repeated));
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
-    const groups = Array.from(this.kinds.values(), ({ group }) => group?.drafts() ?? []);
+    const groups = Array.from(this.kinds.values()).flatMap(({ group }) => group ?? []);
+    const once = this.tellsRepeats() ? this.drafts : this.readOnce(groups);
     return {
-      drafts: inFileOrder(groups.flat().concat(this.drafts)),
+      drafts: inFileOrder(groups.flatMap((group) => group.drafts()).concat(once)),
       problems: this.problems.list(),
       columns: this.columns(),
       lines,
       notes,
     };
+  }
+
+  /** Whether a column tells rows apart that are repeats of one another. */
+  private tellsRepeats(): boolean {
+    return (["run", "sample", "measured_at"] as const).some((name) => this.at[name] !== undefined);
+  }
+
+  private readOnce(groups: readonly RowGroup[]): Draft[] {
+    return readOnce(this.file, this.table, groups, this.drafts, this.problems).drafts;
   }
 
   private readRow(fields: string[], line: number): void {

@@ -9,6 +9,7 @@ import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
 import { isMetricRows, readMetricRows } from "./metric-rows";
 import { ProblemList } from "./problem-list";
+import { readOnce } from "./read-once";
 import { RunLabels, UnnamedRuns } from "./run-labels";
 import type { SourceFile } from "./source-file";
 import { draftsOf, readCell, type PlacedMetric } from "./table-cell";
@@ -17,7 +18,6 @@ import {
   reportDuplicates,
   repeatedNote,
   tableHead,
-  tooTall,
   tooWide,
   visitRows,
   type TableHead,
@@ -38,7 +38,7 @@ export const wideTable: Importer = {
   read(file) {
     const table = tableHead(file)!;
     const problems = new ProblemList();
-    if (tooWide(table, problems) || tooTall(table, problems))
+    if (tooWide(table, problems))
       return { drafts: [], problems: problems.list(), columns: [], notes: [] };
     reportDuplicates(table, problems);
     if (isMetricRows(table)) return readMetricRows(file, table, problems);
@@ -51,7 +51,7 @@ const known = new WeakMap<TableHead, ColumnPlan[]>();
 function plansOf(table: TableHead): ColumnPlan[] {
   const before = known.get(table);
   if (before) return before;
-  const plans = planColumns(table.headers, table.units, table.rows, notationIn(table));
+  const plans = planColumns(table, notationIn(table));
   known.set(table, plans);
   return plans;
 }
@@ -125,16 +125,30 @@ class WideReader {
     const { repeated, lines } = visitRows(this.file, this.table, this.problems, (fields, line) =>
       this.readRow(fields, line),
     );
-    const groups = Array.from(this.setups.values(), ({ groups }) =>
-      groups.flatMap((group) => group?.drafts() ?? []),
+    const groups = Array.from(this.setups.values()).flatMap((setup) =>
+      setup.groups.flatMap((of) => of ?? []),
     );
+    const once = this.tellsRepeats() ? this.drafts : this.readOnce(groups);
     return {
-      drafts: inFileOrder(groups.flat().concat(this.drafts)),
+      drafts: inFileOrder(groups.flatMap((group) => group.drafts()).concat(once)),
       problems: this.problems.list(),
       columns: columnReadings(this.table.headers, this.plans),
       lines,
       notes: this.notes(repeated),
     };
+  }
+
+  /** Whether a column tells rows apart that are repeats of one another. */
+  private tellsRepeats(): boolean {
+    return (
+      this.run >= 0 || this.sample >= 0 || this.contextColumns.some(({ field }) => field === "measured_at")
+    );
+  }
+
+  private readOnce(groups: readonly RowGroup[]): Draft[] {
+    const { drafts, repeated } = readOnce(this.file, this.table, groups, this.drafts, this.problems);
+    this.unnamedRepeats -= repeated;
+    return drafts;
   }
 
   private reportIgnored(): void {

@@ -74,6 +74,28 @@ export class RowGroup {
     if (!this.contexts.has(run)) this.contexts.set(run, context);
   }
 
+  /** The lines of the rows whose value another row has as well. */
+  linesOfEqual(): number[] {
+    const sorted = this.values.slice(0, this.count).sort();
+    const equal = new Set<number>();
+    for (let i = 1; i < this.count; i++) if (sorted[i] === sorted[i - 1]) equal.add(sorted[i]!);
+    if (equal.size === 0) return [];
+    return Array.from(this.lines.subarray(0, this.count)).filter((_, i) => equal.has(this.values[i]!));
+  }
+
+  /** Forgets the rows on these lines; never the first row of the group. */
+  leaveOut(left: ReadonlyMap<number, unknown>): void {
+    let kept = 0;
+    for (let i = 0; i < this.count; i++) {
+      if (left.has(this.lines[i]!)) continue;
+      this.values[kept] = this.values[i]!;
+      this.lines[kept] = this.lines[i]!;
+      if (this.runs !== null) this.runs[kept] = this.runs[i]!;
+      kept++;
+    }
+    this.count = kept;
+  }
+
   private grow(): void {
     const length = this.values.length * 2;
     this.values = copyInto(new Float64Array(length), this.values);
