@@ -18,6 +18,7 @@ import {
   reportDuplicates,
   repeatedNote,
   tableHead,
+  tooTall,
   tooWide,
   visitRows,
   type TableHead,
@@ -38,7 +39,7 @@ export const wideTable: Importer = {
   read(file) {
     const table = tableHead(file)!;
     const problems = new ProblemList();
-    if (tooWide(table, problems))
+    if (tooWide(table, problems) || tooTall(table, problems))
       return { drafts: [], problems: problems.list(), columns: [], notes: [] };
     reportDuplicates(table, problems);
     if (isMetricRows(table)) return readMetricRows(file, table, problems);
@@ -51,7 +52,7 @@ const known = new WeakMap<TableHead, ColumnPlan[]>();
 function plansOf(table: TableHead): ColumnPlan[] {
   const before = known.get(table);
   if (before) return before;
-  const plans = planColumns(table, notationIn(table));
+  const plans = planColumns(table.headers, table.units, table.rows, notationIn(table));
   known.set(table, plans);
   return plans;
 }
