@@ -10,6 +10,7 @@ import {
   rowSentence,
   rowTexts,
   selectionBand,
+  tickLabelX,
 } from "@/lib/figure/row-figure";
 import { rowLayout, type RowLayout } from "@/lib/figure/row-layout";
 import { rowMarks } from "@/lib/figure/row-marks";
@@ -109,14 +110,18 @@ const RowsDrawn = memo(function RowsDrawn({ series, layout, selected, hits }: Dr
       <XAxis
         {...axis}
         dataKey="x"
-        tick={({ x, payload }) => <TickLabel x={Number(x)} y={layout.bottomTicks} value={payload.value} />}
+        tick={({ x, payload }) => (
+          <TickLabel x={Number(x)} y={layout.bottomTicks} value={payload.value} layout={layout} />
+        )}
       />
       <XAxis
         {...axis}
         dataKey="x"
         xAxisId="top"
         orientation="top"
-        tick={({ x, payload }) => <TickLabel x={Number(x)} y={layout.topTicks} value={payload.value} />}
+        tick={({ x, payload }) => (
+          <TickLabel x={Number(x)} y={layout.topTicks} value={payload.value} layout={layout} />
+        )}
       />
       <YAxis type="number" dataKey="y" domain={[0, 1]} width={0} hide />
       <Rows series={series} layout={layout} selected={selected} hits={hits} />
@@ -133,10 +138,11 @@ function isZeroAt({ domain, scale }: RowSeries, { plot }: RowLayout, x: number):
   return scale === "linear" && Math.abs(x - zero) < 0.01;
 }
 
-function TickLabel({ x, y, value }: { x: number; y: number; value: number }) {
+function TickLabel({ x, y, value, layout }: { x: number; y: number; value: number; layout: RowLayout }) {
+  const text = tickText(value);
   return (
-    <text x={x} y={y} className="t-ax" textAnchor="middle">
-      {tickText(value)}
+    <text x={tickLabelX(x, text, layout)} y={y} className="t-ax" textAnchor="middle">
+      {text}
     </text>
   );
 }

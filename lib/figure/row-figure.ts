@@ -66,13 +66,18 @@ export function gridPath(x: number, layout: RowLayout): string {
 }
 
 export function rowTicks(series: RowSeries, layout: RowLayout, place: Place): string {
-  const label = (tick: number, y: number) =>
-    element(
-      "text",
-      { x: place(tick) ?? 0, y, class: "t-ax", "text-anchor": "middle" },
-      escapeXml(tickText(tick)),
-    );
+  const label = (tick: number, y: number) => {
+    const text = tickText(tick);
+    const x = tickLabelX(place(tick) ?? 0, text, layout);
+    return element("text", { x, y, class: "t-ax", "text-anchor": "middle" }, escapeXml(text));
+  };
   return layout.ticks.map((tick) => label(tick, layout.topTicks) + label(tick, layout.bottomTicks)).join("");
+}
+
+/** The middle of a tick's label: at its tick, but not beyond the figure, where the screen may end. */
+export function tickLabelX(x: number, text: string, { width }: Pick<RowLayout, "width">): number {
+  const half = textWidth(text, 11) / 2;
+  return Math.max(half - 6, Math.min(x, width + 6 - half));
 }
 
 /** The row of the selected point, in highlighter yellow with the 3 px bar. */

@@ -63,6 +63,19 @@ describe("figureSvg of rows", () => {
     expect(figureTexts(figureOf([vllm, phi, other]))).toContain("Output tokens per second, tok/s");
   });
 
+  it("keeps the labels of a phone's axis on the figure: the last one moves in from its tick", () => {
+    const figure = figureOf([chartPoint(12, on("A")), chartPoint(900_000, on("B"))], "", 358);
+    const labels = all(figure, (each) => hasClass(each, "t-ax")).map(({ text, attributes }) => ({
+      text,
+      x: Number(attributes["x"]),
+    }));
+    // 10^6 ends the plot at 352 px. Its label is nine characters of some 6 px: half of it is about 25 px.
+    const last = labels.find(({ text }) => /^1\D000\D000$/.test(text));
+    expect(last?.x).toBeGreaterThan(330);
+    expect(last?.x).toBeLessThan(345);
+    expect(labels.find(({ text }) => text === "1000")?.x).toBeCloseTo(6 + (2 / 5) * 346, 0);
+  });
+
   it("draws the whisker from one end of the interval to the other, in the row of its mark", () => {
     const figure = figureOf([vllm, phi]);
     const axis = axisOf(figure, "0", "600");
