@@ -3,6 +3,7 @@
 import { memo, type ReactNode } from "react";
 import type { RowSeries, XSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
+import { ChartBar, type ChartSheet } from "./chart-bar";
 import { ChartControls } from "./chart-controls";
 import { ChartNotes } from "./chart-notes";
 import { ChartSlot } from "./chart-slot";
@@ -20,6 +21,7 @@ interface Props {
   change: ChangeView;
   selected: string | null;
   select: (point: string | null) => void;
+  onSheet: (sheet: ChartSheet) => void;
 }
 
 /** Legend and controls above, the chart, and under it what its reader must know. */
@@ -32,18 +34,22 @@ export const ChartCard = memo(function ChartCard({
   change,
   selected,
   select,
+  onSheet,
 }: Props) {
   return (
     <section className="card" aria-label="Chart">
       <div className="ch">
         <GradeLegend counts={series.counts} place={place} view={view} change={change} />
         <span className="sp" />
-        <ChartControls series={series} place={place} view={view} change={change} />
+        <div className="controls">
+          <ChartControls series={series} place={place} view={view} change={change} />
+        </div>
       </div>
       <div className="plot">
         <ChartSlot whole={whole} series={series} selected={selected} onSelect={select} figure={figure} />
       </div>
       <ChartNotes notes={series.notes} missing={series.missing} />
+      <ChartBar place={place} view={view} onSheet={onSheet} />
     </section>
   );
 });

@@ -23,6 +23,7 @@ import { plainLimit } from "@/components/points/table-limits";
 import type { TableRow } from "@/lib/series/explore-model";
 import { viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
+import type { ChartSheet } from "./chart-bar";
 import { ChartCard } from "./chart-card";
 import { MetricControls } from "./chart-controls";
 import { CopyLinkButton } from "./copy-link-button";
@@ -40,6 +41,7 @@ import { useLatest, useView } from "./use-view";
 import { useWide } from "./use-wide";
 
 const Overlay = lazy(() => import("@/components/layout/overlay"));
+const ChartSheets = lazy(() => import("./chart-sheets"));
 const DrawerInPage = dynamic(() => import("./point-drawer"));
 const ScalingCards = dynamic(() => import("./scaling-cards"));
 
@@ -67,7 +69,8 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   // A long table follows the chart a moment later, so that the chart need not wait for it.
   const later = useDeferredValue(model);
   const table = model.shown > plainLimit ? later : model;
-  const [sheet, setSheet] = useState(false);
+  const [sheet, setSheet] = useState<"filters" | ChartSheet | null>(null);
+  const closeSheet = useCallback(() => setSheet(null), []);
   const wide = useWide(1200);
   const row =
     rowOf(model.rows, view.point) ?? (whole ? null : rowOf(page.selected ? [page.selected] : [], view.point));
@@ -90,7 +93,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   useAnnouncement(model.announcement);
 
   const summaries = useMemo(() => filterSummaries(view, model.facets), [view, model.facets]);
-  const openSheet = useCallback(() => setSheet(true), []);
+  const openFilters = useCallback(() => setSheet("filters"), []);
   const query = viewQuery(view);
   const facets = <FacetSidebar facets={model.facets} place={place} view={view} change={change} />;
   const at = model.rows.findIndex((each) => each.pointId === selected);
@@ -123,13 +126,15 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
             <div className="row">
               <h1>{model.series.title}</h1>
               <span className="sp" />
-              <MetricControls series={model.series} choices={page.choices} view={view} change={change} />
+              <div className="controls">
+                <MetricControls series={model.series} choices={page.choices} view={view} change={change} />
+              </div>
               <CopyLinkButton query={query} className="ib b thin-only" />
             </div>
             <p className="sub">{model.series.subtitle}</p>
           </div>
           {place.kind === "stored" && <PinnedNote place={place} />}
-          <FilterBar summaries={summaries} place={place} view={view} change={change} onSheet={openSheet} />
+          <FilterBar summaries={summaries} place={place} view={view} change={change} onSheet={openFilters} />
           {model.rows.length === 0 ? (
             <section className="card" aria-label="Chart">
               <EmptyState
@@ -145,6 +150,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
               series={model.series}
               figure={figure}
               {...{ whole, place, view, change, selected, select }}
+              onSheet={setSheet}
             />
           ) : (
             <>
@@ -152,6 +158,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
                 series={model.series}
                 figure={figure}
                 {...{ whole, place, view, change, selected, select }}
+                onSheet={setSheet}
               />
               <TableCard
                 model={table}
@@ -169,19 +176,33 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
       </div>
       {row && !wide && (
         <Suspense>
-          <Overlay label="Point details" side="right" onClose={() => select(null)}>
+          <Overlay
+            label="Point details"
+            side="right"
+            onClose={() => select(null)}
+            returnTo={() => document.querySelector(`a[data-point="${row.pointId}"]`)}
+          >
             {drawer}
           </Overlay>
         </Suspense>
       )}
-      {sheet && (
+      {(sheet === "display" || sheet === "export") && (
         <Suspense>
-          <Overlay label="Filters" side="left" onClose={() => setSheet(false)}>
+          <ChartSheets
+            {...{ sheet, model, place, view, change }}
+            choices={page.choices}
+            onClose={closeSheet}
+          />
+        </Suspense>
+      )}
+      {sheet === "filters" && (
+        <Suspense>
+          <Overlay label="Filters" side="left" onClose={closeSheet}>
             <div className="sheet-head row">
               <b>Filters</b>
               <span className="mm">{model.announcement}</span>
               <span className="sp" />
-              <button type="button" className="btn sm primary" onClick={() => setSheet(false)}>
+              <button type="button" className="btn sm primary" onClick={closeSheet}>
                 Show {model.shown}
               </button>
             </div>

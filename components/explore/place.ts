@@ -31,7 +31,16 @@ export function hrefFrom(place: Place, view: View): string {
 
 /** What is shown as CSV: of a stored view, of its datasets only. */
 export function csvHref(place: Place, view: View): string {
-  return withQuery("/explore.csv", viewQuery({ ...pinned(place, view), point: null, theme: null }));
+  return withQuery("/explore.csv", shownQuery(place, view));
+}
+
+/** The same points as JSON. */
+export function jsonHref(place: Place, view: View): string {
+  return withQuery("/api/points", shownQuery(place, view));
+}
+
+function shownQuery(place: Place, view: View): string {
+  return viewQuery({ ...pinned(place, view), point: null, theme: null });
 }
 
 /** The view held to the datasets of the place, unless it already names some. */

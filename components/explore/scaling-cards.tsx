@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { unitText } from "@/lib/series/number-text";
 import type { ScalingSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
+import { ChartBar, tableId, type ChartSheet } from "./chart-bar";
 import { ChartControls } from "./chart-controls";
 import { ChartNotes } from "./chart-notes";
 import { ChartSlot } from "./chart-slot";
@@ -24,6 +25,7 @@ interface Props {
   change: ChangeView;
   selected: string | null;
   select: (point: string | null) => void;
+  onSheet: (sheet: ChartSheet) => void;
 }
 
 /** Speed-up and efficiency against each system's own smallest count, each system alone, and the table of both. */
@@ -36,6 +38,7 @@ export default function ScalingCards({
   change,
   selected,
   select,
+  onSheet,
 }: Props) {
   return (
     <>
@@ -44,12 +47,15 @@ export default function ScalingCards({
           <h2>{series.y === "speedup" ? `Speed-up over ${baseText(series)}` : "Tokens/s by GPU count"}</h2>
           <GradeLegend counts={series.counts} place={place} view={view} change={change} />
           <span className="sp" />
-          <ChartControls series={series} place={place} view={view} change={change} />
+          <div className="controls">
+            <ChartControls series={series} place={place} view={view} change={change} />
+          </div>
         </div>
         <div className="plot">
           <ChartSlot whole={whole} series={series} selected={selected} onSelect={select} figure={figure} />
         </div>
         <ChartNotes notes={series.notes} missing={series.missing} />
+        <ChartBar place={place} view={view} onSheet={onSheet} />
       </section>
       <section className="card" aria-label="Each system">
         <div className="ch tight">
@@ -70,7 +76,7 @@ export default function ScalingCards({
         </div>
         <ScalingMinis lines={series.lines} />
       </section>
-      <section className="card clip" aria-label="Table">
+      <section className="card clip" id={tableId} aria-label="Table">
         <TableTitle
           says={`${series.lines.length} systems, same order as the chart. ${cellsText(series)}`}
           place={place}

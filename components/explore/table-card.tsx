@@ -6,6 +6,7 @@ import { PointTable } from "@/components/points/point-table";
 import type { ExploreModel } from "@/lib/series/explore-model";
 import { countText, unitText } from "@/lib/series/number-text";
 import type { View } from "@/lib/view/view";
+import { tableId } from "./chart-bar";
 import { csvHref, hrefFrom, type Place } from "./place";
 import type { ChangeView } from "./use-view";
 
@@ -33,7 +34,7 @@ export const TableCard = memo(function TableCard({
 }: Props) {
   const { rows, series } = model;
   return (
-    <section className="card clip" aria-label="Table">
+    <section className="card clip" id={tableId} aria-label="Table">
       <TableTitle
         says={`${countText(model.shown)} ${model.shown === 1 ? "row" : "rows"}, same order as the chart`}
         place={place}
