@@ -159,6 +159,43 @@ describe("/explore with the data that ships", () => {
     await context.close();
   });
 
+  it("switches multi-GPU scaling between speed-up and tokens/s: link, server's figure, chart and table follow", async () => {
+    const { page, context, faults } = await openPage(browser);
+    const query = "metric=scaling&evidence=claim";
+    await page.goto(`${server.url}/explore?${query}`);
+    await page.locator(".recharts-surface").first().waitFor();
+    const table = page.getByRole("grid");
+    const live = () => page.locator(".live-chart").first().locator("text").allTextContents();
+    // The document says 550 tok/s at 1 GPU and 4260 at 8: 7.75 times.
+    expect(await table.locator("tr", { hasText: "4260" }).innerText()).toContain("7.75×");
+    expect(await live()).toContain("8×");
+    await page.getByRole("radio", { name: "Tokens/s" }).click();
+    await expect.poll(() => page.url()).toBe(`${server.url}/explore?metric=scaling&y=value&evidence=claim`);
+    await expect.poll(async () => (await live()).join("|")).toContain("tok/s by GPU count");
+    expect(await live()).toContain("4260");
+    expect(await live()).not.toContain("8×");
+    expect(await table.locator(".times").count()).toBe(0);
+    const html = await (await fetch(page.url())).text();
+    expect(html).toContain("tok/s by GPU count");
+    expect(html).toContain("Tokens/s by GPU count</h2>");
+    await page.goBack();
+    await expect.poll(live).toContain("8×");
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("shows the scaling table whole at 1440 px, serial share and all", async () => {
+    const { page, context } = await openPage(browser);
+    for (const y of ["speedup", "value"]) {
+      await page.goto(`${server.url}/explore?metric=scaling&y=${y}`);
+      const cell = page.getByRole("columnheader", { name: "Serial share" });
+      const right = await cell.evaluate((head) => head.getBoundingClientRect().right);
+      const card = await page.locator("#table").evaluate((found) => found.getBoundingClientRect().right);
+      expect(right).toBeLessThanOrEqual(card);
+    }
+    await context.close();
+  });
+
   it.each([
     ["dots on a log axis", "model=LLaMA-2+7B&scale=log", "Bars", "mark=bars"],
     ["scaling on a linear axis", "metric=scaling", "Log", "scale=log"],
