@@ -43,7 +43,7 @@ function Overview({ data }: { data: Awaited<ReturnType<typeof overviewData>> }) 
             <br />
             {evidence}
           </h1>
-          <p className="sub">{coverage(data)}. Every point links to the line of the file it came from.</p>
+          <p className="sub">{coverage(data)} Every point links to the line of the file it came from.</p>
         </div>
         <EvidenceSummary counts={data.evidence} />
       </div>

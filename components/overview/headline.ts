@@ -5,6 +5,8 @@ import { counted } from "@/components/datasets/counted";
 /** The counts that the overview speaks of. `points` are those with a number or a range; missing values are none. */
 export interface Counts {
   points: number;
+  /** Points that say why they have no value. */
+  missing: number;
   datasets: number;
   evidence: Record<Evidence, number>;
   models: number;
@@ -32,11 +34,13 @@ function percent(part: number, whole: number): string {
   return `${countText(Math.min(99, Math.round(share)))}\u00a0%`;
 }
 
-/** `9 models, 6 kinds of hardware, 8 systems.` */
-export function coverage({ models, hardware, systems }: Counts): string {
-  return [
+/** `9 models, 6 kinds of hardware, 8 systems.`; and what is here beside the results. */
+export function coverage({ models, hardware, systems, missing }: Counts): string {
+  const seen = [
     counted(models, "model"),
     counted(hardware, "kind of hardware", "kinds of hardware"),
     counted(systems, "system"),
   ].join(", ");
+  if (missing === 0) return `${seen}.`;
+  return `${seen}. ${counted(missing, "more point has", "more points have")} no value in the source and ${missing === 1 ? "says" : "say"} why.`;
 }

@@ -146,11 +146,12 @@ function sharedNotes(
   statistic: Statistic,
 ): string[] {
   const merged = points.filter((point) => point.parts.length > 0).length;
+  const stored = points.reduce((sum, { parts }) => sum + Math.max(1, parts.length), 0);
   return [
     withoutStatistic > 0 &&
       `${countOf(withoutStatistic, "point")} ${withoutStatistic === 1 ? "does" : "do"} not state the ${statistic} and ${withoutStatistic === 1 ? "is" : "are"} left out.`,
     merged > 0 &&
-      `${countOf(merged, "point")} ${merged === 1 ? "combines" : "combine"} the runs of several files.`,
+      `${countOf(merged, "point")} ${merged === 1 ? "combines" : "combine"} the runs of several files: ${countText(stored)} points of files are ${countText(points.length)} here.`,
   ].filter((note) => typeof note === "string");
 }
 

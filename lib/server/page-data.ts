@@ -7,6 +7,7 @@ import { completeness } from "@/lib/points/provenance";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { derivedEfficiency } from "@/lib/series/derived";
 import type { ExploreData } from "@/lib/series/explore-model";
+import { mergePoints } from "@/lib/series/merge-points";
 import { pickEvenly, stripLimit, toChartPoint } from "@/lib/series/to-chart-point";
 import type { Dataset, LightPoint, PointFilter, Store, StoredView } from "@/lib/store/store";
 import { defaultView, tabs, type View } from "@/lib/view/view";
@@ -17,7 +18,9 @@ export type { ExploreData };
 
 /** What the overview shows: the counts of its sentence, one small chart a tab, the newest datasets. */
 export interface OverviewData {
+  /** Points with a number or a range; the others are `missing`. */
   points: number;
+  missing: number;
   datasets: number;
   evidence: Record<Evidence, number>;
   models: number;
@@ -185,8 +188,9 @@ async function tabCounts(store: Store, pins?: readonly string[]): Promise<Record
   return Object.fromEntries(counted);
 }
 
+/** As many as the tab shows: files of one setup are one point there. */
 async function countTab(store: Store, tab: string, pins?: readonly string[]): Promise<number> {
-  return (await tabPoints(store, tab, pins)).length;
+  return mergePoints(await tabPoints(store, tab, pins)).length;
 }
 
 /** Slots 1 to 8 by system: measured systems first, then claims, each by what was stored first. */
@@ -205,6 +209,7 @@ async function readOverview(store: Store): Promise<OverviewData> {
     new Set(points.map((point) => point.case[field]).filter((value) => value !== null)).size;
   return {
     points: drawable.length,
+    missing: points.length - drawable.length,
     datasets: datasets.length,
     evidence,
     models: distinct("model"),

@@ -6,6 +6,7 @@ import { datasetPage, exploreData, overviewData, storedView } from "@/lib/server
 import { pointAnswer, pointsAnswer, samplesLimit } from "@/lib/server/point-answers";
 import { shownCsv } from "@/lib/server/shown-csv";
 import { storeView } from "@/lib/server/stored-views";
+import { exploreModel } from "@/lib/series/explore";
 import { uploadDataset } from "@/lib/server/upload";
 import { defaultView } from "@/lib/view/view";
 import { upload, temporaryDir } from "./temporary-dir";
@@ -89,8 +90,13 @@ describe("exploreData", () => {
 
 describe("overviewData", () => {
   it("counts what can be drawn by evidence, and gives each tab what explore would", async () => {
-    const { points, datasets, evidence, tabs, newest } = await overviewData();
-    expect({ points, datasets, newest: newest.length }).toEqual({ points: 7, datasets: 3, newest: 3 });
+    const { points, missing, datasets, evidence, tabs, newest } = await overviewData();
+    expect({ points, missing, datasets, newest: newest.length }).toEqual({
+      points: 7,
+      missing: 1, // the N/A of claims.csv
+      datasets: 3,
+      newest: 3,
+    });
     expect(evidence).toEqual({ samples: 3, summary: 0, single: 2, claim: 2 });
     expect(tabs.map(({ id, count }) => [id, count])).toEqual([
       [rate, 5],
@@ -176,5 +182,22 @@ describe("shownCsv", () => {
       [151, 3, "samples"],
       [292.5, 2, "samples"],
     ]);
+  });
+});
+
+describe("the counts of one metric", () => {
+  it("are the same on its tab and in its chart, where files of one setup are one point", async () => {
+    const before = (await exploreData(defaultView)).tabCounts[rate];
+    await add(
+      "again.csv",
+      [153, 154].map((value, run) => `${rate},${value},tok/s,Llama-2-7B,vLLM,1,${run},`),
+    );
+    const data = await exploreData(defaultView);
+    expect(data.points.length).toBe((before ?? 0) + 1);
+    const model = exploreModel(data, defaultView);
+    expect([data.tabCounts[rate], model.total, model.shown]).toEqual([before, before, before]);
+    expect(model.series.notes).toContain(
+      "1 point combines the runs of several files: 6 points of files are 5 here.",
+    );
   });
 });
