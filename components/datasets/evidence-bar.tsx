@@ -3,7 +3,7 @@ import { evidenceMeaning, evidences, type Evidence } from "@/lib/points/evidence
 import { countText } from "@/lib/series/number-text";
 
 /** Sizes in px: a table's, the identity strip's, the overview's. The last two stretch to the width they are given. */
-const sizes = {
+export const barSizes = {
   small: { width: 92, height: 9, radius: 2 },
   medium: { width: 240, height: 12, radius: 3 },
   large: { width: 620, height: 26, radius: 4 },
@@ -17,10 +17,10 @@ export function EvidenceBar({
   size = "small",
 }: {
   counts: Record<Evidence, number>;
-  size?: keyof typeof sizes;
+  size?: keyof typeof barSizes;
 }) {
   const hatch = useId();
-  const { width, height, radius } = sizes[size];
+  const { width, height, radius } = barSizes[size];
   return (
     <svg
       className={`evbar evbar-${size}`}
@@ -39,7 +39,7 @@ export function EvidenceBar({
           <line x1="0" y1="0" x2="0" y2="4.5" className="evbar-line" />
         </pattern>
       </defs>
-      {partsOf(counts, width).map(({ grade, from, to }) => (
+      {barParts(counts, width).map(({ grade, from, to }) => (
         <rect
           key={grade}
           className={`evbar-${grade}`}
@@ -61,7 +61,7 @@ function inset(grade: Evidence): number {
 }
 
 /** Each grade that is there, from and to in px; a small share keeps a width that can be seen. */
-function partsOf(
+export function barParts(
   counts: Record<Evidence, number>,
   width: number,
 ): { grade: Evidence; from: number; to: number }[] {
