@@ -8,6 +8,9 @@ import { detailOf } from "@/lib/series/row-detail";
 import type { Mark, Slot } from "@/lib/series/series";
 import { defaultView } from "@/lib/view/view";
 
+/** What joins the parts of a row's detail. */
+const between = " · ";
+
 /** One row of a small chart. */
 export interface MiniRow {
   label: string;
@@ -19,7 +22,9 @@ export interface MiniRow {
 export interface Headline {
   /** `Llama-2 7B`; null where the points name no model. */
   model: string | null;
-  /** The setup that the measured rows share, where there are several systems: `batch 1`. */
+  /** The system of all measured rows; null where there are several, or none is named. */
+  system: string | null;
+  /** The setup that the measured rows share: `batch 1`; of one system, what holds where a row says nothing else. */
   setup: string;
   rows: MiniRow[];
   /** Rows of the model that have no room in the small chart. */
@@ -41,12 +46,13 @@ export function headlineRows(data: ExploreData, metric: string): Headline | null
   const model = headlineModel(drawable);
   if (model === undefined) return null;
   const rows = rowsOf(data, metric, model);
-  const { setup, measured } = comparable(rows.filter(({ mark }) => mark.evidence !== "claim"));
+  const { system, setup, measured } = comparable(rows.filter(({ mark }) => mark.evidence !== "claim"));
   const claims = rows.filter(({ mark }) => mark.evidence === "claim");
   const room = mostRows - Math.min(claims.length, Math.max(roomForClaims, mostRows - measured.length));
   const kept = [...measured.slice(0, room), ...claims.slice(0, mostRows - Math.min(room, measured.length))];
   return {
     model: model === "" ? null : model,
+    system,
     setup,
     rows: kept.map(plainRow),
     more: rows.length - kept.length,
@@ -107,19 +113,48 @@ function setUpRows({ series, rows }: ExploreModel): SetUpRow[] {
  * Measured rows that may stand below each other without more words: of several systems, the best row of each at the setup
  * that most of them share; of one system all rows, named by what tells them apart.
  */
-function comparable(rows: readonly SetUpRow[]): { setup: string; measured: SetUpRow[] } {
-  if (new Set(rows.map(({ label }) => label)).size < 2) {
-    const measured = rows.map((row) =>
-      row.detail === "" || rows.length === 1 ? row : { ...row, label: row.detail },
-    );
-    return { setup: "", measured };
-  }
+function comparable(
+  rows: readonly SetUpRow[],
+): Pick<Headline, "system" | "setup"> & { measured: SetUpRow[] } {
+  const [first] = rows;
+  if (first === undefined || rows.length === 1) return { system: null, setup: "", measured: [...rows] };
+  if (rows.every(({ label }) => label === first.label)) return ofOneSystem(first.label, rows);
   const systems = new Map<string, Set<string>>();
   for (const { label, setup } of rows) systems.set(setup, (systems.get(setup) ?? new Set()).add(label));
   const [setup = ""] = Array.from(systems).sort((a, b) => b[1].size - a[1].size)[0] ?? [];
   const shared = rows.filter((row) => row.setup === setup);
-  const first = (row: SetUpRow, at: number) => shared.findIndex(({ label }) => label === row.label) === at;
-  return { setup: setup.replaceAll(" · ", ", "), measured: shared.filter(first) };
+  const isFirst = (row: SetUpRow, at: number) => shared.findIndex(({ label }) => label === row.label) === at;
+  return { system: null, setup: setup.replaceAll(between, ", "), measured: shared.filter(isFirst) };
+}
+
+function ofOneSystem(system: string, rows: readonly SetUpRow[]) {
+  const { usual, labels } = briefLabels(rows.map(({ detail }) => detail.split(between)));
+  const setup = usual.length === 0 ? "" : `${usual.join(", ")} unless said`;
+  const measured = rows.map((row, i) => ({ ...row, label: labels[i] || row.label }));
+  return { system: system.endsWith("not stated") ? null : system, setup, measured };
+}
+
+/**
+ * What rows say of their setup without saying again what most of them share: that is `usual`, said once. A row that has
+ * all of it is named by its first part. Where two rows would then read the same, both say all they have.
+ */
+export function briefLabels(details: readonly (readonly string[])[]): { usual: string[]; labels: string[] } {
+  const counts = new Map<string, number>();
+  for (const part of details.flatMap((parts) => Array.from(new Set(parts))))
+    counts.set(part, (counts.get(part) ?? 0) + 1);
+  const isUsual = (part: string) => 2 * (counts.get(part) ?? 0) > details.length;
+  const fullest = details.toSorted((a, b) => b.filter(isUsual).length - a.filter(isUsual).length)[0] ?? [];
+  const inOrder = new Set([...fullest, ...counts.keys()]);
+  const usual = Array.from(inOrder).filter((part) => part !== "" && isUsual(part));
+  const brief = details.map((parts) => {
+    const own = parts.filter((part) => !isUsual(part));
+    return (own.length > 0 ? own : parts.slice(0, 1)).join(between);
+  });
+  const repeated = (text: string) => brief.indexOf(text) !== brief.lastIndexOf(text);
+  return {
+    usual,
+    labels: brief.map((text, i) => (repeated(text) ? (details[i] ?? []).join(between) : text)),
+  };
 }
 
 /** The model to show; "" stands for points that name none, undefined for no points at all. */

@@ -45,10 +45,10 @@ export function MetricCard({ tab, number }: { tab: MetricTab; number: number }) 
 function rowsOf({ id, label, data }: MetricTab) {
   const headline = headlineRows(data, id);
   if (!headline || headline.rows.length === 0) return { note: "no point yet", figure: <NoPoints /> };
-  const { model, setup, rows, more, beside } = headline;
+  const { model, system, setup, rows, more, beside } = headline;
   const unit = findMetric(id).unit;
   const name = model ?? "model not stated";
-  const note = [name, unit, setup, more > 0 ? `${countText(more)} more` : ""].filter(Boolean).join(", ");
+  const note = [name, system, unit, more > 0 ? `${countText(more)} more rows` : "", setup];
   const said = (of: typeof rows) => of.map(({ mark }) => mark.says).join(" ");
   const besides = beside ? ` Beside it, claims about ${beside.model}: ${said(beside.rows)}` : "";
   const figure = (
@@ -58,7 +58,7 @@ function rowsOf({ id, label, data }: MetricTab) {
       label={`${label}, ${name}: ${said(rows)}${besides}`}
     />
   );
-  return { note, figure };
+  return { note: note.filter(Boolean).join(", "), figure };
 }
 
 function scalingOf({ data }: MetricTab) {

@@ -26,6 +26,8 @@ export function MiniChart({
   const axis = axisOf([...rows, ...(beside?.rows ?? [])], bars);
   const yAt = (slot: number) => box.first + slot * box.step;
   const below = rows.length;
+  const labels = distinctShort(rows.map((row) => row.label));
+  const besides = distinctShort((beside?.rows ?? []).map((row) => row.label));
   return (
     <svg className="chart mini" viewBox={`0 0 ${box.width} ${box.height}`} role="img" aria-label={label}>
       {axis.ticks.map((tick) => (
@@ -43,7 +45,7 @@ export function MiniChart({
         </g>
       ))}
       {rows.map((row, at) => (
-        <Row key={at} row={row} bars={bars} axis={axis} y={yAt(at)} />
+        <Row key={at} row={row} label={labels[at] ?? ""} bars={bars} axis={axis} y={yAt(at)} />
       ))}
       {beside && (
         <text x="0" y={yAt(below) + 6} className="t-s t-h">
@@ -51,10 +53,28 @@ export function MiniChart({
         </text>
       )}
       {beside?.rows.map((row, at) => (
-        <Row key={at} row={row} bars={bars} axis={axis} y={yAt(below + 1 + at)} />
+        <Row key={at} row={row} label={besides[at] ?? ""} bars={bars} axis={axis} y={yAt(below + 1 + at)} />
       ))}
     </svg>
   );
+}
+
+/** Characters that have room beside the plot. */
+const longest = 15;
+
+/** Labels cut to their room; those that would then read the same keep their ends, where they differ. */
+export function distinctShort(labels: readonly string[]): string[] {
+  const cut = labels.map((label) => shortText(label, longest));
+  return cut.map((text, i) => {
+    const label = labels[i] ?? "";
+    const clashes = cut.some((other, j) => other === text && labels[j] !== label);
+    return clashes
+      ? `…${label
+          .slice(1 - longest)
+          .replace(/^[\uDC00-\uDFFF]/, "")
+          .trimStart()}`
+      : text;
+  });
 }
 
 interface Axis {
@@ -63,11 +83,21 @@ interface Axis {
   zero: number;
 }
 
-function Row({ row, bars, axis, y }: { row: MiniRow; bars: boolean; axis: Axis; y: number }) {
+interface RowProps {
+  row: MiniRow;
+  /** Its name, as far as there is room. */
+  label: string;
+  bars: boolean;
+  axis: Axis;
+  y: number;
+}
+
+function Row({ row, label, bars, axis, y }: RowProps) {
   return (
     <g>
       <text x="0" y={y + 4} className={row.mark.evidence === "claim" ? "t-2" : "t-1"}>
-        {shortText(row.label, 14)}
+        {label}
+        {label !== row.label && <title>{row.label}</title>}
       </text>
       {bars && <MiniBar row={row} from={axis.zero} place={axis.place} y={y} />}
       {!bars && <MiniMark mark={row.mark} slot={row.slot} place={axis.place} y={y} />}

@@ -2,8 +2,9 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { coverage, headline } from "@/components/overview/headline";
-import { headlineModel, headlineRows } from "@/components/overview/headline-rows";
-import { MiniChart } from "@/components/overview/mini-chart";
+import { briefLabels, headlineModel, headlineRows } from "@/components/overview/headline-rows";
+import { labelStarts } from "@/components/overview/label-starts";
+import { distinctShort, MiniChart } from "@/components/overview/mini-chart";
 import { emptyCase } from "@/lib/points/case";
 import type { Evidence } from "@/lib/points/evidence";
 import { emptyStats } from "@/lib/points/point";
@@ -14,7 +15,7 @@ const none = { samples: 0, summary: 0, single: 0, claim: 0 };
 const counts = (evidence: Partial<Record<Evidence, number>>) => {
   const all = { ...none, ...evidence };
   const points = all.samples + all.summary + all.single + all.claim;
-  return { points, datasets: 2, evidence: all, models: 1, systems: 2, hardware: 0 };
+  return { points, missing: 0, datasets: 2, evidence: all, models: 1, systems: 2, hardware: 0 };
 };
 
 describe("headline", () => {
@@ -42,7 +43,13 @@ describe("headline", () => {
   });
 
   it("counts models, hardware and systems, none of them included", () => {
-    expect(coverage(counts({}))).toBe("1 model, 0 kinds of hardware, 2 systems");
+    expect(coverage(counts({}))).toBe("1 model, 0 kinds of hardware, 2 systems.");
+  });
+
+  it("says how many points are here beside the results, for want of a value", () => {
+    const said = (missing: number) => coverage({ ...counts({ single: 9 }), missing });
+    expect(said(4)).toMatch(/systems\. 4 more points have no value in the source and say why\.$/);
+    expect(said(1)).toMatch(/systems\. 1 more point has no value in the source and says why\.$/);
   });
 });
 
@@ -131,6 +138,25 @@ describe("headlineRows", () => {
     ).toEqual(["batch 1", "batch 4"]);
   });
 
+  it("says once, beside the system, what most of its rows share", () => {
+    const row = (batch: number, input: number) => {
+      const made = point("A", "vLLM", "single", { value: batch * 10 + input / 512 });
+      return { ...made, case: { ...made.case, batch, input_tokens: input } };
+    };
+    const found = headlineRows(
+      data([row(1, 128), row(4, 128), row(8, 128), row(1, 512), row(1, 64)]),
+      metric,
+    );
+    expect(found).toMatchObject({ model: "A", system: "vLLM", setup: "batch 1, 128 in unless said" });
+    expect(found?.rows.map(({ label }) => label)).toEqual([
+      "batch 8",
+      "batch 4",
+      "512 in",
+      "batch 1",
+      "64 in",
+    ]);
+  });
+
   it("puts claims about another model beside measurements that have none of their own, and says whose they are", () => {
     const measured = [point("A", "x", "single"), point("A", "y", "single", { value: 90 })];
     const claims = [point("C", "x", "claim"), point("C", "z", "claim", { value: 300 })];
@@ -152,6 +178,65 @@ describe("headlineRows", () => {
     expect(
       headlineRows(data([point("A", "x", "claim", { value: null, missing: "N/A" })]), metric),
     ).toBeNull();
+  });
+});
+
+describe("briefLabels", () => {
+  it("leaves out what more than half of the rows share; a row with nothing else is named by its first part", () => {
+    const details = [
+      ["batch 8", "128 in", "2 threads"],
+      ["batch 1", "128 in", "2 threads"],
+      ["batch 1", "512 in", "2 threads"],
+      ["batch 1", "128 in", "1 thread"],
+    ];
+    expect(briefLabels(details)).toEqual({
+      usual: ["batch 1", "128 in", "2 threads"],
+      labels: ["batch 8", "batch 1", "512 in", "1 thread"],
+    });
+  });
+
+  it("takes nothing for usual where no value is held by more than half", () => {
+    expect(briefLabels([["Offline"], ["Server"]])).toEqual({ usual: [], labels: ["Offline", "Server"] });
+  });
+
+  it("says all of two rows that would read the same: one of them does not state what the others share", () => {
+    const details = [["batch 1", "fp8"], ["batch 1"], ["batch 4", "fp8"]];
+    expect(briefLabels(details).labels).toEqual(["batch 1 · fp8", "batch 1", "batch 4"]);
+  });
+});
+
+describe("distinctShort", () => {
+  it("cuts a long label at its end, and at its start where that would make it another's", () => {
+    expect(distinctShort(["TensorRT-LLM Enterprise", "vLLM"])).toEqual(["TensorRT-LLM E…", "vLLM"]);
+    expect(distinctShort(["NVIDIA H200-SXM-141GB", "NVIDIA H200-SXM-80GB"])).toEqual([
+      "…H200-SXM-141GB",
+      "…H200-SXM-80GB",
+    ]);
+  });
+});
+
+describe("labelStarts", () => {
+  it("puts each label under its own part", () => {
+    const labels = [
+      { from: 0, width: 100 },
+      { from: 400, width: 60 },
+    ];
+    expect(labelStarts(labels, 620, 12)).toEqual([0, 400]);
+  });
+
+  it("moves a label behind the one before it, and the last back from the end", () => {
+    const narrow = [
+      { from: 0, width: 80 },
+      { from: 20, width: 80 },
+      { from: 610, width: 60 },
+    ];
+    expect(labelStarts(narrow, 620, 12)).toEqual([0, 92, 560]);
+    const atEnd = [
+      { from: 0, width: 80 },
+      { from: 590, width: 70 },
+      { from: 610, width: 60 },
+    ];
+    expect(labelStarts(atEnd, 620, 12)).toEqual([0, 478, 560]);
   });
 });
 
