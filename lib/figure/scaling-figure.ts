@@ -1,5 +1,5 @@
 import { intervalText, percentText, ratioText, tickText, unitText } from "../series/number-text";
-import { placedAt } from "../series/scaling-series";
+import { placedAt } from "../series/scaling-place";
 import type { ScalingLine, ScalingPoint, ScalingSeries } from "../series/series";
 import { figureTag, type FigureOptions } from "./figure-tag";
 import type { Hit } from "./hit";

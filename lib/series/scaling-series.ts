@@ -13,6 +13,7 @@ import type { TableRow } from "./explore-model";
 import { compareNames } from "./compare-names";
 import { countOf, markOf } from "./mark-of";
 import { rowDetails } from "./row-detail";
+import { placedAt } from "./scaling-place";
 import { serialShare } from "./serial-share";
 import type { ScalingLine, ScalingPoint, ScalingSeries } from "./series";
 import { tableRow } from "./table-row";
@@ -171,23 +172,6 @@ function lineOrder(a: ScalingLine, b: ScalingLine): number {
 function countsOf(lines: readonly ScalingLine[]): number[] {
   const counts = new Set(lines.flatMap((line) => line.points.map((point) => point.accelerators)));
   return Array.from(counts).sort((a, b) => a - b);
-}
-
-/** A point of a line where the chart has it. */
-export interface PlacedPoint {
-  x: number;
-  y: number;
-  interval: Interval | null;
-}
-
-/**
- * Where a point stands: for the speed-up x is accelerators over the base's, so that systems with other smallest counts
- * share one ideal line; for the values it is the count itself.
- */
-export function placedAt(point: ScalingPoint, line: Pick<ScalingLine, "base">, y: ScalingY): PlacedPoint {
-  if (y === "speedup")
-    return { x: point.accelerators / line.base, y: point.speedup, interval: point.speedupInterval };
-  return { x: point.accelerators, y: point.mark.value ?? 0, interval: point.mark.interval };
 }
 
 /** Where a line would end if it lost nothing. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { exploreModel } from "@/lib/series/explore";
-import { placedAt } from "@/lib/series/scaling-series";
+import { placedAt } from "@/lib/series/scaling-place";
 import { serialShare } from "@/lib/series/serial-share";
 import type { ScalingSeries } from "@/lib/series/series";
 import { parseView } from "@/lib/view/codec";
