@@ -1,7 +1,9 @@
 import {
   caseFields,
   emptyCase,
+  expectedCount,
   isNumberField,
+  isPossible,
   type Case,
   type CaseField,
   type NumberField,
@@ -78,24 +80,33 @@ export function caseOfRow(
     if (cell === "" || (field !== null && isMissingText(cell) && field !== "request_rate")) continue;
     if (field === null) extra[name] = detached(cell);
     else if (!isNumberField(field)) found[field] = detached(cell);
-    else if (!setNumber(found, field, cell, name, notation))
-      refuse(column, cell, `a number for ${field}; kept as a text`);
+    else {
+      const expected = setNumber(found, field, cell, name, notation);
+      if (expected !== null) refuse(column, cell, expected);
+    }
   }
   return found;
 }
 
-/** False where the text is no number, and is kept as a text. */
-function setNumber(of: Case, field: NumberField, cell: string, name: string, notation: Notation): boolean {
+/** What was expected, where the text is no number that the field can have, and is kept as a text; else null. */
+function setNumber(
+  of: Case,
+  field: NumberField,
+  cell: string,
+  name: string,
+  notation: Notation,
+): string | null {
   const extra = of.extra as Record<string, string>;
   const read = readValueText(cell, notation);
-  if (read.kind === "number" && read.unit === null) of[field] = read.value;
+  const isNumber = read.kind === "number" && read.unit === null;
+  if (isNumber && isPossible(field, read.value)) of[field] = read.value;
   else if (field === "request_rate" && /^\s*[+]?inf(inity)?\s*$/i.test(cell))
     extra["load_mode"] = "unbounded";
   else if (read.kind !== "missing") {
     extra[name] = detached(cell);
-    return false;
+    return isNumber ? expectedCount(field) : `a number for ${field}; kept as a text`;
   }
-  return true;
+  return null;
 }
 
 /** The case with another value of one text field; `extra` is shared. */

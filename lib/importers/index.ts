@@ -6,6 +6,7 @@ import { headFacts, surveyText, Undecodable, type HeadFacts, type TextFacts } fr
 import { delimiterName } from "./delimiter";
 import type { ColumnReading, Importer } from "./importer";
 import { importers } from "./importers";
+import { possibleDrafts } from "./possible";
 import { ProblemList } from "./problem-list";
 import type { SourceFile } from "./source-file";
 import { tableHead } from "./table-text";
@@ -58,8 +59,9 @@ function readWith(list: readonly Importer[], file: SourceFile): Imported {
   const importer = head && list.find((each) => each.recognises(file));
   if (!importer) return unreadable(file, []);
   const reading = importer.read(file);
-  const points = pointsFrom(reading.drafts, file.sha256);
-  const problems = capped(reading.problems);
+  const possible = possibleDrafts(reading.drafts);
+  const points = pointsFrom(possible.drafts, file.sha256);
+  const problems = capped(reading.problems.concat(possible.problems));
   if (points.length === 0) return unreadable(file, problems);
   const { id, label, version } = importer;
   const facts = { ...head, lines: reading.lines ?? surveyText(file).facts?.lines ?? null };

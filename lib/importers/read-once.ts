@@ -24,7 +24,7 @@ export function readOnce(
   drafts: Draft[],
   problems: ProblemList,
 ): { drafts: Draft[]; repeated: number } {
-  const same = sameRows(file, table, equalLines(groups, drafts));
+  const same = sameRows(file, table, linesAlike(groups, drafts));
   if (same.size === 0) return { drafts, repeated: 0 };
   const nameOf = file.nameOfLine ?? ((line: number) => `line ${line}`);
   for (const [line, first] of same) {
@@ -38,10 +38,10 @@ export function readOnce(
   return { drafts: drafts.filter((draft) => !same.has(lineOf(draft))), repeated: same.size };
 }
 
-/** The lines that share a value of one metric with another line: only these can be the same. */
-function equalLines(groups: readonly RowGroup[], drafts: readonly Draft[]): Set<number> {
+/** The lines that are like another line in one metric: only these can be the same. */
+function linesAlike(groups: readonly RowGroup[], drafts: readonly Draft[]): Set<number> {
   const lines = new Set<number>();
-  for (const group of groups) for (const line of group.linesOfEqual()) lines.add(line);
+  for (const group of groups) for (const line of group.linesAlike()) lines.add(line);
   const seen = new Map<string, number>();
   for (const draft of drafts) {
     // Such rows are no repeats of one another.
@@ -58,7 +58,7 @@ function lineOf({ provenance: { locator } }: Draft): number {
   return locator.line ?? 0;
 }
 
-/** Of the rows on these lines, each that is the same as one before it, and the line of that one. */
+/** Of the rows on these lines, each that is the same as one before it, and the line of that one. By their texts, read anew. */
 function sameRows(file: SourceFile, table: TableHead, lines: ReadonlySet<number>): Map<number, number> {
   const same = new Map<number, number>();
   if (lines.size < 2) return same;

@@ -2,7 +2,7 @@ import { isCaseField, type Case } from "../points/case";
 import { evidences } from "../points/evidence";
 import { readHeader } from "../points/headers";
 import type { Interval, Varies } from "../points/interval";
-import { customMetricId, findMetric, isKnownMetric, type Metric } from "../points/metrics";
+import { customMetricId, findMetric, isKnownMetric, mayBeNegative, type Metric } from "../points/metrics";
 import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
 import { contextFields, emptyContext, type Context, type Provenance } from "../points/provenance";
 import {
@@ -17,6 +17,7 @@ import { conversionTo, type ConversionStep } from "../points/units";
 import { notationOf, readValueText, type Notation, type ValueText } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
+import { hashWith, noCells } from "./cell-hash";
 import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
@@ -56,6 +57,8 @@ interface RowKind {
   /** Recognises lines of this kind; null where the table has rows that only their fields tell. */
   pattern: LinePattern | null;
   unnamed: UnnamedRuns;
+  /** A value below this needs a closer look. */
+  lowest: number;
   /** The kind of the row that came after one of this kind. */
   next: RowKind | null;
 }
@@ -75,7 +78,11 @@ class OwnReader {
   private last: RowKind | null = null;
   /** Whether runs have several rows, and the first of each says when and how it was measured. */
   private readonly tellsRuns: boolean;
+  /** Whether a column tells rows apart that are repeats of one another. */
+  private readonly tellsRepeats: boolean;
   private readonly roles: ColumnRole[];
+  /** The columns in which rows of one kind may differ. */
+  private readonly differing: number[];
   private readonly places: CellPlaces;
   /** Which of the cells that may differ is the value, and which the run (-1: none). */
   private readonly cells: { value: number; run: number };
@@ -92,12 +99,18 @@ class OwnReader {
     this.trim = written.length > 1 && written.slice(1).every((header) => /^\s/.test(header));
     written.forEach((header, column) => this.addColumn(header, column));
     const value = this.at.value ?? headers.indexOf("value");
+    this.tellsRepeats = (["run", "sample", "measured_at"] as const).some(
+      (name) => this.at[name] !== undefined,
+    );
     this.tellsRuns =
       this.at.sample !== undefined && contextFields.some((field) => this.at[field] !== undefined);
     this.roles = written.map((_, column) => this.roleOf(column));
-    const differing = this.roles.filter((role) => role !== "same" && role !== "blank");
-    this.places = new CellPlaces(differing.length);
-    this.cells = { value: differing.indexOf("value"), run: differing.indexOf("run") };
+    this.differing = Array.from(this.roles.keys()).filter((column) => {
+      return this.roles[column] !== "same" && this.roles[column] !== "blank";
+    });
+    this.places = new CellPlaces(this.differing.length);
+    const placeOf = (role: ColumnRole) => this.differing.findIndex((column) => this.roles[column] === role);
+    this.cells = { value: placeOf("value"), run: placeOf("run") };
     this.notation = notationOf(rows.map((row) => row[value]!));
   }
 
@@ -147,7 +160,7 @@ class OwnReader {
     if (repeated.length > 0) notes.push(repeatedNote(repeated));
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
     const groups = Array.from(this.kinds.values()).flatMap(({ group }) => group ?? []);
-    const once = this.tellsRepeats() ? this.drafts : this.readOnce(groups);
+    const once = this.tellsRepeats ? this.drafts : this.readOnce(groups);
     return {
       drafts: inFileOrder(groups.flatMap((group) => group.drafts()).concat(once)),
       problems: this.problems.list(),
@@ -157,11 +170,6 @@ class OwnReader {
     };
   }
 
-  /** Whether a column tells rows apart that are repeats of one another. */
-  private tellsRepeats(): boolean {
-    return (["run", "sample", "measured_at"] as const).some((name) => this.at[name] !== undefined);
-  }
-
   private readOnce(groups: readonly RowGroup[]): Draft[] {
     return readOnce(this.file, this.table, groups, this.drafts, this.problems).drafts;
   }
@@ -169,12 +177,12 @@ class OwnReader {
   private readRow(fields: string[], line: number): void {
     const kind = this.findKind(fields, line);
     const value = kind.group === null ? NaN : quickNumber(fields[this.at.value!]!);
-    if (value !== value || !this.isPlain(fields)) return this.readClosely(kind, fields, line);
+    if (!(value >= kind.lowest) || !this.isPlain(fields)) return this.readClosely(kind, fields, line);
     const group = kind.group!;
     const run = this.runOf(kind, fields);
     if (this.tellsRuns && run !== group.lastRun) group.setContext(run, this.contextOf(fields));
     if (group.isEmpty) group.openWith(detached(fields[this.at.value!]!), this.contextOf(fields));
-    group.push(value, line, run);
+    group.push(value, line, run, this.hashOf(fields));
   }
 
   /**
@@ -197,15 +205,29 @@ class OwnReader {
     const next = kind.pattern.match(text, at, places);
     if (next < 0) return -1;
     const value = quickNumber(text, places.from[cells.value], places.to[cells.value]);
-    if (value !== value) return -1;
+    if (!(value >= kind.lowest)) return -1;
     const label = cells.run < 0 ? "" : text.slice(places.from[cells.run], places.to[cells.run]);
     const run = this.labels.indexOf(label);
     // A sample number without a run is of a run without a name, which only the fields show.
     if (run < 0 && this.at.sample !== undefined) return -1;
     if (this.tellsRuns && run !== kind.group.lastRun) return -1;
-    kind.group.push(value, line, run);
+    kind.group.push(value, line, run, this.hashInPlace(text));
     this.last = kind;
     return next;
+  }
+
+  /** Of the cells in which rows of one kind may differ; -1 where nobody asks for rows that are the same. */
+  private hashOf(fields: string[]): number {
+    if (this.tellsRepeats) return -1;
+    return this.differing.reduce((hash, column) => hashWith(hash, fields[column]!), noCells);
+  }
+
+  private hashInPlace(text: string): number {
+    if (this.tellsRepeats) return -1;
+    const { from, to } = this.places;
+    let hash = noCells;
+    for (let cell = 0; cell < from.length; cell++) hash = hashWith(hash, text, from[cell], to[cell]);
+    return hash;
   }
 
   private findKind(fields: string[], line: number): RowKind {
@@ -259,7 +281,9 @@ class OwnReader {
             this.labels.list,
           );
     const pattern = group && this.patternOf(fields);
-    return { group, case: of, metric, step, pattern, unnamed: new UnnamedRuns(this.labels), next: null };
+    const unnamed = new UnnamedRuns(this.labels);
+    const lowest = metric !== null && mayBeNegative(metric.known) ? -Infinity : 0;
+    return { group, case: of, metric, step, pattern, unnamed, lowest, next: null };
   }
 
   /** A sample number names a run where no column of runs is, which only the fields show. */

@@ -1,9 +1,11 @@
 import type { Case, CaseField } from "../points/case";
+import { mayBeNegative } from "../points/metrics";
 import { statistics, type Statistic } from "../points/point";
 import { contextFields, emptyContext, type Context } from "../points/provenance";
 import { isMissingText, notationOf, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
+import { hashWith, noCells } from "./cell-hash";
 import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
@@ -66,6 +68,8 @@ interface MetricColumns {
   columns: PlacedMetric[];
   /** The column whose plain numbers need no closer look; null where several columns make one point. */
   plain: PlacedMetric | null;
+  /** A plain number below this needs a closer look too. */
+  lowest: number;
 }
 
 /** What rows that describe one setup share. */
@@ -91,6 +95,8 @@ class WideReader {
   private readonly drafts: Draft[] = [];
   private readonly run: number;
   private readonly sample: number;
+  /** Whether a column tells rows apart that are repeats of one another. */
+  private readonly tellsRepeats: boolean;
   private unnamedRepeats = 0;
   /** Columns of which a blank cell leaves open what was measured: `as above`, or unknown. */
   private readonly naming: CaseColumn[];
@@ -110,6 +116,8 @@ class WideReader {
     this.naming = namingColumns(this.caseColumns);
     this.run = this.plans.findIndex(({ kind }) => kind === "run");
     this.sample = this.plans.findIndex(({ kind }) => kind === "sample");
+    this.tellsRepeats =
+      this.run >= 0 || this.sample >= 0 || this.contextColumns.some(({ field }) => field === "measured_at");
   }
 
   private addColumn(plan: ColumnPlan, column: number): void {
@@ -129,7 +137,7 @@ class WideReader {
     const groups = Array.from(this.setups.values()).flatMap((setup) =>
       setup.groups.flatMap((of) => of ?? []),
     );
-    const once = this.tellsRepeats() ? this.drafts : this.readOnce(groups);
+    const once = this.tellsRepeats ? this.drafts : this.readOnce(groups);
     return {
       drafts: inFileOrder(groups.flatMap((group) => group.drafts()).concat(once)),
       problems: this.problems.list(),
@@ -137,13 +145,6 @@ class WideReader {
       lines,
       notes: this.notes(repeated),
     };
-  }
-
-  /** Whether a column tells rows apart that are repeats of one another. */
-  private tellsRepeats(): boolean {
-    return (
-      this.run >= 0 || this.sample >= 0 || this.contextColumns.some(({ field }) => field === "measured_at")
-    );
   }
 
   private readOnce(groups: readonly RowGroup[]): Draft[] {
@@ -189,13 +190,14 @@ class WideReader {
     const setup = this.setupOf(fields, line);
     const run = this.runOf(setup, fields);
     if (setup.rows++ > 0 && run < 0) this.unnamedRepeats++;
-    this.metrics.forEach(({ plain, columns }, i) => {
+    const hash = this.tellsRepeats ? -1 : fields.reduce((of, cell) => hashWith(of, cell), noCells);
+    this.metrics.forEach(({ plain, columns, lowest }, i) => {
       const group = setup.groups[i]!;
       const value = group === null || plain === null ? NaN : quickNumber(fields[plain.column]!);
-      if (value === value) {
+      if (value >= lowest) {
         if (group!.isEmpty)
           group!.openWith(detached(fields[plain!.column]!.trim()), this.contextOf(setup, fields));
-        group!.push(value, line, run);
+        group!.push(value, line, run, hash);
       } else {
         this.readClosely(columns, setup, fields, line, run);
         group?.keepRunsApart();
@@ -323,6 +325,7 @@ function metricColumns(plans: readonly ColumnPlan[]): MetricColumns[] {
   return Array.from(byMetric.values(), (columns) => ({
     columns,
     plain: columns.length === 1 ? plainOf(columns[0]!) : null,
+    lowest: mayBeNegative(columns[0]!.plan.metric) ? -Infinity : 0,
   }));
 }
 

@@ -104,3 +104,14 @@ export function isCaseField(name: string): name is CaseField {
 export function isNumberField(name: string): name is NumberField {
   return (numberFields as readonly string[]).includes(name);
 }
+
+/** Whether a setup can have that number: none is below 0, and of all only the offered rate is no count. */
+export function isPossible(field: NumberField, value: number): boolean {
+  return value >= 0 && (field === "request_rate" || Number.isInteger(value));
+}
+
+/** What a problem says was expected in place of a number that is not possible. */
+export function expectedCount(field: NumberField): string {
+  const kind = field === "request_rate" ? "a number" : "a whole number";
+  return `${kind} for ${field}, 0 or above; kept as a text`;
+}

@@ -134,6 +134,11 @@ function customName(id: string): string {
   return id.startsWith("custom:") ? id.slice("custom:".length) : id;
 }
 
+/** Whether a value below 0 can be measured: no rate, time, size or ratio of such is; a change and what is not known may be. */
+export function mayBeNegative(of: Metric): boolean {
+  return of.dimension === "number" || of.id === "cost_change";
+}
+
 /** Latency metrics hold all their statistics in one point; a view chooses which one it shows. */
 export function isLatency(of: Metric): boolean {
   return of.dimension === "time" && of.unit === "ms";

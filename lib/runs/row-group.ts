@@ -26,6 +26,7 @@ export class RowGroup {
   private values = new Float64Array(4);
   private lines = new Uint32Array(4);
   private runs: Int32Array | null = null;
+  private hashes: Uint32Array | null = null;
   private count = 0;
   private apart = false;
   private contexts: Map<number, Context> | null = null;
@@ -52,15 +53,22 @@ export class RowGroup {
   /**
    * @param value in the unit of the file
    * @param run index of the run among the labels, or -1 where the row is a run of its own
+   * @param hash of the cells in which the group's rows may differ, where rows that are the same are asked for; -1: not
    */
-  push(value: number, line: number, run: number): void {
+  push(value: number, line: number, run: number, hash = -1): void {
     if (this.count === this.values.length) this.grow();
+    if (hash >= 0) this.keepHash(hash);
     if (run >= 0 && this.runs === null) this.runs = new Int32Array(this.values.length).fill(-1);
     this.values[this.count] = value;
     this.lines[this.count] = line;
     if (this.runs !== null) this.runs[this.count] = run;
     this.lastRun = run;
     this.count++;
+  }
+
+  private keepHash(hash: number): void {
+    this.hashes ??= new Uint32Array(this.values.length);
+    this.hashes[this.count] = hash;
   }
 
   /** To be told where a row of this case and metric went another way: it may belong to one of the runs here. */
@@ -74,13 +82,13 @@ export class RowGroup {
     if (!this.contexts.has(run)) this.contexts.set(run, context);
   }
 
-  /** The lines of the rows whose value another row has as well. */
-  linesOfEqual(): number[] {
-    const sorted = this.values.slice(0, this.count).sort();
-    const equal = new Set<number>();
-    for (let i = 1; i < this.count; i++) if (sorted[i] === sorted[i - 1]) equal.add(sorted[i]!);
-    if (equal.size === 0) return [];
-    return Array.from(this.lines.subarray(0, this.count)).filter((_, i) => equal.has(this.values[i]!));
+  /** The lines of the rows whose hash another row has as well: these may be the same. */
+  linesAlike(): number[] {
+    const hashes = this.hashes?.subarray(0, this.count) ?? new Uint32Array();
+    const sorted = hashes.slice().sort();
+    const alike = new Set(sorted.filter((hash, i) => hash === sorted[i - 1]));
+    if (alike.size === 0) return [];
+    return Array.from(this.lines.subarray(0, this.count)).filter((_, i) => alike.has(hashes[i]!));
   }
 
   /** Forgets the rows on these lines; never the first row of the group. */
@@ -101,6 +109,7 @@ export class RowGroup {
     this.values = copyInto(new Float64Array(length), this.values);
     this.lines = copyInto(new Uint32Array(length), this.lines);
     if (this.runs !== null) this.runs = copyInto(new Int32Array(length).fill(-1), this.runs);
+    if (this.hashes !== null) this.hashes = copyInto(new Uint32Array(length), this.hashes);
   }
 
   drafts(): Draft[] {
