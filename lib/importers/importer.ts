@@ -1,6 +1,8 @@
 import type { Problem } from "../points/problem";
 import type { CaseField } from "../points/case";
 import type { Draft } from "../runs/draft";
+import type { ColumnRole } from "./column-role";
+import type { FileQuestion, Question } from "./question";
 import type { SourceFile } from "./source-file";
 
 /** How one column of a table was read, for the person who wants to check it. */
@@ -14,8 +16,14 @@ export interface ColumnReading {
   field: CaseField | null;
   /** The unit found in the header or cells, and the canonical one it becomes; null where neither applies. */
   unit: { found: string; canonical: string } | null;
-  /** What was done and why, in a few words: `× 1000`, `unit in the header`, `name not known: kept as a field`. */
+  /** What was done, in a few words: `× 1000`, `units in the cells`, `name not known: kept as a field`. */
   note: string;
+  /** The role behind `readAs`, of a table whose columns a person may map; absent where the format fixes them. */
+  role?: ColumnRole;
+  /** Why it is read so: `“TTFT (ms)” names Time to first token in ms`. */
+  reason?: string;
+  /** What the file leaves open; null where nothing is. */
+  question?: Question | null;
 }
 
 /** What one importer made of one file. */
@@ -27,6 +35,8 @@ export interface Reading {
   lines?: number;
   /** Things done to the file as a whole that a reader of its numbers should know, one sentence each. */
   notes: string[];
+  /** What the file as a whole leaves open. */
+  questions?: FileQuestion[];
 }
 
 /**

@@ -1,15 +1,21 @@
 import type { Point } from "../points/point";
 import { readHeader } from "../points/headers";
+import { notationOf } from "../points/value-text";
 import { problemLimit, type Problem } from "../points/problem";
 import { pointsFrom } from "../runs/points-from";
 import { headFacts, surveyText, Undecodable, type HeadFacts, type TextFacts } from "./decode";
 import { delimiterName } from "./delimiter";
-import type { ColumnReading, Importer } from "./importer";
+import type { ColumnReading, Importer, Reading } from "./importer";
 import { importers } from "./importers";
 import { possibleDrafts } from "./possible";
 import { ProblemList } from "./problem-list";
+import type { FileQuestion } from "./question";
+import type { Recipe } from "./recipe";
+import { readingId } from "./reading-id";
 import type { SourceFile } from "./source-file";
-import { tableHead } from "./table-text";
+import { columnLimit, tableHead } from "./table-text";
+import { columnReadings, planColumns } from "./wide-columns";
+import { wideTable, wideTableBy } from "./wide-table";
 
 /** What is known of a file's bytes and text. */
 export interface FileFacts {
@@ -32,7 +38,11 @@ export interface Imported {
   points: Point[];
   problems: Problem[];
   columns: ColumnReading[];
+  /** What the file leaves open, beside the questions of single columns. */
+  questions: FileQuestion[];
   notes: string[];
+  /** The recipe by which its columns were read; null where the importer decided. */
+  recipe: Recipe | null;
 }
 
 /** What is read, for the person whose file is not. */
@@ -42,27 +52,51 @@ const readable =
 /**
  * Reads a file: chooses the importer by the file's content, and makes points of what it reads. Never throws on what a
  * file holds. A file of which nothing can be read comes back with one problem that says what was found.
+ *
+ * @param options.recipe how to read the columns of a table with its header, whatever importer would have been chosen
  */
-export function readFile(file: SourceFile, options: { importers?: readonly Importer[] } = {}): Imported {
-  const list = options.importers ?? importers;
+export function readFile(
+  file: SourceFile,
+  options: { importers?: readonly Importer[]; recipe?: Recipe | null } = {},
+): Imported {
+  const { importers: list = importers, recipe = null } = options;
+  const read = () => (recipe === null ? readWith(list, file) : readBy(recipe, list, file));
   try {
-    return readWith(list, file);
+    return read();
   } catch (error) {
     if (!(error instanceof Undecodable)) throw error;
     // The whole file decides now: another encoding, or no text at all.
-    return surveyText(file).facts === null ? unreadable(file, []) : readWith(list, file);
+    return surveyText(file).facts === null ? unreadable(file, []) : read();
   }
 }
 
-function readWith(list: readonly Importer[], file: SourceFile): Imported {
+/** The headers of a table that no importer of a tool knows: those a person may map; null for any other file. */
+export function mappableHeaders(file: SourceFile): string[] | null {
+  const table = tableHead(file);
+  if (table === null || table.headers.length > columnLimit) return null;
+  const importer = importers.find((each) => each.recognises(file));
+  return importer === undefined || importer === wideTable ? table.headers : null;
+}
+
+/** Reads a table as a recipe says; a file without the recipe's header is read as any other, and says so. */
+function readBy(recipe: Recipe, list: readonly Importer[], file: SourceFile): Imported {
+  const importer = wideTableBy(recipe);
+  if (importer.recognises(file))
+    return { ...readWith([importer], file, readingId(file.sha256, recipe)), recipe };
+  const imported = readWith(list, file);
+  return { ...imported, notes: [...imported.notes, "The recipe is for another header, and was not used."] };
+}
+
+/** @param as makes the points' ids: the file's hash, unless a recipe reads it */
+function readWith(list: readonly Importer[], file: SourceFile, as = file.sha256): Imported {
   const head = headFacts(file);
   const importer = head && list.find((each) => each.recognises(file));
   if (!importer) return unreadable(file, []);
   const reading = importer.read(file);
   const possible = possibleDrafts(reading.drafts);
-  const points = pointsFrom(possible.drafts, file.sha256);
+  const points = pointsFrom(possible.drafts, as);
   const problems = capped(reading.problems.concat(possible.problems));
-  if (points.length === 0) return unreadable(file, problems);
+  if (points.length === 0) return { ...unreadable(file, problems), ...openIn(reading) };
   const { id, label, version } = importer;
   const facts = { ...head, lines: reading.lines ?? surveyText(file).facts?.lines ?? null };
   const notes = [...notesOf(head), ...reading.notes];
@@ -71,12 +105,19 @@ function readWith(list: readonly Importer[], file: SourceFile): Imported {
     importer: { id, label, version },
     points,
     problems,
-    columns: reading.columns,
+    ...openIn(reading),
     notes,
+    recipe: null,
   };
 }
 
-function nothing(file: SourceFile): Imported {
+/** What a person may answer or map, whether or not anything was read. */
+function openIn({ columns, questions = [] }: Pick<Reading, "columns" | "questions">) {
+  return { columns, questions };
+}
+
+/** A file of which nothing is read. */
+export function nothing(file: Pick<SourceFile, "name" | "size" | "sha256">): Imported {
   const { name, sha256, size } = file;
   const unknown = { encoding: null, delimiter: null, lineEnds: null, lines: null };
   return {
@@ -85,7 +126,9 @@ function nothing(file: SourceFile): Imported {
     points: [],
     problems: [],
     columns: [],
+    questions: [],
     notes: [],
+    recipe: null,
   };
 }
 
@@ -104,7 +147,15 @@ function unreadable(file: SourceFile, problems: Problem[]): Imported {
   if (facts === null) return { ...nothing(file), problems: [problem] };
   const found =
     problems.length > 0 ? problems : [{ where: null, found: contentOf(file, facts), expected: readable }];
-  return { ...nothing(file), file: factsOf(file, facts), problems: found };
+  return { ...nothing(file), file: factsOf(file, facts), problems: found, columns: columnsIn(file) };
+}
+
+/** The columns of a table in which no metric was found, for a person who knows what they hold. */
+function columnsIn(file: SourceFile): ColumnReading[] {
+  const table = tableHead(file);
+  return table === null || table.rows.length === 0 || table.headers.length > columnLimit
+    ? []
+    : columnReadings(table.headers, planColumns(table, notationOf(table.rows.flat())));
 }
 
 /** What a file holds, in a few words: `a table of 3 columns: name, city, age`. */

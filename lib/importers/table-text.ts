@@ -2,6 +2,7 @@ import { readHeader } from "../points/headers";
 import { findUnit } from "../points/units";
 import { isMissingText, readValueText } from "../points/value-text";
 import { headFacts, headText, textChunks, type HeadFacts } from "./decode";
+import { headerRows, indexRow, type HeaderRows } from "./header-rows";
 import { detectDelimiter, firstRecords, type Delimiter } from "./delimiter";
 import type { ProblemList } from "./problem-list";
 import { visitRecords, type RecordVisitor } from "./records";
@@ -20,8 +21,10 @@ export interface TableHead {
   rows: string[][];
   /** Records above the header that are no comments: a title, perhaps. */
   above: number;
-  /** Whether the records above the header name columns too: a header of several lines. */
-  tall: boolean;
+  /** What each row of a header of several rows says of each column; null where the header has one row. */
+  header: HeaderRows | null;
+  /** The records above the header that are no part of it: titles. */
+  titles: string[];
   /** The physical line of the header. */
   headerLine: number;
   /** A second header line of units (`ms`, `tok/s`), where the table has one. */
@@ -60,9 +63,11 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
   if (delimiter === null) return null;
   const first = firstRecords(whole, delimiter, newline, sampledRows);
   const records = first.map(({ fields }) => fields);
-  const at = headerIndex(records);
+  const pivot = indexRow(records);
+  const at = pivot >= 0 ? pivot : headerIndex(records);
   const written = records[at] ?? [];
-  const headers = written.map((header) => header.trim());
+  const header = headerRows(records, at);
+  const headers = header === null ? written.map((text) => text.trim()) : header.parts.map(joined);
   const below = records[at + 1];
   const units = below && isUnitRow(below, headers.length) ? below.map((cell) => cell.trim()) : null;
   const rows = records.slice(at + (units ? 2 : 1)).filter((row) => row.length === headers.length);
@@ -75,10 +80,20 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
     written,
     rows,
     above: at,
-    tall: records.slice(0, at).some((record) => filled(record) > 2),
+    header,
+    titles: records.slice(0, at).flatMap((record) => (filled(record) === 1 ? [titleOf(record)] : [])),
     headerLine,
     units,
   };
+}
+
+/** `vLLM / TTFT (ms)`: the texts over a column as one header. */
+function joined(parts: readonly string[]): string {
+  return parts.filter((text, i) => text !== "" && text !== parts[i - 1]).join(" / ");
+}
+
+function titleOf(record: readonly string[]): string {
+  return record.find((cell) => cell.trim() !== "")!.trim();
 }
 
 /**
@@ -94,10 +109,21 @@ function headerIndex(records: string[][]): number {
   const recognised = first.findIndex(
     (record) => filled(record) > 1 && !record.some(isNumber) && isNamed(record),
   );
-  if (recognised >= 0) return recognised;
+  if (recognised >= 0) return lastOfHeader(first, recognised);
   const usual = usualLength(records);
   const titled = first.findIndex((record) => record.length === usual && filled(record) * 2 > record.length);
   return Math.max(0, titled);
+}
+
+/** A record of names without a metric, and below it one with metrics and no number: the lower one ends the header. */
+function lastOfHeader(records: string[][], at: number): number {
+  const namesMetric = (record: string[]) =>
+    record.slice(0, 200).some((cell) => readHeader(cell).kind === "metric");
+  if (namesMetric(records[at]!)) return at;
+  const below = records.slice(at + 1, at + 8);
+  const next = below.findIndex((record) => namesMetric(record) && !record.some(isNumber));
+  const isHeader = next >= 0 && below.slice(0, next).every((record) => !record.some(isNumber));
+  return isHeader && below[next]!.length === records[at]!.length ? at + 1 + next : at;
 }
 
 function filled(record: string[]): number {
@@ -186,18 +212,6 @@ export function tooWide(table: TableHead, problems: ProblemList): boolean {
     { line: table.headerLine, column: columnLimit + 1 },
     `more than ${columnLimit} columns`,
     `at most ${columnLimit} columns; nothing was read`,
-  );
-  return true;
-}
-
-/** A header of several lines names metric, unit and setup in lines of their own; read by one of them it would mislead. */
-export function tooTall(table: TableHead, problems: ProblemList): boolean {
-  if (!table.tall) return false;
-  const found = `${table.above + 1} header lines`;
-  problems.add(
-    { line: 1 },
-    found,
-    "one header line that names each column's metric, unit and setup; nothing was read",
   );
   return true;
 }

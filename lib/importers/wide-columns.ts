@@ -1,10 +1,23 @@
 import { caseFieldLabel, isNumberField, type CaseField } from "../points/case";
-import { readHeader, type HeaderMeaning, type HeldStatistic } from "../points/headers";
+import { outputAssumed, readHeader, type HeaderMeaning, type HeldStatistic } from "../points/headers";
 import { customMetricId, findMetric, type Metric } from "../points/metrics";
 import type { Context } from "../points/provenance";
 import { conversionTo, findUnit, type ConversionStep } from "../points/units";
 import { isMissingText, readValueText, type Notation } from "../points/value-text";
+import {
+  confirmedNote,
+  fixedKey,
+  fixedText,
+  planOfRole,
+  roleOf,
+  roleText,
+  type FixedField,
+} from "./column-role";
 import type { ColumnReading } from "./importer";
+import { fieldsOfParts, meaningOfParts, type PartsMeaning } from "./header-rows";
+import { askGpuNumbers, askUnitless, askWhichTokens, type FileQuestion, type Question } from "./question";
+import type { Recipe } from "./recipe";
+import type { TableHead } from "./table-text";
 
 /** What one column of a wide table is read as. */
 export type ColumnPlan =
@@ -13,11 +26,14 @@ export type ColumnPlan =
   | { kind: "both lengths"; note: string }
   | { kind: "context"; field: keyof Context; note: string }
   | { kind: "run" | "sample"; note: string }
-  | { kind: "extra"; name: string; note: string }
+  | { kind: "extra"; name: string; note: string; question?: Question }
   | { kind: "ignored"; note: string };
 
 export interface MetricPlan {
   kind: "metric";
+  /** What the column's header says of the setup of all its cells, in a pivoted table. */
+  fixed?: readonly FixedField[];
+  question?: Question | null;
   metric: Metric;
   statistic: HeldStatistic;
   /** The unit as found; null where each cell names its own. */
@@ -26,6 +42,9 @@ export interface MetricPlan {
   step: ConversionStep | null;
   note: string;
 }
+
+/** What of a table decides its columns. */
+export type TableColumns = Pick<TableHead, "headers" | "units" | "rows" | "header" | "titles">;
 
 /** The cells of one column, in words that decide what it is. */
 interface ColumnFacts {
@@ -42,23 +61,21 @@ interface ColumnFacts {
  * Decides what each column of a wide table is, by its header first and by its first cells where the header leaves it
  * open. What is concluded rather than read is said in the column's note.
  */
-export function planColumns(
-  headers: readonly string[],
-  units: readonly string[] | null,
-  rows: readonly string[][],
-  notation: Notation,
-): ColumnPlan[] {
+export function planColumns(table: TableColumns, notation: Notation): ColumnPlan[] {
+  const { headers, rows } = table;
+  const said = headers.map((_, i) => saidOf(table, i));
   const meanings = withBareCount(
     headers,
-    headers.map((header, i) => meaningOf(header, units?.[i] ?? "")),
+    said.map(({ meaning }) => meaning),
   );
+  const pivot = pivotOf(table);
   const taken = new Set<string>();
   const names = namesOf(headers);
   const plans = meanings.map((meaning, i) => {
     const facts = factsOf(rows, i, notation);
     const plan = isRowNumber(headers[i]!, facts)
       ? ({ kind: "ignored", note: "row numbers" } as const)
-      : planOf(meaning, names[i]!, facts);
+      : (pivotPlan(pivot, i, facts) ?? withFixed(planOf(meaning, names[i]!, facts), said[i]!.fixed));
     return settle(plan, taken, names[i]!);
   });
   const whole = plans.map((plan, i) => (isOrphan(plan, plans) ? customPlan(names[i]!, plan) : plan));
@@ -70,8 +87,104 @@ export function planColumns(
     });
 }
 
-function meaningOf(header: string, unit: string): HeaderMeaning {
-  return readHeader(unit === "" ? header : `${header} (${unit})`);
+/** The columns as a recipe for this header says. */
+export function plansOfRecipe({ columns }: Recipe, headers: readonly string[]): ColumnPlan[] {
+  const names = namesOf(headers);
+  return columns.map((role, i) => planOfRole(role, names[i]!));
+}
+
+/** A column by its header; where that has several rows, by what they say together. */
+function saidOf({ headers, units, header }: TableColumns, i: number): PartsMeaning {
+  const unit = units?.[i] ?? "";
+  const parts = header?.parts[i] ?? [];
+  const several = parts.filter((text) => text !== "").length > 1;
+  const joined = several ? meaningOfParts([...parts, unit], header!.labels) : null;
+  const text = several ? headers[i]! : (parts.find((each) => each !== "") ?? headers[i]!);
+  return joined ?? { meaning: readHeader(unit === "" ? text : `${text} (${unit})`), fixed: [] };
+}
+
+function withFixed(plan: ColumnPlan, fixed: readonly FixedField[]): ColumnPlan {
+  return plan.kind === "metric" && fixed.length > 0 ? { ...plan, fixed } : plan;
+}
+
+/** Columns of one metric that are headed by the values of a field: `1, 2, 4, 8` of batch sizes. */
+interface Pivot {
+  columns: ReadonlySet<number>;
+  /** Whether the file says of which field the headers are. */
+  isNamed: boolean;
+  /** Null where neither title nor corner says what the cells hold. */
+  metric: { id: string; unit: string } | null;
+  fixed(column: number): FixedField[];
+}
+
+const headedByValue = "headed by a value: what its cells hold is not said";
+
+function pivotOf({ headers, rows, header, titles }: TableColumns): Pivot | null {
+  const leaf = headers.map((text, i) => header?.parts[i]?.at(-1) ?? text);
+  const isTall = (i: number) => header !== null && header.parts[i]!.slice(0, -1).some((text) => text !== "");
+  const isPivoted = (text: string, i: number) =>
+    /^\d[\d.,]*$/.test(text) || (isTall(i) && meaningOfParts(header!.parts[i]!, header!.labels) === null);
+  const columns = new Set(leaf.flatMap((text, i) => (isPivoted(text, i) ? [i] : [])));
+  if (columns.size < 2 || rows.length === 0) return null;
+  const first = Math.min(...columns);
+  const corner = headers
+    .slice(0, first)
+    .flatMap((text) => [text, ...text.split(/\s*(?:[\\/|×]|\bby\b|\bvs\b)\s*/i)]);
+  const labels = (header?.labels ?? []).filter((text) => text !== "");
+  const naming = [...labels.toReversed(), ...corner.slice(1), ...titles, ...(header?.parts[first] ?? [])];
+  const field = naming.map(numberFieldNamed).find((found) => found !== null) ?? null;
+  const metric = [...titles, ...titles.flatMap(piecesOf), ...corner, ...(header?.parts[first] ?? [])]
+    .map(metricNamed)
+    .find((found) => found !== null);
+  const fixed = (column: number): FixedField[] => {
+    if (isTall(column)) return fieldsOfParts(header!.parts[column]!, namedLast(header!.labels, field));
+    return field === null ? [] : [{ field, name: field, text: leaf[column]! }];
+  };
+  const isNamed = field !== null || Array.from(columns).every(isTall);
+  return { columns, isNamed, metric: metric ?? null, fixed };
+}
+
+/** The last row of a header is of the field that a title or corner names, where it says itself of none. */
+function namedLast(labels: readonly string[], field: CaseField | null): readonly string[] {
+  return field === null || labels.at(-1) !== "" ? labels : labels.with(-1, field);
+}
+
+/** `Throughput (tok/s) by batch size`: what stands between the signs of a title. */
+function piecesOf(title: string): string[] {
+  return title.split(/\s*(?:[,:;–—|]|\s-\s|\bby\b|\bvs\b|\bfor\b)\s*/i).filter((text) => text !== "");
+}
+
+function numberFieldNamed(text: string): CaseField | null {
+  for (const each of [text, ...piecesOf(text)]) {
+    const meaning = readHeader(each);
+    if (meaning.kind === "case" && isNumberField(meaning.field)) return meaning.field;
+  }
+  return null;
+}
+
+function metricNamed(text: string): Pivot["metric"] {
+  const meaning = readHeader(text);
+  if (meaning.kind !== "metric" || meaning.unit === null || meaning.statistic === "sd") return null;
+  return { id: meaning.metric, unit: meaning.unit };
+}
+
+function pivotPlan(pivot: Pivot | null, column: number, facts: ColumnFacts): ColumnPlan | null {
+  if (pivot === null || !pivot.columns.has(column) || facts.readable === 0) return null;
+  if (pivot.metric === null || !pivot.isNamed) return { kind: "ignored", note: headedByValue };
+  const { id, unit } = pivot.metric;
+  const metric = findMetric(id, unit);
+  const note = "its header is a value of the field, the metric stands above";
+  const step = conversionTo(unit, metric);
+  return { kind: "metric", metric, statistic: "mean", unit, step, note, fixed: pivot.fixed(column) };
+}
+
+/** What columns headed by numbers leave open; null where there are none. */
+export function pivotQuestion(plans: readonly ColumnPlan[]): FileQuestion | null {
+  const columns = plans.flatMap((plan, i) =>
+    plan.kind === "ignored" && plan.note === headedByValue ? [i + 1] : [],
+  );
+  const says = "These columns are headed by values: of which field are they, and what do their cells hold?";
+  return columns.length < 2 ? null : { kind: "pivot", says, columns };
 }
 
 const bareCounts = new Set(["n", "runs", "repeats", "count", "reps"]);
@@ -134,7 +247,9 @@ function metricPlan(meaning: Extract<HeaderMeaning, { kind: "metric" }>, facts: 
   const metric = findMetric(meaning.metric);
   const statistic = meaning.statistic ?? "mean";
   const note = statistic === "sd" ? "taken as the sample standard deviation" : meaning.note;
-  const base = { kind: "metric", metric, statistic, note } as const;
+  const asked = meaning.note === outputAssumed && metric.id === "output_tokens_per_second";
+  const question = asked ? askWhichTokens(metric.id, statistic, meaning.unit ?? "tok/s") : null;
+  const base = { kind: "metric", metric, statistic, note, question } as const;
   if (statistic === "n") return { ...base, unit: "", step: conversionTo("", countMetric) };
   if (meaning.unit !== null) return { ...base, unit: meaning.unit, step: conversionTo(meaning.unit, metric) };
   if (facts.unit !== "") return { ...base, unit: null, step: null, note: cellUnits };
@@ -147,7 +262,8 @@ function casePlan(field: CaseField, note: string, name: string, facts: ColumnFac
   const isCount = facts.said.length > 0 && facts.numbers.length === facts.said.length;
   // A column "GPU" of numbers may count them or number them.
   if (field === "hardware" && isCount) {
-    return { kind: "extra", name, note: "numbers that may be counts or indexes: kept as a further field" };
+    const note = "numbers that may be counts or indexes: kept as a further field";
+    return { kind: "extra", name, note, question: askGpuNumbers() };
   }
   const isText = isNumberField(field) && facts.said.length > 0 && facts.numbers.length === 0;
   return { kind: "case", field, note: isText ? "no numbers: kept as a further field" : note };
@@ -162,8 +278,7 @@ function unknownPlan(
   if (said.length === 0)
     return { kind: "extra", name, note: "no cells in the first rows: kept as a further field" };
   if (facts.readable < said.length * 0.9) return textColumn(name);
-  if (/^[\d.,\s]+$/.test(name))
-    return { kind: "ignored", note: "headed by a number: neither metric nor unit is named" };
+  if (/^[\d.,\s]+$/.test(name)) return { kind: "ignored", note: headedByValue };
   if (isSetting(numbers, said.length) && meaning.unit === null && facts.unit === "") {
     return {
       kind: "extra",
@@ -176,7 +291,9 @@ function unknownPlan(
   const metric = findMetric(customMetricId(meaning.unit === null ? name : meaning.name), unit);
   const note = "not a metric that is known: kept under its own name";
   const step = facts.unit === null ? null : conversionTo(unit, metric);
-  return { kind: "metric", metric, statistic: "mean", unit: facts.unit === null ? null : unit, step, note };
+  const question = unit === "" && facts.unit !== null ? askUnitless(name, null, "mean") : null;
+  const kept = facts.unit === null ? null : unit;
+  return { kind: "metric", metric, statistic: "mean", unit: kept, step, note, question };
 }
 
 /** Settings are set: few whole numbers that come again and again, or one number in all rows. */
@@ -223,7 +340,7 @@ function settle(plan: ColumnPlan, taken: Set<string>, name: string): ColumnPlan 
 }
 
 function ideaOf(plan: ColumnPlan): string | null {
-  if (plan.kind === "metric") return `${plan.metric.id} ${plan.statistic}`;
+  if (plan.kind === "metric") return `${plan.metric.id} ${plan.statistic} ${fixedKey(plan.fixed)}`;
   if (plan.kind === "case" || plan.kind === "context") return plan.field;
   return plan.kind === "run" || plan.kind === "sample" || plan.kind === "both lengths" ? plan.kind : null;
 }
@@ -275,7 +392,16 @@ function customPlan(name: string, { unit }: MetricPlan): MetricPlan {
 function unitless(name: string, plan: MetricPlan): MetricPlan {
   const metric = findMetric(customMetricId(name));
   const note = `no unit is said: kept under its own name, not as ${plan.metric.label}`;
-  return { kind: "metric", metric, statistic: "mean", unit: "", step: conversionTo("", metric), note };
+  const question = askUnitless(name, plan.metric.id, plan.statistic);
+  return {
+    kind: "metric",
+    metric,
+    statistic: "mean",
+    unit: "",
+    step: conversionTo("", metric),
+    note,
+    question,
+  };
 }
 
 /** Whether the columns are those of a table of results: a known metric, or numbers beside a known setting. */
@@ -283,7 +409,7 @@ export function isResultTable(plans: readonly ColumnPlan[]): boolean {
   const metrics = plans.filter((plan) => plan.kind === "metric");
   const isKnown = metrics.some(({ metric }) => !metric.id.startsWith("custom:"));
   const hasSetup = plans.some((plan) => plan.kind === "case" || plan.kind === "both lengths");
-  return isKnown || (metrics.length > 0 && hasSetup);
+  return isKnown || (metrics.length > 0 && hasSetup) || (hasSetup && pivotQuestion(plans) !== null);
 }
 
 /** How the columns were read, for the person who wants to check it. */
@@ -291,20 +417,42 @@ export function columnReadings(headers: readonly string[], plans: readonly Colum
   return plans.map((plan, i) => ({
     header: headers[i]!,
     column: i + 1,
-    readAs: readAs(plan),
+    readAs: roleText(roleOf(plan)),
     field: plan.kind === "case" ? plan.field : null,
     unit: plan.kind === "metric" && plan.unit ? { found: plan.unit, canonical: plan.metric.unit } : null,
     note:
-      plan.kind === "metric" && plan.unit !== null ? joinNotes(conversionNote(plan), plan.note) : plan.note,
+      plan.kind === "metric" && plan.unit !== null
+        ? joinNotes(conversionNote(plan), ...(plan.fixed ?? []).map(fixedText), plan.note)
+        : plan.note,
+    role: roleOf(plan),
+    reason: reasonOf(plan, headers[i]!),
+    question: "question" in plan ? (plan.question ?? null) : null,
   }));
 }
 
-function readAs(plan: ColumnPlan): string {
-  if (plan.kind === "metric")
-    return plan.statistic === "mean" ? plan.metric.id : `${plan.metric.id}.${plan.statistic}`;
-  if (plan.kind === "case" || plan.kind === "context") return plan.field;
-  if (plan.kind === "both lengths") return "input_tokens, output_tokens";
-  return plan.kind;
+/** Why a column is read so, in a few words. */
+function reasonOf(plan: ColumnPlan, header: string): string {
+  if (plan.note === confirmedNote) return confirmedNote;
+  const quoted = `“${header}”`;
+  switch (plan.kind) {
+    case "metric":
+      if (plan.metric.id.startsWith("custom:"))
+        return `${quoted} names no metric that is known; its cells are numbers`;
+      if (plan.unit === null) return `${quoted} names ${plan.metric.label}; its cells name their units`;
+      return `${quoted} names ${plan.metric.label}${plan.unit === "" ? "" : ` in ${plan.unit}`}`;
+    case "case":
+      return `${quoted} is a name of ${caseFieldLabel[plan.field].toLowerCase()}`;
+    case "context":
+      return `${quoted} says ${plan.field.replaceAll("_", " ")}`;
+    case "run":
+    case "sample":
+      return `${quoted} numbers ${plan.kind}s`;
+    case "both lengths":
+      return `${quoted} is one length for input and output`;
+    case "extra":
+    case "ignored":
+      return plan.note;
+  }
 }
 
 function conversionNote({ unit, step }: MetricPlan): string {

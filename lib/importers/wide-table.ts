@@ -1,4 +1,4 @@
-import type { Case, CaseField } from "../points/case";
+import { emptyExtra, type Case, type CaseField } from "../points/case";
 import { mayBeNegative } from "../points/metrics";
 import { statistics, type Statistic } from "../points/point";
 import { contextFields, emptyContext, type Context } from "../points/provenance";
@@ -7,12 +7,16 @@ import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, noCells } from "./cell-hash";
 import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
+import { confirmedNote, fixedKey, type FixedField } from "./column-role";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
 import { isMetricRows, readMetricRows } from "./metric-rows";
 import { ProblemList } from "./problem-list";
 import { readOnce } from "./read-once";
+import { notationQuestion, type FileQuestion } from "./question";
+import { fitsHeader, type Recipe } from "./recipe";
 import { RunLabels, UnnamedRuns } from "./run-labels";
+import { putCaseField } from "./setup-field";
 import type { SourceFile } from "./source-file";
 import { draftsOf, readCell, type PlacedMetric } from "./table-cell";
 import {
@@ -20,12 +24,18 @@ import {
   reportDuplicates,
   repeatedNote,
   tableHead,
-  tooTall,
   tooWide,
   visitRows,
   type TableHead,
 } from "./table-text";
-import { columnReadings, isResultTable, planColumns, type ColumnPlan } from "./wide-columns";
+import {
+  columnReadings,
+  isResultTable,
+  pivotQuestion,
+  planColumns,
+  plansOfRecipe,
+  type ColumnPlan,
+} from "./wide-columns";
 
 // Any table with one column a metric (its header names metric and unit) or with one row a metric and one column a system.
 // Nothing is known of the tool that wrote it: what headers and first cells leave open is kept, and said in the notes.
@@ -41,20 +51,37 @@ export const wideTable: Importer = {
   read(file) {
     const table = tableHead(file)!;
     const problems = new ProblemList();
-    if (tooWide(table, problems) || tooTall(table, problems))
-      return { drafts: [], problems: problems.list(), columns: [], notes: [] };
+    if (tooWide(table, problems)) return { drafts: [], problems: problems.list(), columns: [], notes: [] };
     reportDuplicates(table, problems);
     if (isMetricRows(table)) return readMetricRows(file, table, problems);
-    return new WideReader(file, table, problems).read();
+    return new WideReader(file, table, problems, plansOf(table), notationIn(table)).read();
   },
 };
+
+/** Reads tables with the header of a recipe as the recipe says. */
+export function wideTableBy(recipe: Recipe): Importer {
+  return {
+    ...wideTable,
+    recognises(file) {
+      const table = tableHead(file);
+      return table !== null && fitsHeader(recipe, table.headers);
+    },
+    read(file) {
+      const table = tableHead(file)!;
+      const problems = new ProblemList();
+      reportDuplicates(table, problems);
+      const plans = plansOfRecipe(recipe, table.headers);
+      return new WideReader(file, table, problems, plans, recipe.notation ?? notationIn(table)).read();
+    },
+  };
+}
 
 const known = new WeakMap<TableHead, ColumnPlan[]>();
 
 function plansOf(table: TableHead): ColumnPlan[] {
   const before = known.get(table);
   if (before) return before;
-  const plans = planColumns(table.headers, table.units, table.rows, notationIn(table));
+  const plans = planColumns(table, notationIn(table));
   known.set(table, plans);
   return plans;
 }
@@ -68,13 +95,16 @@ interface MetricColumns {
   columns: PlacedMetric[];
   /** The column whose plain numbers need no closer look; null where several columns make one point. */
   plain: PlacedMetric | null;
+  /** What their headers say of the setup. */
+  fixed: readonly FixedField[];
   /** A plain number below this needs a closer look too. */
   lowest: number;
 }
 
 /** What rows that describe one setup share. */
 interface Setup {
-  case: Case;
+  /** One for each metric: what a column's header fixes is part of it. */
+  cases: Case[];
   context: Context;
   /** One for each metric; null where its rows are read closely. */
   groups: (RowGroup | null)[];
@@ -85,8 +115,6 @@ interface Setup {
 }
 
 class WideReader {
-  private readonly plans: ColumnPlan[];
-  private readonly notation: Notation;
   private readonly metrics: MetricColumns[];
   private readonly caseColumns: CaseColumn[] = [];
   private readonly contextColumns: { column: number; field: keyof Context }[] = [];
@@ -108,9 +136,9 @@ class WideReader {
     private readonly file: SourceFile,
     private readonly table: TableHead,
     private readonly problems: ProblemList,
+    private readonly plans: readonly ColumnPlan[],
+    private readonly notation: Notation,
   ) {
-    this.plans = plansOf(table);
-    this.notation = notationIn(table);
     this.metrics = metricColumns(this.plans);
     this.plans.forEach((plan, column) => this.addColumn(plan, column));
     this.naming = namingColumns(this.caseColumns);
@@ -142,6 +170,7 @@ class WideReader {
       drafts: inFileOrder(groups.flatMap((group) => group.drafts()).concat(once)),
       problems: this.problems.list(),
       columns: columnReadings(this.table.headers, this.plans),
+      questions: this.questions(),
       lines,
       notes: this.notes(repeated),
     };
@@ -153,9 +182,15 @@ class WideReader {
     return drafts;
   }
 
+  private questions(): FileQuestion[] {
+    const pivot = pivotQuestion(this.plans);
+    const notation = this.notation === "unknown" ? notationQuestion(this.problems.list()) : null;
+    return [pivot, notation].filter((question) => question !== null);
+  }
+
   private reportIgnored(): void {
     this.plans.forEach((plan, i) => {
-      if (plan.kind !== "ignored" || plan.note === "row numbers") return;
+      if (plan.kind !== "ignored" || plan.note === "row numbers" || plan.note === confirmedNote) return;
       const where = { line: this.table.headerLine, column: i + 1 };
       this.problems.add(
         where,
@@ -167,9 +202,12 @@ class WideReader {
 
   private notes(repeated: number[]): string[] {
     const notes: string[] = [];
-    const { above, units, headerLine } = this.table;
-    if (above > 0)
-      notes.push(`The header was found on line ${headerLine}; what stands above it was not read.`);
+    const { above, units, headerLine, header } = this.table;
+    if (header !== null)
+      notes.push(
+        `The header has several rows, down to line ${headerLine}; merged cells hold for the columns to their right.`,
+      );
+    else if (above > 0) notes.push(aboveNote(headerLine, this.plans));
     if (units) notes.push("The line below the header was read as the columns' units.");
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
     if (repeated.length > 0) notes.push(repeatedNote(repeated));
@@ -199,7 +237,7 @@ class WideReader {
           group!.openWith(detached(fields[plain!.column]!.trim()), this.contextOf(setup, fields));
         group!.push(value, line, run, hash);
       } else {
-        this.readClosely(columns, setup, fields, line, run);
+        this.readClosely(columns, setup, setup.cases[i]!, fields, line, run);
         group?.keepRunsApart();
       }
     });
@@ -224,11 +262,12 @@ class WideReader {
     if (known) return known;
     const of = caseOfRow(fields, this.caseColumns, true, this.notation, this.problems.ofLine(line));
     const context = this.contextOf(null, fields);
+    const cases = this.metrics.map(({ fixed }) => (fixed.length === 0 ? of : withFixed(of, fixed)));
     // A row that stands alone needs no group.
-    const groups = this.metrics.map(({ plain }) =>
-      plain && !apart ? this.groupOf(plain, of, context, fields, line) : null,
+    const groups = this.metrics.map(({ plain }, i) =>
+      plain && !apart ? this.groupOf(plain, cases[i]!, context, fields, line) : null,
     );
-    const setup = { case: of, context, groups, rows: 0, apart, unnamed: new UnnamedRuns(this.labels) };
+    const setup = { cases, context, groups, rows: 0, apart, unnamed: new UnnamedRuns(this.labels) };
     if (!apart) this.setups.set(key, setup);
     return setup;
   }
@@ -283,16 +322,21 @@ class WideReader {
   private readClosely(
     columns: PlacedMetric[],
     setup: Setup,
+    of: Case,
     fields: string[],
     line: number,
     run: number,
   ): void {
-    const cells = columns.map((placed) => readCell(placed, fields[placed.column]!.trim(), this.notation));
+    const said = columns.filter(
+      ({ column, plan }) => plan.fixed === undefined || fields[column]!.trim() !== "",
+    );
+    if (said.length === 0) return;
+    const cells = said.map((placed) => readCell(placed, fields[placed.column]!.trim(), this.notation));
     for (const cell of cells) {
       if (cell.problem === null) continue;
       this.problems.add({ line, column: cell.column + 1 }, cell.raw, cell.problem);
     }
-    const own = { ...setup, context: this.contextOf(setup, fields) };
+    const own = { case: of, apart: setup.apart, context: this.contextOf(setup, fields) };
     for (const draft of draftsOf(cells, own, line, this.problems)) {
       const isSummary = draft.stats.n !== null || draft.stats.sd !== null;
       this.drafts.push({
@@ -302,6 +346,12 @@ class WideReader {
       });
     }
   }
+}
+
+function aboveNote(headerLine: number, plans: readonly ColumnPlan[]): string {
+  const isUsed = plans.some((plan) => plan.kind === "metric" && plan.fixed !== undefined);
+  const rest = isUsed ? "its title says what the cells hold" : "what stands above it was not read";
+  return `The header was found on line ${headerLine}; ${rest}.`;
 }
 
 /** Model, system and hardware, and a first column that names what the rows are of. */
@@ -318,15 +368,27 @@ function metricColumns(plans: readonly ColumnPlan[]): MetricColumns[] {
   const byMetric = new Map<string, PlacedMetric[]>();
   plans.forEach((plan, column) => {
     if (plan.kind !== "metric") return;
-    const same = byMetric.get(plan.metric.id);
+    const key = `${plan.metric.id}\u0002${fixedKey(plan.fixed)}`;
+    const same = byMetric.get(key);
     if (same) same.push({ column, plan });
-    else byMetric.set(plan.metric.id, [{ column, plan }]);
+    else byMetric.set(key, [{ column, plan }]);
   });
   return Array.from(byMetric.values(), (columns) => ({
     columns,
     plain: columns.length === 1 ? plainOf(columns[0]!) : null,
+    fixed: columns[0]!.plan.fixed ?? [],
     lowest: mayBeNegative(columns[0]!.plan.metric) ? -Infinity : 0,
   }));
+}
+
+/** The row's case with what the column's header says; a field that the row states itself stays as it is. */
+function withFixed(of: Case, fixed: readonly FixedField[]): Case {
+  const extra = Object.assign(emptyExtra(), of.extra);
+  const found: Case = { ...of, extra };
+  for (const { field, name, text } of fixed) {
+    if (field === null || !putCaseField(found, field, text)) extra[name] = text;
+  }
+  return found;
 }
 
 function plainOf(placed: PlacedMetric): PlacedMetric | null {

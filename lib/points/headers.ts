@@ -85,7 +85,8 @@ function names(metric: string, list: string, implied: string | null = null, note
   for (const name of list.split("|")) known.set(name, { metric, implied, note });
 }
 
-const outputAssumed = "output or total is not said; read as output tokens";
+/** The note of a token rate that does not say of which tokens. */
+export const outputAssumed = "output or total is not said; read as output tokens";
 names(
   "output_tokens_per_second",
   "|throughput|durchsatz|tput|speed|token throughput|inference speed|tokens|token|tps",

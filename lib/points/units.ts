@@ -118,6 +118,16 @@ export function findUnit(spelling: string): Unit | null {
   return bySpelling.get(text) ?? byLowerCase.get(text.toLowerCase()) ?? null;
 }
 
+/** The spellings of the units that a metric may be measured in, its own first. */
+export function unitsOf(metric: Measured): string[] {
+  const known = units
+    .filter(({ symbol }) => conversionTo(symbol, metric) !== null)
+    .map(({ symbol }) => symbol);
+  return metric.dimension === "number"
+    ? []
+    : [metric.unit, ...known.filter((symbol) => symbol !== metric.unit)];
+}
+
 type Measured = Pick<Metric, "id" | "unit" | "dimension">;
 
 export interface Converted {

@@ -172,6 +172,9 @@ function readParts(texts: (string | undefined)[], unit: string | null, notation:
   return values.every((value) => typeof value === "number") ? { values, unit } : null;
 }
 
+/** How the expectation begins where a number has two readings. */
+export const oneReading = "a number that reads one way only";
+
 /** The number that digits with signs between them stand for, or the words that say why they stand for none. */
 function readNumber(written: string, notation: Notation): number | string {
   const digits = written.replace("−", "-");
@@ -179,7 +182,7 @@ function readNumber(written: string, notation: Notation): number | string {
   const meant = plainDigits(whole, notation);
   if (meant === null) return "a number";
   if (meant === "ambiguous")
-    return `a number that reads one way only: ${whole} may have a thousands separator or a decimal comma`;
+    return `${oneReading}: ${whole} may have a thousands separator or a decimal comma`;
   return finite(meant + digits.slice(whole.length)) ?? "a number that a double can hold";
 }
 

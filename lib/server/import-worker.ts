@@ -3,12 +3,16 @@ import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { pointsJsonText } from "@/lib/export/points-json";
 import { delimiterName, type Delimiter } from "@/lib/importers/delimiter";
-import { readFile, type Imported } from "@/lib/importers/index";
+import { mappableHeaders, readFile, type Imported } from "@/lib/importers/index";
+import { readingId } from "@/lib/importers/reading-id";
+import { fitsHeader, headerKey, parseRecipe, type Recipe } from "@/lib/importers/recipe";
 import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
+import { tableHead } from "@/lib/importers/table-text";
 import { openSqlite } from "@/lib/store/sqlite";
-import type { NewDataset } from "@/lib/store/store";
+import type { NewDataset, Store } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
-import type { FileOnDisk, ImportAnswer, ImportJob } from "./import-job";
+import type { FileOnDisk, ImportAnswer, ImportJob, RecipeChoice } from "./import-job";
+import { storedRecipe } from "./recipes";
 
 // The thread that reads files: one job at a time, each answered once. Loaded by scripts/import-worker.mjs.
 parentPort?.on("message", (job: ImportJob) => {
@@ -17,7 +21,7 @@ parentPort?.on("message", (job: ImportJob) => {
 
 async function answerTo(job: ImportJob): Promise<ImportAnswer> {
   try {
-    return job.kind === "store" ? await storeFile(job) : inspectFile(job.file);
+    return job.kind === "store" ? await storeFile(job) : inspectFile(job);
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
     const code = "code" in error && typeof error.code === "string" ? error.code : null;
@@ -25,24 +29,49 @@ async function answerTo(job: ImportJob): Promise<ImportAnswer> {
   }
 }
 
-async function storeFile({ file, label, dir }: Extract<ImportJob, { kind: "store" }>): Promise<ImportAnswer> {
-  const source = sourceOf(file);
-  const imported = readFile(source);
-  if (!imported.importer) return { kind: "refused", problem: unreadable(imported) };
-  const { points, problems } = imported;
-  const store = await openSqlite(dir);
+async function storeFile(job: Extract<ImportJob, { kind: "store" }>): Promise<ImportAnswer> {
+  const source = sourceOf(job.file);
+  const store = await openSqlite(job.dir);
   try {
-    const dataset = datasetOf(file, imported, imported.importer, label);
-    const outcome = await store.addDataset(dataset, { chunks: source.chunks(), points, problems });
-    return { kind: "stored", outcome, points: points.length, problems: problems.length };
+    const recipe = await recipeFor(store, source, job.recipe);
+    if (recipe && !fitsHeader(recipe, tableHead(source)?.headers ?? []))
+      return { kind: "refused", problem: otherHeader(job.file.name) };
+    return await storeReading(store, source, recipe, job);
   } finally {
     await store.close();
   }
 }
 
+async function storeReading(
+  store: Store,
+  source: SourceFile,
+  recipe: Recipe | null,
+  { file, label }: Extract<ImportJob, { kind: "store" }>,
+): Promise<ImportAnswer> {
+  const id = readingId(file.sha256, recipe);
+  const known = await store.findDataset(id);
+  if (known && known.retiredAt === null)
+    return { kind: "stored", id, outcome: "exists", points: known.points, problems: known.problems };
+  const imported = readFile(source, { recipe });
+  if (!imported.importer) return { kind: "refused", problem: unreadable(imported) };
+  const { points, problems } = imported;
+  const dataset = datasetOf(id, file, imported, imported.importer, label);
+  const outcome = await store.addDataset(dataset, { chunks: source.chunks(), points, problems });
+  return { kind: "stored", id, outcome, points: points.length, problems: problems.length };
+}
+
+/** A recipe that was saved is for tables that no importer of a tool knows. */
+async function recipeFor(store: Store, source: SourceFile, choice: RecipeChoice): Promise<Recipe | null> {
+  if (typeof choice !== "string") return choice;
+  const headers = choice === "saved" ? mappableHeaders(source) : null;
+  const saved = headers && (await store.findRecipeFor(headerKey(headers)));
+  const read = saved && parseRecipe(JSON.parse(saved.recipe));
+  return read && "recipe" in read ? read.recipe : null;
+}
+
 /** The JSON of `whisker inspect --json`. */
-function inspectFile(file: FileOnDisk): ImportAnswer {
-  const imported = readFile(sourceOf(file));
+function inspectFile({ file, recipe }: Extract<ImportJob, { kind: "inspect" }>): ImportAnswer {
+  const imported = readFile(sourceOf(file), { recipe });
   const importer = imported.importer?.id ?? null;
   const nothing = { where: null, found: "nothing", expected: "benchmark results" };
   const readable = imported.points.length > 0;
@@ -73,14 +102,17 @@ function* chunksOf(path: string): Generator<Uint8Array> {
 }
 
 function datasetOf(
+  id: string,
   { sha256, name, bytes }: FileOnDisk,
-  { file, columns, notes }: Imported,
+  { file, columns, notes, recipe }: Imported,
   importer: NewDataset["importer"],
   label: Pick<NewDataset, "title" | "origin" | "note">,
 ): NewDataset {
   const { encoding, lineEnds, lines } = file;
   return {
-    sha256,
+    sha256: id,
+    fileSha256: sha256,
+    recipe: recipe && storedRecipe(recipe),
     name,
     bytes,
     encoding,
@@ -92,6 +124,11 @@ function datasetOf(
     notes,
     ...label,
   };
+}
+
+function otherHeader(name: string): ProblemDetails {
+  const detail = `${shortText(name, 100)} has another header than the recipe is for. Nothing was stored.`;
+  return { status: 422, title: "Recipe for another header", detail, where: null };
 }
 
 /** The character of a delimiter's name. */

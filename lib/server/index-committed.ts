@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
+import { readingId } from "@/lib/importers/reading-id";
+import { parseRecipe, type Recipe } from "@/lib/importers/recipe";
 import type { Dataset, DatasetLabel, Store } from "@/lib/store/store";
 import { gitProvenance, type GitProvenance } from "./git-provenance";
 import { isHttpProblem } from "./http-problem";
@@ -34,9 +36,12 @@ export async function indexCommitted(
   const indexed: Indexed = { added: [], unchanged: [], retired: [], refused: [] };
   const here = new Set<string>();
   for (const path of await committedFiles(data)) {
-    const file = await fileFacts(join(data, path), path);
-    here.add(file.sha256);
-    await indexFile(store, { ...file, dir, label: await labelOf(data, path) }, indexed);
+    const facts = await fileFacts(join(data, path), path);
+    const recipe = await recipeBeside(facts, indexed);
+    if (recipe === "unreadable") continue;
+    const id = readingId(facts.sha256, recipe);
+    here.add(id);
+    await indexFile(store, { ...facts, id, recipe, dir, label: await labelOf(data, path) }, indexed);
   }
   for (const dataset of await store.listDatasets()) {
     if (dataset.origin.kind !== "committed" || here.has(dataset.sha256)) continue;
@@ -59,10 +64,10 @@ interface CommittedFile {
 
 async function indexFile(
   store: Store,
-  file: CommittedFile & { dir: string; label: DatasetLabel },
+  file: CommittedFile & { id: string; recipe: Recipe | null; dir: string; label: DatasetLabel },
   indexed: Indexed,
 ): Promise<void> {
-  const known = await store.findDataset(file.sha256);
+  const known = await store.findDataset(file.id);
   if (known && known.retiredAt === null) {
     indexed.unchanged.push(file.path);
     return relabel(store, known, file.label);
@@ -70,13 +75,41 @@ async function indexFile(
   const { name, title, origin, note } = file.label;
   const onDisk = { path: file.at, name, bytes: file.bytes, sha256: file.sha256 };
   try {
-    await importPool().run({ kind: "store", file: onDisk, label: { title, origin, note }, dir: file.dir });
+    const { dir, recipe } = file;
+    const label = { title, origin, note };
+    await importPool().run({ kind: "store", file: onDisk, label, dir, recipe: recipe ?? "none" });
     indexed.added.push(file.path);
     if (known) await relabel(store, known, file.label);
   } catch (cause) {
     const says = isHttpProblem(cause) ? cause.problem.detail : String(cause);
     indexed.refused.push({ path: file.path, says });
     log().warn(`data/${file.path} was not read: ${says}`);
+  }
+}
+
+/** How the columns of a committed table are read stands beside it: `runs.csv` and `runs.csv.recipe.json`. */
+const recipeEnding = ".recipe.json";
+
+async function recipeBeside(
+  { at, path }: CommittedFile,
+  indexed: Indexed,
+): Promise<Recipe | null | "unreadable"> {
+  const text = await readFile(`${at}${recipeEnding}`, "utf8").catch(() => null);
+  if (text === null) return null;
+  const read = parseRecipe(parsed(text));
+  if ("recipe" in read) return read.recipe;
+  const { where, expected } = read.problem;
+  const says = `expected ${expected}${where && "pointer" in where ? ` at ${where.pointer || "/"}` : ""}`;
+  indexed.refused.push({ path: `${path}${recipeEnding}`, says });
+  log().warn(`data/${path}${recipeEnding} is no recipe: ${says}`);
+  return "unreadable";
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 
@@ -106,7 +139,7 @@ export async function committedFiles(data: string): Promise<string[]> {
 }
 
 function isDataset(name: string): boolean {
-  return extensions.test(name) && name !== noteName;
+  return extensions.test(name) && name !== noteName && !name.endsWith(recipeEnding);
 }
 
 /** A link may lead to a file, but not out of the folder; a link to a folder is not followed. */

@@ -55,6 +55,14 @@ const file = {
 
 const named = [parameter("query", "name", "The file's name, kept as a label")];
 
+const recipeAsked = parameter(
+  "query",
+  "recipe",
+  "The id of a saved recipe to read a table's columns by; `none` for the importer's own reading. Without it a published table is read by the recipe saved last for its header",
+);
+
+const recipeBody = { "application/json": { schema: ref("Recipe") } };
+
 export const openapi = {
   openapi: "3.1.0",
   info: {
@@ -85,6 +93,7 @@ export const openapi = {
         parameters: [
           ...named,
           parameter("query", "title", "A title; the name where there is none"),
+          recipeAsked,
           parameter("header", "X-Content-SHA256", "The bytes' sha256; others are refused"),
         ],
         requestBody: file,
@@ -138,7 +147,7 @@ export const openapi = {
     "/api/inspect": {
       post: {
         summary: "What a file would become; nothing is stored",
-        parameters: named,
+        parameters: [...named, recipeAsked],
         requestBody: file,
         responses: {
           200: json("As `whisker inspect --json` writes it", ref("Inspected")),
@@ -171,6 +180,38 @@ export const openapi = {
           }),
           404: problem,
         },
+      },
+    },
+    "/api/recipes": {
+      get: {
+        summary: "The recipe saved last for tables with one header",
+        parameters: [
+          parameter(
+            "query",
+            "header",
+            "What the tables share: SHA-256 of the JSON list of headers, 32 digits",
+          ),
+        ],
+        responses: { 200: json("The recipe", ref("SavedRecipe")), 400: problem, 404: problem },
+      },
+      post: {
+        summary: "Save how the columns of tables with one header are read; applied to such files from now on",
+        requestBody: { required: true, content: recipeBody },
+        responses: {
+          201: json("Saved", {
+            type: "object",
+            properties: { id: text, header: text },
+            required: ["id", "header"],
+          }),
+          ...Object.fromEntries([400, 403, 413, 415].map((status) => [status, problem])),
+        },
+      },
+    },
+    "/api/recipes/{id}": {
+      get: {
+        summary: "A saved recipe",
+        parameters: [parameter("path", "id", "The recipe's id, made from its content")],
+        responses: { 200: json("The recipe", ref("SavedRecipe")), 404: problem },
       },
     },
     "/api/views": {
@@ -309,6 +350,37 @@ export const openapi = {
           points: list({ type: "object" }),
           problems: list(ref("FileProblem")),
         },
+      },
+      Recipe: {
+        type: "object",
+        required: ["headers", "columns", "notation"],
+        properties: {
+          headers: list(text),
+          columns: {
+            ...list({
+              type: "object",
+              required: ["as"],
+              properties: {
+                as: {
+                  enum: ["metric", "case", "both lengths", "context", "run", "sample", "field", "ignored"],
+                },
+                metric: text,
+                statistic: text,
+                unit: nullable("string"),
+                field: text,
+                fixed: list({ type: "object" }),
+              },
+            }),
+            description: "One a header",
+          },
+          notation: {
+            enum: ["point", "comma", null],
+            description: "The decimal sign; null: the file decides",
+          },
+        },
+      },
+      SavedRecipe: {
+        allOf: [ref("Recipe"), { type: "object", properties: { id: text, header: text } }],
       },
       View: {
         type: "object",

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { viewQuery } from "@/lib/view/codec";
-import { badRequest, HttpProblem } from "./http-problem";
+import { badRequest } from "./http-problem";
+import { readJsonBody } from "./json-body";
 import { openStore } from "./open-store";
 import { shownBy, type Shown } from "./point-answers";
 
@@ -47,28 +48,7 @@ async function pinsOf({ points, pins }: Shown): Promise<string[]> {
 const bodyLimit = 65_536;
 
 async function readBody(request: Request): Promise<z.infer<typeof Body>> {
-  if (!request.headers.get("content-type")?.toLowerCase().startsWith("application/json")) {
-    const detail = 'Send {"query": "…"} with Content-Type: application/json.';
-    throw new HttpProblem({ status: 415, title: "Unsupported body", detail });
-  }
-  const read = Body.safeParse(await jsonOf(request));
+  const read = Body.safeParse(await readJsonBody(request, 'Send {"query": "…"}.', bodyLimit));
   if (read.success) return read.data;
   throw badRequest('Send {"query": "…"}: the query of the view, as it stands after /explore?');
-}
-
-async function jsonOf(request: Request): Promise<unknown> {
-  const text: string[] = [];
-  const decoder = new TextDecoder();
-  let length = 0;
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length;
-    if (length > bodyLimit)
-      throw new HttpProblem({ status: 413, title: "Too large", detail: "A view is a short text." });
-    text.push(decoder.decode(chunk, { stream: true }));
-  }
-  try {
-    return JSON.parse(text.join(""));
-  } catch {
-    return null;
-  }
 }

@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
-import type { FileOnDisk } from "./import-job";
+import type { FileOnDisk, ImportAnswer } from "./import-job";
 import { importPool } from "./import-pool";
-import { openStore } from "./open-store";
 import { receiveFile } from "./receive-file";
+import { askedRecipe } from "./recipes";
 import { settings } from "./settings";
 
 /** What `POST /api/datasets` answers. */
@@ -20,26 +20,27 @@ export interface Uploaded {
  * connection: the thread that answers requests neither parses nor writes. Comes back only after the commit.
  * @throws HttpProblem; nothing is stored then
  */
-export function uploadDataset(request: Request): Promise<Uploaded> {
+export async function uploadDataset(request: Request): Promise<Uploaded> {
   const title = labelFrom(request, "title");
+  const recipe = await askedRecipe(request, "saved");
   return withReceived(request, async (file) => {
-    const known = await (await openStore()).findDataset(file.sha256);
-    if (known && known.retiredAt === null) return uploaded(file, { outcome: "exists", ...known });
     const label = {
       title: title ?? file.name,
       origin: { kind: "uploaded", uploader: null },
       note: null,
     } as const;
-    const answer = await importPool().run({ kind: "store", file, label, dir: settings().dir });
+    const answer = await importPool().run({ kind: "store", file, label, dir: settings().dir, recipe });
     if (answer.kind !== "stored") throw new Error("The import worker answered another question.");
-    return uploaded(file, answer);
+    return uploaded(answer);
   });
 }
 
 /** What `POST /api/inspect` answers: the JSON of `whisker inspect --json`; nothing is stored. */
-export function inspectUpload(request: Request): Promise<{ json: string; readable: boolean }> {
+export async function inspectUpload(request: Request): Promise<{ json: string; readable: boolean }> {
+  const recipe = await askedRecipe(request, "none");
   return withReceived(request, async (file) => {
-    const answer = await importPool().run({ kind: "inspect", file });
+    const chosen = typeof recipe === "string" ? null : recipe;
+    const answer = await importPool().run({ kind: "inspect", file, recipe: chosen });
     if (answer.kind !== "inspected") throw new Error("The import worker answered another question.");
     return answer;
   });
@@ -68,9 +69,8 @@ function extensionOf(request: Request): string {
   return { "text/csv": ".csv", "application/json": ".json", "text/markdown": ".md" }[type ?? ""] ?? ".txt";
 }
 
-function uploaded(
-  { sha256 }: FileOnDisk,
-  { outcome, points, problems }: { outcome: "created" | "exists"; points: number; problems: number },
-): Uploaded {
-  return { created: outcome === "created", id: sha256, url: `/datasets/${sha256}`, points, problems };
+type Stored = Pick<Extract<ImportAnswer, { kind: "stored" }>, "id" | "outcome" | "points" | "problems">;
+
+function uploaded({ id, outcome, points, problems }: Stored): Uploaded {
+  return { created: outcome === "created", id, url: `/datasets/${id}`, points, problems };
 }

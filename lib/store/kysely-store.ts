@@ -23,6 +23,7 @@ import type {
   PointFilter,
   Store,
   StoredPoint,
+  StoredRecipe,
   StoredView,
 } from "./store";
 import type { PointRow, SamplesRow, Tables } from "./tables";
@@ -58,6 +59,9 @@ export function kyselyStore({ db, write, close }: Connection): Store {
     readFileFrom: (sha256, line) => readFileFrom(db, sha256, line),
     addView: (view) => write((trx) => addView(trx, view)),
     findView: (id) => findView(db, id),
+    saveRecipe: (recipe) => write((trx) => saveRecipe(trx, recipe)),
+    findRecipe: (id) => findRecipe(db, "id", id),
+    findRecipeFor: (header) => findRecipe(db, "header", header),
     revision: () => revision(db),
     close,
   };
@@ -66,7 +70,10 @@ export function kyselyStore({ db, write, close }: Connection): Store {
 async function addDataset(trx: Transaction<Tables>, dataset: NewDataset, content: DatasetContent) {
   const known = await datasetRowOf(trx, dataset.sha256);
   if (known) {
-    if (known.retired_at !== null) await setRetired(trx, dataset.sha256, null);
+    if (known.retired_at !== null) {
+      await setRetired(trx, dataset.sha256, null);
+      await retireOtherReadings(trx, dataset);
+    }
     return "exists" as const;
   }
   const stored = {
@@ -81,7 +88,47 @@ async function addDataset(trx: Transaction<Tables>, dataset: NewDataset, content
   await insertProblems(trx, dataset.sha256, content.problems);
   const { facts } = datasetRow(dataset, { ...stored, counts });
   await trx.updateTable("datasets").set({ facts }).where("sha256", "=", dataset.sha256).execute();
+  await retireOtherReadings(trx, dataset);
   return "created" as const;
+}
+
+/** The same bytes read another way would be counted as repeats of themselves. */
+async function retireOtherReadings(
+  trx: Transaction<Tables>,
+  { sha256, fileSha256 }: NewDataset,
+): Promise<void> {
+  await trx
+    .updateTable("datasets")
+    .set({ retired_at: new Date().toISOString() })
+    .where((eb) => eb.or([eb("file_sha256", "=", fileSha256), eb("sha256", "=", fileSha256)]))
+    .where("sha256", "!=", sha256)
+    .where("kind", "=", "uploaded")
+    .where("retired_at", "is", null)
+    .execute();
+}
+
+async function saveRecipe(trx: Transaction<Tables>, { id, header, recipe }: StoredRecipe): Promise<void> {
+  const row = { sequence: await nextRevision(trx), created_at: new Date().toISOString() };
+  await trx
+    .insertInto("recipes")
+    .values({ id, header, recipe, ...row })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ sequence: row.sequence }))
+    .execute();
+}
+
+async function findRecipe(
+  db: Kysely<Tables>,
+  by: "id" | "header",
+  value: string,
+): Promise<StoredRecipe | null> {
+  const row = await db
+    .selectFrom("recipes")
+    .select(["id", "header", "recipe"])
+    .where(by, "=", value)
+    .orderBy("sequence", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 async function insertFile(trx: Transaction<Tables>, dataset: NewDataset, chunks: Iterable<Uint8Array>) {

@@ -6,7 +6,10 @@ import type { Dataset, LightPoint, LightRun, NewDataset, SampleFacts, StoredPoin
 import type { DatasetRow, PointRow, SamplesRow } from "./tables";
 
 /** What of a dataset stands in its row as JSON. */
-type DatasetFacts = Omit<Dataset, "sha256" | "name" | "title" | "storedAt" | "retiredAt" | "bytes">;
+type DatasetFacts = Omit<
+  Dataset,
+  "sha256" | "fileSha256" | "recipe" | "name" | "title" | "storedAt" | "retiredAt" | "bytes"
+> & { recipe?: Dataset["recipe"] };
 
 /** What of a point stands in its row as JSON: all but its raw values and what the row's own columns say. */
 type LightJson = Omit<LightPoint, "dataset" | "file" | "strip">;
@@ -36,7 +39,7 @@ export function datasetRow(
   dataset: NewDataset,
   stored: { sequence: number; at: string; counts: PointCounts; problems: number },
 ): DatasetRow {
-  const { sha256, name, title, bytes, ...described } = dataset;
+  const { sha256, fileSha256, name, title, bytes, ...described } = dataset;
   const facts: DatasetFacts = { ...described, ...stored.counts, problems: stored.problems };
   return {
     ...{ sha256, name, title, bytes },
@@ -44,6 +47,7 @@ export function datasetRow(
     sequence: stored.sequence,
     stored_at: stored.at,
     retired_at: null,
+    file_sha256: fileSha256 === sha256 ? null : fileSha256,
     facts: JSON.stringify(facts),
   };
 }
@@ -54,9 +58,11 @@ export function originColumns(origin: Dataset["origin"]): Pick<DatasetRow, "kind
 
 export function datasetOf(row: DatasetRow): Dataset {
   const { sha256, name, title } = row;
+  const facts = JSON.parse(row.facts) as DatasetFacts;
   return {
-    ...(JSON.parse(row.facts) as DatasetFacts),
-    ...{ sha256, name, title },
+    ...facts,
+    recipe: facts.recipe ?? null,
+    ...{ sha256, fileSha256: row.file_sha256 ?? sha256, name, title },
     bytes: Number(row.bytes),
     storedAt: row.stored_at,
     retiredAt: row.retired_at,

@@ -7,9 +7,13 @@ export type Origin =
   | { kind: "committed"; path: string; gitCommit: string | null; gitDate: string | null }
   | { kind: "uploaded"; uploader: string | null };
 
-/** The points and problems of one file; immutable. `sha256` is its id. */
+/** The points and problems of one file; immutable. `sha256` is its id: its file's hash, unless a recipe read it. */
 export interface Dataset {
   sha256: string;
+  /** The hash of the file's bytes. */
+  fileSha256: string;
+  /** The recipe by which its columns were read, as JSON; null where the importer decided. */
+  recipe: StoredRecipe | null;
   name: string;
   title: string;
   origin: Origin;
@@ -39,6 +43,15 @@ export interface StoredColumn {
   readAs: string;
   unit: { found: string; canonical: string } | null;
   note: string;
+}
+
+/** How the columns of every table with one header are read: kept as text, whose meaning the importers know. */
+export interface StoredRecipe {
+  id: string;
+  /** What tables with this header share. */
+  header: string;
+  /** JSON. */
+  recipe: string;
 }
 
 /** A point with the file that holds it. */
@@ -111,7 +124,8 @@ export interface MetricCount {
 export interface Store {
   /**
    * Stores bytes, dataset, points and problems in one transaction. The same sha256 again changes nothing, except
-   * that a retired dataset comes back into the lists.
+   * that a retired dataset comes back into the lists. Of one uploaded file only the newest reading is listed: another
+   * reading of the same bytes (by a recipe, or without) is retired in the same transaction.
    */
   addDataset(dataset: NewDataset, content: DatasetContent): Promise<"created" | "exists">;
   /** Exact sha256; retired datasets too. */
@@ -144,6 +158,12 @@ export interface Store {
   /** The same id again changes nothing and gives what is there. */
   addView(view: Omit<StoredView, "createdAt">): Promise<StoredView>;
   findView(id: string): Promise<StoredView | null>;
+
+  /** Saves a recipe; it is now the newest of its header. */
+  saveRecipe(recipe: StoredRecipe): Promise<void>;
+  findRecipe(id: string): Promise<StoredRecipe | null>;
+  /** The recipe last saved for tables with this header. */
+  findRecipeFor(header: string): Promise<StoredRecipe | null>;
 
   /** Changes whenever a dataset is added, relabelled or retired: caches are keyed by it. */
   revision(): Promise<string>;

@@ -7,6 +7,7 @@ export interface Tables {
   samples: SamplesRow;
   problems: ProblemRow;
   views: ViewRow;
+  recipes: RecipeRow;
 }
 
 export interface DatasetRow {
@@ -21,6 +22,8 @@ export interface DatasetRow {
   path: string | null;
   stored_at: string;
   retired_at: string | null;
+  /** The hash of the bytes, where they were read by a recipe; null where `sha256` is it. */
+  file_sha256: string | null;
   bytes: number;
   /** What else is known of the file, as JSON: see `DatasetFacts` in rows.ts. */
   facts: string;
@@ -73,5 +76,14 @@ export interface ViewRow {
   id: string;
   query: string;
   datasets: string;
+  created_at: string;
+}
+
+export interface RecipeRow {
+  id: string;
+  /** The store's revision when it was saved, or saved again: the newest of a header applies. */
+  sequence: number;
+  header: string;
+  recipe: string;
   created_at: string;
 }

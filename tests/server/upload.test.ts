@@ -109,7 +109,10 @@ describe("importPool", () => {
     const file = { path, name: "large.csv", bytes: bytes.length, sha256 };
     const label = { title: "", origin: { kind: "uploaded", uploader: null }, note: null } as const;
     for (const ms of [1, 400, 1200, 1700, 2500]) {
-      const outcome = importPool().run({ kind: "store", file, label, dir }, { ms, megabytes: 1000 });
+      const outcome = importPool().run(
+        { kind: "store", recipe: "none", file, label, dir },
+        { ms, megabytes: 1000 },
+      );
       const error: unknown = await outcome.catch((cause: unknown) => cause);
       if (isHttpProblem(error))
         expect(error.problem).toMatchObject({ status: 422, title: "Too slow to read" });

@@ -6,8 +6,11 @@ import type { NewDataset } from "@/lib/store/store";
 
 /** A dataset of the given bytes, as the upload path would describe it. */
 export function newDataset(bytes: Uint8Array, about: Partial<NewDataset> = {}): NewDataset {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
   return {
-    sha256: createHash("sha256").update(bytes).digest("hex"),
+    sha256,
+    fileSha256: about.sha256 ?? sha256,
+    recipe: null,
     name: "run.csv",
     title: "A run",
     origin: { kind: "uploaded", uploader: null },

@@ -1,0 +1,99 @@
+import { isCaseField, type CaseField } from "../points/case";
+import type { HeldStatistic } from "../points/headers";
+import { findMetric } from "../points/metrics";
+import type { Context } from "../points/provenance";
+import { conversionTo } from "../points/units";
+import type { ColumnPlan } from "./wide-columns";
+
+/** A field of the case that a column's header says, as a pivoted table has it: `batch 8` of every cell below. */
+export interface FixedField {
+  /** Null where it is a further field, kept under `name`. */
+  field: CaseField | null;
+  name: string;
+  text: string;
+}
+
+/** What a column of a table is read as, as a person may state it. */
+export type ColumnRole =
+  | {
+      as: "metric";
+      metric: string;
+      statistic: HeldStatistic;
+      /** As found in header or cells; null where each cell names its own. */
+      unit: string | null;
+      fixed?: FixedField[];
+    }
+  | { as: "case"; field: CaseField }
+  | { as: "both lengths" }
+  | { as: "context"; field: keyof Context }
+  | { as: "run" | "sample" | "field" | "ignored" };
+
+/** The role of a column as it was decided. */
+export function roleOf(plan: ColumnPlan): ColumnRole {
+  switch (plan.kind) {
+    case "metric": {
+      const { metric, statistic, unit, fixed } = plan;
+      return { as: "metric", metric: metric.id, statistic, unit, ...(fixed ? { fixed: [...fixed] } : {}) };
+    }
+    case "case":
+    case "context":
+      return { as: plan.kind, field: plan.field } as ColumnRole;
+    case "extra":
+      return { as: "field" };
+    case "both lengths":
+    case "run":
+    case "sample":
+    case "ignored":
+      return { as: plan.kind };
+  }
+}
+
+export const confirmedNote = "as confirmed in the recipe";
+
+/** The plan of a column whose role is stated; `name` is what a further field is kept under. */
+export function planOfRole(role: ColumnRole, name: string): ColumnPlan {
+  const note = confirmedNote;
+  switch (role.as) {
+    case "metric": {
+      const metric = findMetric(role.metric, role.unit ?? "");
+      const step = role.unit === null ? null : conversionTo(role.unit, metric);
+      const { statistic, unit, fixed } = role;
+      return { kind: "metric", metric, statistic, unit, step, note, ...(fixed ? { fixed } : {}) };
+    }
+    case "case":
+      return { kind: "case", field: role.field, note };
+    case "context":
+      return { kind: "context", field: role.field, note };
+    case "field":
+      return { kind: "extra", name, note };
+    case "both lengths":
+    case "run":
+    case "sample":
+    case "ignored":
+      return { kind: role.as, note };
+  }
+}
+
+/** Whether a metric is measured in the unit; null stands for units in the cells. */
+export function isUnitOf(metric: string, unit: string | null): boolean {
+  return unit === null || conversionTo(unit, findMetric(metric, unit)) !== null;
+}
+
+/** A name for a role as columns list it: a metric id, `ttft.p99`, a case field, `extra`, `ignored`. */
+export function roleText(role: ColumnRole): string {
+  if (role.as === "metric")
+    return role.statistic === "mean" ? role.metric : `${role.metric}.${role.statistic}`;
+  if (role.as === "case" || role.as === "context") return role.field;
+  if (role.as === "both lengths") return "input_tokens, output_tokens";
+  return role.as === "field" ? "extra" : role.as;
+}
+
+/** The fixed fields as one text, equal exactly where they are. */
+export function fixedKey(fixed: readonly FixedField[] | undefined): string {
+  return (fixed ?? []).map(({ field, name, text }) => `${field ?? name}\u0000${text}`).join("\u0001");
+}
+
+/** How a fixed field is written beside its column: `batch 8`. */
+export function fixedText({ field, name, text }: FixedField): string {
+  return `${field !== null && isCaseField(field) ? field.replaceAll("_", " ") : name} ${text}`;
+}

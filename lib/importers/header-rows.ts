@@ -1,0 +1,183 @@
+// Headers of several rows, as spreadsheets and pivoted tables have them: merged cells come as one text and blanks to its
+// right; a pivot of pandas names each header row in its first column, and the index in a row of its own.
+import { readHeader, readStatistic, type HeaderMeaning, type HeldStatistic } from "../points/headers";
+import { findUnit } from "../points/units";
+import { isMissingText, readValueText } from "../points/value-text";
+import type { FixedField } from "./column-role";
+
+/** What the rows of a header say of each column, top to bottom, and what each row is of. */
+export interface HeaderRows {
+  /** For each column its texts from the top row to the last; blank where a row says nothing of it. */
+  parts: string[][];
+  /** For each row the name of what its cells are (`batch size`); blank where the file does not say. */
+  labels: string[];
+}
+
+const mostHeaderRows = 8;
+
+/**
+ * The rows of a header that ends with record `at`, or null where it has one row only.
+ *
+ * @param records the first records of the file
+ */
+export function headerRows(records: readonly string[][], at: number): HeaderRows | null {
+  const leaf = records[at] ?? [];
+  const width = leaf.length;
+  const above = records.slice(Math.max(0, at - mostHeaderRows), at);
+  const rows = above.filter((row) => row.length === width && filledFrom(row, 0).length > 0);
+  const first = firstValueColumn(rows, records.slice(at + 1, at + 60), width);
+  if (first === null) return null;
+  const headers = rows.filter((row) => saysSomething(filledFrom(row, first)));
+  if (headers.length === 0) return null;
+  const filled = headers.map((row) => filledRight(row, first));
+  const parts = leaf.map((text, column) => [
+    ...(column < first ? headers.map(() => "") : filled.map((row) => row[column]!.trim())),
+    text.trim() || (column < first ? mergedDown(headers, column) : ""),
+  ]);
+  return { parts, labels: [...headers.map((row) => labelOf(row, leaf, first)), ""] };
+}
+
+/** One text over all columns is a title, unless it is a metric, a unit or a name that is known. */
+function saysSomething(texts: readonly string[]): boolean {
+  const [only] = texts;
+  if (only === undefined || texts.length > 1) return only !== undefined;
+  const text = only.trim();
+  return readHeader(text).kind !== "unknown" || unitIn(text) !== null || looksLike(text) !== null;
+}
+
+/** The record that names the index of a pivot of pandas: its first cells filled, all others blank; -1 where there is none. */
+export function indexRow(records: readonly string[][]): number {
+  for (let at = 1; at < Math.min(records.length, mostHeaderRows); at++) {
+    const row = records[at]!;
+    const blankFrom = row.findIndex((cell) => cell.trim() === "");
+    if (blankFrom < 1 || row.length < 3 || filledFrom(row, blankFrom).length > 0) continue;
+    if (!row.slice(0, blankFrom).some((cell) => readHeader(cell).kind === "case")) continue;
+    const headers = records.slice(0, at).filter((each) => filledFrom(each, 0).length > 1);
+    const isPivot =
+      headers.length > 0 &&
+      headers.every(
+        (each) =>
+          each.length === row.length &&
+          each[blankFrom - 1]!.trim() !== "" &&
+          filledFrom(each, blankFrom).length > 0,
+      );
+    return isPivot && records[at + 1] !== undefined ? at : -1;
+  }
+  return -1;
+}
+
+function filledFrom(row: readonly string[], from: number): string[] {
+  return row.slice(from).filter((cell) => cell.trim() !== "");
+}
+
+/** The leftmost column of numbers over which a row above the last says something. */
+function firstValueColumn(
+  rows: readonly string[][],
+  below: readonly string[][],
+  width: number,
+): number | null {
+  for (let column = 0; column < width; column++) {
+    const cells = below.map((row) => row[column]?.trim() ?? "").filter((cell) => !isMissingText(cell));
+    const numbers = cells.filter((cell) => readValueText(cell, "unknown").kind !== "unreadable");
+    const isValues = cells.length > 0 && numbers.length >= cells.length * 0.8;
+    if (isValues && rows.some((row) => row[column]!.trim() !== "" && isOver(row, column))) return column;
+  }
+  return null;
+}
+
+/** A name of a field over the last column before the values is the row's label, not the column's. */
+function isOver(row: readonly string[], column: number): boolean {
+  return (
+    readHeader(row[column]!).kind !== "case" || row.slice(column + 1).every((cell) => cell.trim() === "")
+  );
+}
+
+/** The name of a column whose header cell is merged over several rows. */
+function mergedDown(headers: readonly string[][], column: number): string {
+  return headers.findLast((row) => row[column]!.trim() !== "")?.[column]?.trim() ?? "";
+}
+
+function filledRight(row: readonly string[], first: number): string[] {
+  let last = "";
+  return row.map((cell, column) => {
+    if (column < first) return "";
+    if (cell.trim() !== "") last = cell;
+    return last;
+  });
+}
+
+/** A name before the values is of its row, unless the column below has no other. */
+function labelOf(row: readonly string[], leaf: readonly string[], first: number): string {
+  return (
+    row
+      .slice(0, first)
+      .findLast((cell, column) => cell.trim() !== "" && leaf[column]!.trim() !== "")
+      ?.trim() ?? ""
+  );
+}
+
+/** What the texts over a column say together: a metric, and what is the same in all its cells. */
+export interface PartsMeaning {
+  meaning: HeaderMeaning;
+  fixed: FixedField[];
+}
+
+/** A column of values by its header's texts; null where none of them names a metric. */
+export function meaningOfParts(parts: readonly string[], labels: readonly string[]): PartsMeaning | null {
+  const said = parts.flatMap((text, row) => (text === "" ? [] : [{ text, row }]));
+  const unit = said.find(({ text }) => unitIn(text) !== null);
+  const statistic = said.find(({ text }) => readStatistic(text) !== null);
+  for (const one of said) {
+    if (one === unit && said.length > 1 && readHeader(one.text).kind !== "metric") continue;
+    const withUnit = unit === undefined || unit === one ? one.text : `${one.text} (${unitIn(unit.text)})`;
+    const meaning = readHeader(withUnit);
+    if (meaning.kind !== "metric") continue;
+    const rest = said.filter((each) => each !== one && each !== unit && each !== statistic);
+    const held = statistic && statistic !== one ? readStatistic(statistic.text) : meaning.statistic;
+    return { meaning: { ...meaning, statistic: held }, fixed: fixedOf(rest, labels) };
+  }
+  if (unit === undefined) return null;
+  const meaning = readHeader(unitIn(unit.text)!);
+  if (meaning.kind !== "metric") return null;
+  const rest = said.filter((each) => each !== unit && each !== statistic);
+  const held: HeldStatistic | null = statistic ? readStatistic(statistic.text) : meaning.statistic;
+  return { meaning: { ...meaning, statistic: held }, fixed: fixedOf(rest, labels) };
+}
+
+function unitIn(text: string): string | null {
+  const inner = text.replace(/^[([](.*)[)\]]$/, "$1").trim();
+  return findUnit(inner) === null ? null : inner;
+}
+
+const engines =
+  /^(?:vllm|sglang|tensorrt[- ]?llm|trt[- ]?llm|tgi|lmdeploy|llama\.cpp|ollama|deepspeed(?:[- ]mii)?|exllama(?:v2)?|mlc(?:[- ]llm)?|hf|transformers|pytorch|onnx ?runtime|mlx|ktransformers)\b/i;
+const devices =
+  /\b(?:[ABHL]\d{2,3}s?|GH200|GB200|B[23]00|RTX ?\w+|MI\d{3}X?|V100|T4|TPU ?v\d\w*|Gaudi ?\d?|M[1-5] (?:Pro|Max|Ultra))\b/;
+
+const scenarios = /^(?:offline|server|interactive|single ?stream|multi ?stream)$/i;
+
+/** What all rows of a header say of a column that names no metric: `vLLM`, `8`. */
+export function fieldsOfParts(parts: readonly string[], labels: readonly string[]): FixedField[] {
+  return fixedOf(
+    parts.flatMap((text, row) => (text === "" ? [] : [{ text, row }])),
+    labels,
+  );
+}
+
+/** Texts that are no metric, unit or statistic: of the field that their row's label names, else that they look like. */
+function fixedOf(rest: readonly { text: string; row: number }[], labels: readonly string[]): FixedField[] {
+  return rest.map(({ text, row }) => {
+    const label = labels[row] ?? "";
+    const named = label === "" ? null : readHeader(label);
+    if (named?.kind === "case") return { field: named.field, name: label, text };
+    if (label !== "") return { field: null, name: label, text };
+    const field = looksLike(text);
+    return { field, name: field ?? `header row ${row + 1}`, text };
+  });
+}
+
+function looksLike(text: string): "system" | "scenario" | "hardware" | null {
+  if (engines.test(text)) return "system";
+  if (scenarios.test(text)) return "scenario";
+  return devices.test(text) ? "hardware" : null;
+}

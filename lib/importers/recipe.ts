@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { caseFields } from "../points/case";
+import { statistics } from "../points/point";
+import type { Problem } from "../points/problem";
+import { contextFields } from "../points/provenance";
+import { sha256Hex } from "../points/id";
+import { isUnitOf, type ColumnRole } from "./column-role";
+
+/** How the columns of every table with this header are read, as a person confirmed it. */
+export interface Recipe {
+  /** The headers as written, without padding, in the order of the file. */
+  headers: string[];
+  /** One a header. */
+  columns: ColumnRole[];
+  /** The decimal sign of the file's numbers; null where the file itself decides. */
+  notation: "point" | "comma" | null;
+}
+
+const text = z.string().max(2000);
+const fixed = z.object({ field: z.enum(caseFields).nullable(), name: text, text });
+const metricRole = z
+  .object({
+    as: z.literal("metric"),
+    metric: text.min(1),
+    statistic: z.enum([...statistics, "sd", "n"]),
+    unit: text.nullable(),
+    fixed: z.array(fixed).max(20).optional(),
+  })
+  .refine(({ metric, statistic, unit }) => statistic === "n" || isUnitOf(metric, unit), {
+    error: "a unit of the metric",
+  });
+const role = z.union([
+  metricRole,
+  z.object({ as: z.literal("case"), field: z.enum(caseFields) }),
+  z.object({ as: z.literal("context"), field: z.enum(contextFields) }),
+  z.object({ as: z.enum(["both lengths", "run", "sample", "field", "ignored"]) }),
+]);
+const recipe = z
+  .object({
+    headers: z.array(text).min(1).max(10_000),
+    columns: z.array(role),
+    notation: z.enum(["point", "comma"]).nullable(),
+  })
+  .refine(({ headers, columns }) => headers.length === columns.length, {
+    path: ["columns"],
+    error: "as many columns as headers",
+  });
+
+/** A recipe from JSON that anyone may have written, or what is wrong with it. */
+export function parseRecipe(json: unknown): { recipe: Recipe } | { problem: Problem } {
+  const read = recipe.safeParse(json);
+  if (read.success) return { recipe: read.data as Recipe };
+  const [issue] = read.error.issues;
+  const pointer = (issue?.path ?? []).map((step) => `/${String(step)}`).join("");
+  return {
+    problem: { where: { pointer }, found: "another value", expected: issue?.message ?? "a recipe" },
+  };
+}
+
+/** One text for a recipe, whatever the order of its members was: its id is made of it. */
+export function recipeText({ headers, columns, notation }: Recipe): string {
+  const roles = columns.map((each) => {
+    if (each.as !== "metric") return "field" in each ? [each.as, each.field] : [each.as];
+    const { metric, statistic, unit, fixed: set = [] } = each;
+    return [each.as, metric, statistic, unit, set.map(({ field, name, text: said }) => [field, name, said])];
+  });
+  return JSON.stringify([headers, roles, notation]);
+}
+
+/** 16 hexadecimal digits; the same recipe has the same id everywhere. */
+export function recipeId(of: Recipe): string {
+  return sha256Hex(recipeText(of)).slice(0, 16);
+}
+
+/** What files with one header share: a recipe is found again by it. */
+export function headerKey(headers: readonly string[]): string {
+  return sha256Hex(JSON.stringify(headers.map((header) => header.trim()))).slice(0, 32);
+}
+
+/** Whether a table has the recipe's header, column by column. */
+export function fitsHeader({ headers }: Recipe, found: readonly string[]): boolean {
+  return headers.length === found.length && headers.every((header, i) => header.trim() === found[i]!.trim());
+}
