@@ -3,7 +3,7 @@
 import type { CSSProperties } from "react";
 import { GradeGlyph } from "@/components/points/grade-glyph";
 import { slotColor, Swatch } from "@/components/points/swatch";
-import { methodLabel } from "@/lib/points/interval";
+import { methodLabel, noWidth } from "@/lib/points/interval";
 import type { Hit } from "@/lib/figure/hit";
 import { countText, intervalText, withUnit } from "@/lib/series/number-text";
 import type { Mark } from "@/lib/series/series";
@@ -63,7 +63,8 @@ function TipValue({ hit: { mark, shown }, unit }: { hit: Hit; unit: string }) {
 function methodText({ interval }: Mark, isRatio: boolean): string {
   if (interval === null) return "";
   const level = `${Math.round(interval.level * 1000) / 10} % CI`;
-  return `${level}, ${isRatio ? methodLabel["log-ratio"] : methodLabel[interval.method]}`;
+  const method = isRatio ? methodLabel["log-ratio"] : methodLabel[interval.method];
+  return [level, method, isRatio ? "" : noWidth(interval)].filter(Boolean).join(", ");
 }
 
 function ownValue(mark: Mark, unit: string): string {

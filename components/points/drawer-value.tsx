@@ -1,4 +1,4 @@
-import { methodLabel, variesLabel, type Interval } from "@/lib/points/interval";
+import { methodLabel, noWidth, variesLabel, type Interval } from "@/lib/points/interval";
 import type { Statistic } from "@/lib/points/point";
 import type { TableRow } from "@/lib/series/explore-model";
 import { countText, intervalText, singleText, unitText } from "@/lib/series/number-text";
@@ -36,6 +36,7 @@ function WithInterval({ row, interval }: { row: TableRow; interval: Interval }) 
     methodLabel[interval.method],
     interval.n === null ? "n not stated" : `n = ${countText(interval.n)}`,
     variesLabel[interval.varies],
+    ...(noWidth(interval) === "" ? [] : [noWidth(interval)]),
     ...(sd === null || row.point.statistic !== "mean" ? [] : [`sd ${singleText(sd)}`]),
   ];
   return (

@@ -33,3 +33,10 @@ export const methodLabel: Record<IntervalMethod, string> = {
   "log-ratio": "delta method on the log ratio",
   stated: "as stated in the file",
 };
+
+/** Why an interval has no width, in words: a point that varies not at all looks like one without an interval. Else empty. */
+export function noWidth({ low, high, method, n, varies }: Interval): string {
+  if (low !== high) return "";
+  if (method === "stated" || n === null) return "no width, as stated in the file";
+  return `no width, since the spread of the ${n} ${varies === "between-run" ? "runs" : "values"} is 0`;
+}

@@ -1,4 +1,4 @@
-import type { Interval } from "../points/interval";
+import { noWidth, type Interval } from "../points/interval";
 import type { Statistic } from "../points/point";
 import type { LevelPercent } from "../view/view";
 import { chartInterval, chartValue } from "./chart-interval";
@@ -71,7 +71,8 @@ function spokenValue(point: ChartPoint, text: string, interval: Interval | null,
   if (point.evidence === "claim") return `${value}, a claim with no measurement`;
   if (interval === null) return `${value}, no interval${n === null ? "" : `, ${countOf(n, "sample")}`}`;
   const level = `${Math.round(interval.level * 1000) / 10} percent interval ${intervalText(interval, " to ")}`;
-  return `${value}, ${level}${n === null ? "" : `, ${countOf(n, noun(interval))}`}`;
+  const count = n === null ? "" : countOf(n, noun(interval));
+  return [value, level, count, noWidth(interval)].filter(Boolean).join(", ");
 }
 
 /** A thin space within a number would be read as two numbers, and a dash between two as a minus. */

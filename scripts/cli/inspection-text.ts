@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import type { Inspected } from "@/lib/export/points-json";
 import { caseFieldLabel, caseFields, type Case } from "@/lib/points/case";
-import { variesLabel } from "@/lib/points/interval";
+import { noWidth, variesLabel } from "@/lib/points/interval";
 import { locatorText } from "@/lib/points/locator";
 import { findMetric } from "@/lib/points/metrics";
 import type { Point } from "@/lib/points/point";
@@ -60,7 +60,7 @@ function rowOf(
   const { interval, stats, evidence, provenance } = point;
   const level = interval && interval.level !== 0.95 ? ` (${interval.level * 100} %)` : "";
   const between = interval ? `[${shownNumber(interval.low)}, ${shownNumber(interval.high)}]${level}` : "none";
-  const varies = interval ? `, ${variesLabel[interval.varies]}` : "";
+  const said = interval ? [variesLabel[interval.varies], noWidth(interval)] : [];
   const own = fieldsOf(point.case).filter(
     ([name, text]) => !shared.some((each) => each[0] === name && each[1] === text),
   );
@@ -69,7 +69,7 @@ function rowOf(
     between,
     whiskerText(point, group),
     stats.n === null ? "?" : String(stats.n),
-    `${evidence}${varies}`,
+    [evidence, ...said].filter(Boolean).join(", "),
     locatorText(provenance.locator),
     own.map(([name, text]) => `${name} ${text}`).join(", "),
   ].map(plain);

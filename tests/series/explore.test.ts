@@ -209,6 +209,13 @@ describe("exploreModel, rows", () => {
     );
   });
 
+  it("says aloud why an interval has no width", () => {
+    const series = rowsOf([summary(151, 0, 40, on("vLLM"))]);
+    expect(series.groups[0]?.rows[0]?.marks[0]?.says).toBe(
+      "vLLM, Llama-2 7B, 151 tokens per second, 95 percent interval 151 to 151, 40 runs, no width, since the spread of the 40 runs is 0.",
+    );
+  });
+
   it("packs one row a system above 150 points and draws density above 2,000, and says so", () => {
     const many = (count: number) =>
       Array.from({ length: count }, (_, i) => chartPoint(i + 1, on(`S${i % 4}`, { batch: i })));
