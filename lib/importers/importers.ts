@@ -1,3 +1,12 @@
+import { aiperf } from "./aiperf";
+import { aiperfCsv } from "./aiperf-csv";
+import { aiperfRequests } from "./aiperf-requests";
+import { aiperfSweep } from "./aiperf-sweep";
+import { genaiPerf } from "./genai-perf";
+import { genaiPerfCsv } from "./genai-perf-csv";
+import { guidellm } from "./guidellm";
+import { guidellmCsv } from "./guidellm-csv";
+import { guidellmParsed } from "./guidellm-parsed";
 import type { Importer } from "./importer";
 import { llamaBench } from "./llama-bench";
 import { markdownTable } from "./markdown-table";
@@ -11,8 +20,17 @@ import { whiskerJson } from "./whisker-json";
  * table parted by pipes to the readers of tables, and a document may begin with a bracket, so that it stands before both.
  */
 export const importers: readonly Importer[] = [
+  aiperfSweep,
+  aiperfRequests,
+  aiperf,
+  genaiPerf,
+  guidellm,
+  guidellmParsed,
   vllmServe,
   llamaBench,
+  aiperfCsv,
+  genaiPerfCsv,
+  guidellmCsv,
   markdownTable,
   whiskerCsv,
   whiskerJson,

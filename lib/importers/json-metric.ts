@@ -34,7 +34,8 @@ export function jsonDrafts(record: JsonRecord, setup: Setup, metrics: readonly J
   return metrics.flatMap((metric) => jsonDraft(record, setup, metric) ?? []);
 }
 
-function cellAt(record: JsonRecord, at: JsonPath): StatedCell | null {
+/** The scalar at a path as a cell; null where there is none, or JSON's null. */
+export function cellAt(record: JsonRecord, at: JsonPath): StatedCell | null {
   const node = nodeAt(record, at);
   if (node === undefined || !isScalar(node) || (node.kind === "constant" && node.value === null)) return null;
   const { locator, raw, conversions } = provenanceOf(record, at);
