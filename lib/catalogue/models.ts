@@ -1,7 +1,13 @@
+import { readModelText, spellingOf, type ModelReading } from "./model-text";
+
 /** A model whose weights are public, and so whose arithmetic per token is known. */
 export interface CatalogueModel {
+  /** How a reader is shown it. */
   name: string;
+  /** Other names of the same weights. What differs in case, separators and the like need not be listed. */
   aliases: readonly string[];
+  /** Names of benchmarks that run it: its arithmetic, but not its name. */
+  benchmarks: readonly string[];
   /** Parameters in all, and those that one token passes through (fewer where experts take turns). */
   parameters: number;
   activeParameters: number;
@@ -12,40 +18,29 @@ export interface CatalogueModel {
 const bases = {
   config: "computed from the layer sizes in the model's published configuration",
   published: "computed from the model's published layer sizes; agrees with the count that its authors state",
+  stated: "the rounded count that its authors state",
 } as const;
 
-type Row = readonly [string, readonly string[], number, number, keyof typeof bases];
+type Row = readonly [string, readonly string[], number, number, keyof typeof bases, (readonly string[])?];
 
-/** To add a model, add its line: name, other spellings, parameters, active parameters, basis. */
+/** To add a model, add its line: name, other names, parameters, active parameters, basis, benchmarks of it. */
 const rows: readonly Row[] = [
-  [
-    "Llama-2-7B",
-    ["llama2-7b", "LLaMA-2 7B", "llama-2-7b-chat", "llama2-7b-chat"],
-    6_738_415_616,
-    6_738_415_616,
-    "config",
-  ],
-  ["Llama-2-13B", ["LLaMA-2 13B"], 13_015_864_320, 13_015_864_320, "config"],
-  [
-    "Llama-2-70B",
-    ["LLaMA-2 70B", "llama2-70b", "llama2-70b-99", "llama2-70b-99.9", "llama-2-70b-chat"],
-    68_976_648_192,
-    68_976_648_192,
-    "config",
-  ],
+  ["Llama-2-7B", [], 6_738_415_616, 6_738_415_616, "config"],
+  ["Llama-2-13B", [], 13_015_864_320, 13_015_864_320, "config"],
+  ["Llama-2-70B", [], 68_976_648_192, 68_976_648_192, "config", ["llama2-70b-99", "llama2-70b-99.9"]],
   ["Llama-3-8B", [], 8_030_261_248, 8_030_261_248, "config"],
   ["Llama-3-70B", [], 70_553_706_496, 70_553_706_496, "config"],
-  ["Llama-3.1-8B", ["Meta-Llama-3.1-8B-Instruct"], 8_030_261_248, 8_030_261_248, "config"],
+  ["Llama-3.1-8B", [], 8_030_261_248, 8_030_261_248, "config"],
   ["Llama-3.1-70B", [], 70_553_706_496, 70_553_706_496, "config"],
   ["Llama-3.1-405B", [], 405_853_388_800, 405_853_388_800, "config"],
   ["Llama-3.2-1B", [], 1_235_814_400, 1_235_814_400, "config"],
   ["Llama-3.2-3B", [], 3_212_749_824, 3_212_749_824, "config"],
-  ["Llama-3.3-70B-Instruct", [], 70_553_706_496, 70_553_706_496, "config"],
+  ["Llama-3.3-70B-Instruct", ["Llama-3.3-70B"], 70_553_706_496, 70_553_706_496, "config"],
   ["CodeLlama-34B", [], 33_743_970_304, 33_743_970_304, "config"],
   ["TinyLlama-1.1B", [], 1_100_048_384, 1_100_048_384, "config"],
   ["Mistral-7B-v0.1", [], 7_241_732_096, 7_241_732_096, "config"],
   ["Mistral-7B-v0.3", [], 7_248_023_552, 7_248_023_552, "config"],
-  ["Mistral-Large-2407 (123B)", [], 122_610_069_504, 122_610_069_504, "config"],
+  ["Mistral-Large-2407 (123B)", ["Mistral-Large-2407"], 122_610_069_504, 122_610_069_504, "config"],
   ["Mixtral-8x7B", ["mixtral-8x7b-v0.1"], 46_702_792_704, 12_879_925_248, "config"],
   ["Mixtral-8x22B", [], 140_630_071_296, 39_161_468_928, "config"],
   ["Qwen2.5-0.5B", [], 494_032_768, 494_032_768, "config"],
@@ -84,57 +79,79 @@ const rows: readonly Row[] = [
   ["SmolLM2-135M", [], 134_515_008, 134_515_008, "config"],
   ["SmolLM2-1.7B", [], 1_711_376_384, 1_711_376_384, "config"],
   ["pythia-6.9b", [], 6_857_302_016, 6_857_302_016, "config"],
-  ["GPT-2 (124M)", ["gpt2", "gpt-2", "gpt2-124m", "gpt-2 small"], 124_439_808, 124_439_808, "config"],
+  ["GPT-2 (124M)", ["GPT-2", "GPT-2 small"], 124_439_808, 124_439_808, "config"],
   ["GPT-2 Medium (355M)", ["gpt2-medium"], 354_823_168, 354_823_168, "config"],
   ["GPT-2 Large (774M)", ["gpt2-large"], 774_030_080, 774_030_080, "config"],
   ["GPT-2 XL (1.5B)", ["gpt2-xl"], 1_557_611_200, 1_557_611_200, "config"],
   ["GPT-3 175B (davinci)", [], 174_604_259_328, 174_604_259_328, "published"],
   ["BERT-base", [], 109_482_240, 109_482_240, "config"],
   ["BERT-large", [], 335_141_888, 335_141_888, "config"],
-  ["GPT-J-6B", ["gpt-j", "gptj", "gptj-99", "gptj-99.9"], 6_050_882_784, 6_050_882_784, "published"],
+  ["GPT-J-6B", ["GPT-J"], 6_050_882_784, 6_050_882_784, "published", ["gptj-99", "gptj-99.9"]],
+  ["OPT-175B", [], 175_000_000_000, 175_000_000_000, "stated"],
   ["BLOOM-176B", [], 176_247_271_424, 176_247_271_424, "published"],
-  ["DeepSeek-V3", ["DeepSeek-V3-0324"], 671_026_419_200, 37_552_282_624, "config"],
-  ["DeepSeek-R1", ["DeepSeek-R1-0528"], 671_026_419_200, 37_552_282_624, "config"],
+  ["DeepSeek-V3", [], 671_026_419_200, 37_552_282_624, "config"],
+  ["DeepSeek-R1", [], 671_026_419_200, 37_552_282_624, "config"],
   ["DeepSeek-V2-Lite", [], 15_706_484_224, 2_661_150_208, "published"],
   ["DeepSeek-R1-Distill-Llama-8B", [], 8_030_261_248, 8_030_261_248, "config"],
   ["DeepSeek-R1-Distill-Llama-70B", [], 70_553_706_496, 70_553_706_496, "config"],
   ["Kimi-K2", [], 1_026_408_232_448, 32_861_477_888, "published"],
   ["GLM-4.5-Air", [], 106_852_251_264, 13_424_123_904, "published"],
   ["GLM-4.5", [], 352_797_829_024, 33_632_251_904, "published"],
+  ["GLM-4.6", [], 352_797_829_024, 33_632_251_904, "published"],
+  ["GLM-4.7", [], 352_797_829_024, 33_632_251_904, "published"],
+  ["GLM-4.7-Flash", [], 29_943_393_920, 3_896_763_136, "config"],
   ["GLM-4-9B", [], 9_399_951_360, 9_399_951_360, "published"],
   ["gpt-oss-120b", [], 116_829_156_672, 5_711_982_912, "config"],
   ["gpt-oss-20b", [], 20_914_757_184, 4_187_440_704, "published"],
   ["Qwen3-Coder-480B-A35B-Instruct", [], 480_154_875_392, 35_474_765_312, "published"],
-  ["Mistral-Nemo-12B-2407", [], 12_247_782_400, 12_247_782_400, "published"],
+  ["Mistral-Nemo-12B-2407", ["Mistral-Nemo-2407"], 12_247_782_400, 12_247_782_400, "published"],
   ["Mistral-Small-24B-2501", [], 23_572_403_200, 23_572_403_200, "published"],
+  // Generating text leaves out the part that sees: its parameters are not active.
+  ["Qwen3-VL-2B-Instruct", [], 2_127_532_032, 1_720_574_976, "published"],
+  ["Qwen3-VL-4B-Instruct", [], 4_440_000_000, 4_022_468_096, "stated"],
+  ["Llama-4-Scout-17B-16E", ["Llama-4-Scout"], 109_000_000_000, 17_000_000_000, "stated"],
+  ["Llama-4-Maverick-17B-128E", ["Llama-4-Maverick"], 400_000_000_000, 17_000_000_000, "stated"],
   ["Yi-34B", [], 34_388_917_248, 34_388_917_248, "published"],
 ];
 
 export const catalogueModels: readonly CatalogueModel[] = rows.map(
-  ([name, aliases, parameters, activeParameters, basis]) => ({
-    ...{ name, aliases, parameters, activeParameters },
+  ([name, aliases, parameters, activeParameters, basis, benchmarks = []]) => ({
+    ...{ name, aliases, parameters, activeParameters, benchmarks },
     basis: bases[basis],
   }),
 );
 
-/** The first spelling wins where two lines claim one. */
 const bySpelling = new Map(
-  catalogueModels
-    .flatMap((model) => [model.name, ...model.aliases].map((name) => [spelling(name), model] as const))
-    .reverse(),
+  catalogueModels.flatMap((model) =>
+    [model.name, ...model.aliases].map((name) => [spellingOf(name), model] as const),
+  ),
 );
 
-/**
- * The model that a file means by a name: spelled with other separators, below an organisation (`meta-llama/…`), or
- * followed by what changes the tuning but not the arithmetic (`-Instruct`, `-hf`). Null where it is not known for sure.
- */
-export function findModel(name: string): CatalogueModel | null {
-  const plain = spelling(name.slice(name.lastIndexOf("/") + 1));
-  return bySpelling.get(plain) ?? bySpelling.get(plain.replace(tuning, "")) ?? null;
+const byBenchmark = new Map(
+  catalogueModels.flatMap((model) => model.benchmarks.map((name) => [spellingOf(name), model] as const)),
+);
+
+/** A model that a text names, and how the text was understood. */
+export interface FoundModel {
+  model: CatalogueModel;
+  reading: ModelReading;
+  organisation: string | null;
 }
 
-const tuning = /(?:instruct|chat|base|hf|it)+$/;
+/** The model that a text names in its own words, tuned or quantised as the reading says. Null where it is not known for sure. */
+export function readModel(text: string): FoundModel | null {
+  const said = readModelText(text);
+  for (const reading of said?.readings ?? []) {
+    const model = bySpelling.get(reading.key);
+    if (model) return { model, reading, organisation: said?.organisation ?? null };
+  }
+  return null;
+}
 
-function spelling(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9.]/g, "");
+/**
+ * The model whose arithmetic a text stands for: spelled with other separators, below an organisation (`meta-llama/…`),
+ * tuned or quantised (which changes no count of parameters), or a benchmark of it. Null where it is not known for sure.
+ */
+export function findModel(name: string): CatalogueModel | null {
+  return readModel(name)?.model ?? byBenchmark.get(spellingOf(name)) ?? null;
 }

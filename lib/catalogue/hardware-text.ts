@@ -1,0 +1,161 @@
+import { namedAccelerators, type NamedAccelerator } from "./accelerator-names";
+
+/** An accelerator as a text names it. */
+export interface ReadHardware {
+  name: string;
+  /** Of the catalogue; null where the text fits several devices, or one that the catalogue has not. */
+  id: string | null;
+  count: number | null;
+}
+
+/** A longer text is no name. */
+const longest = 400;
+
+/** Reads `8 x NVIDIA A100-SXM4-80GB`, `['Tesla T4', 'Tesla T4']`, `H100 PCIe 80GB * 4`. Null where it is no one known device. */
+export function readHardware(text: string): ReadHardware | null {
+  if (text.length > longest) return null;
+  const isList = /^\s*\[.*\]\s*$/.test(text);
+  const parts = text.replace(/[[\]'"]/g, " ").split(/[,;|]| \+ /);
+  const devices = parts.map((part) => part.trim()).filter((part) => part !== "");
+  const read = devices.map(readCounted);
+  const [first] = read;
+  if (!first || read.some((each) => each?.name !== first.name)) return null;
+  if (read.length === 1 && first.count === null) return { ...first, count: isList ? 1 : null };
+  return { ...first, count: read.reduce((sum, each) => sum + (each?.count ?? 1), 0) };
+}
+
+/** `8x …`, `8 × …`; `… * 4`, `…x8`, `… (x2)`. */
+const before = /^\(?(\d{1,3})\s*[x×*]\)?\s*/i;
+const after = /(?:\s*[*×]\s*|(?<=\s|\()x\s*|(?<=[a-z0-9])x(?=\d{1,3}$))(\d{1,4})\)?$/i;
+
+function readCounted(text: string): ReadHardware | null {
+  const found = before.exec(text) ?? after.exec(text);
+  const device = readDevice(text);
+  // A name may end as a count does: TPU v6 x8, but MI300X.
+  if (device !== null || found === null) return device && { ...device, count: null };
+  const rest = readDevice(text.replace(found[0], "").replace(/[(\s]+$/, ""));
+  const count = Number(found[1]);
+  return rest && count > 0 ? { ...rest, count } : null;
+}
+
+/** What a text says of one device besides its family. */
+interface Said {
+  family: string;
+  form: string | null;
+  memory: number | null;
+  kind: string | null;
+  cores: number | null;
+  edition: string | null;
+}
+
+function readDevice(text: string): Omit<ReadHardware, "count"> | null {
+  const exact = byName.get(text.trim().toLowerCase());
+  if (exact) return { name: exact.name, id: exact.id };
+  const said = readSaid(text);
+  const family = families.get(said.family);
+  if (!family) return readBareMemory(text, said);
+  const fitting = family.devices.filter((device) => fits(device, said));
+  const [only, ...others] = fitting;
+  if (only === undefined) return null;
+  const isSure = others.length === 0 && saysEnough(only, said);
+  const memory = said.memory === null ? null : `${said.memory}GB`;
+  if (isSure) {
+    // Where buyers choose how much memory there is, how much belongs to the name.
+    const chosen = only.memories === undefined ? memory : null;
+    return { name: [only.name, chosen].filter(Boolean).join(" "), id: chosen === null ? only.id : null };
+  }
+  const form = said.form === null ? null : only.form;
+  const cores = said.cores === null ? null : `(${said.cores}c)`;
+  return { name: [family.label, cores, memory, form, said.edition].filter(Boolean).join(" "), id: null };
+}
+
+/** `H100-SXM5-80`: a number at the end is the memory, where a device of that name has as much. */
+function readBareMemory(text: string, said: Said): Omit<ReadHardware, "count"> | null {
+  const found = /[\s-](\d{2,3})$/.exec(text);
+  if (found === null || said.memory !== null) return null;
+  const without = text.slice(0, found.index);
+  const devices = families.get(readSaid(without).family)?.devices ?? [];
+  const isMemory = devices.some(({ memories }) => memories?.includes(Number(found[1])));
+  return isMemory ? readDevice(`${without} ${found[1]}GB`) : null;
+}
+
+function fits(device: NamedAccelerator, said: Said): boolean {
+  return (
+    (said.form === null || device.form === undefined || sameForm(device.form, said.form)) &&
+    (said.memory === null || device.memories === undefined || device.memories.includes(said.memory)) &&
+    (said.kind === null || device.kind === undefined || device.kind.toLowerCase() === said.kind) &&
+    (said.cores === null ||
+      device.cores === undefined ||
+      device.cores === said.cores ||
+      device.otherBy === "cores") &&
+    (said.edition === null || device.otherBy === "edition")
+  );
+}
+
+/** SXM goes without its generation. */
+function sameForm(form: string, said: string): boolean {
+  const own = form.toLowerCase();
+  return own === said || own.replace(/\d$/, "") === said || own === said.replace(/\d$/, "");
+}
+
+function saysEnough(device: NamedAccelerator, said: Said): boolean {
+  if (device.otherBy === undefined) return true;
+  if (device.otherBy === "edition") return false;
+  return device.otherBy === "cores" ? said.cores === device.cores : said[device.otherBy] !== null;
+}
+
+function readSaid(text: string): Said {
+  const said: Said = { family: "", form: null, memory: null, kind: null, cores: null, edition: null };
+  const words = text
+    .replace(/\((?:r|tm|c)\)|[®™]/gi, " ")
+    .replace(/(\d+)[-‑ ]?(?:cores?|c)(?:[-‑ ]gpu)?\b/i, (_, cores: string) => {
+      said.cores = Number(cores);
+      return " ";
+    })
+    .toLowerCase()
+    .split(/[^a-z0-9.]+/)
+    .filter((word) => word !== "");
+  const family = words.filter((word) => !isTold(word, said) && !saysNothing.has(word));
+  said.family = family.join("");
+  return said;
+}
+
+/** Takes a word that says what kind of the family the device is. */
+function isTold(word: string, said: Said): boolean {
+  const memory = /^(\d{1,3})(?:gb|gib|g)$/.exec(word)?.[1];
+  if (memory !== undefined) said.memory = Number(memory);
+  else if (/^(?:sxm\d?|pcie|nvl|oam)$/.test(word)) said.form = word;
+  else if (/^(?:hbm|gddr|lpddr)\d+[ex]?$/.test(word)) said.kind = word;
+  else if (editions.has(word)) said.edition = editions.get(word) ?? null;
+  else return false;
+  return true;
+}
+
+const editions = new Map([
+  ["server", "Server Edition"],
+  ["workstation", "Workstation Edition"],
+  ["maxq", "Max-Q"],
+]);
+
+/** Makers, brands and kinds of thing: a family is known without them. */
+const saysNothing = new Set(
+  (
+    "nvidia amd intel google apple aws amazon habana groq cerebras corporation geforce tesla instinct radeon rtx rx " +
+    "gpu gpus graphics card accelerator accelerators tensor core chip edition generation vram memory nvl72"
+  ).split(" "),
+);
+
+interface Family {
+  label: string;
+  devices: NamedAccelerator[];
+}
+
+const families = new Map<string, Family>();
+for (const device of namedAccelerators) {
+  const [label = device.name] = device.families;
+  const family = families.get(readSaid(label).family) ?? { label, devices: [] };
+  family.devices.push(device);
+  for (const name of device.families) families.set(readSaid(name).family, family);
+}
+
+const byName = new Map(namedAccelerators.map((device) => [device.name.toLowerCase(), device]));
