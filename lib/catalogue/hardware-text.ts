@@ -14,6 +14,8 @@ const longest = 400;
 /** Reads `8 x NVIDIA A100-SXM4-80GB`, `['Tesla T4', 'Tesla T4']`, `H100 PCIe 80GB * 4`. Null where it is no one known device. */
 export function readHardware(text: string): ReadHardware | null {
   if (text.length > longest) return null;
+  const exact = exactly(text);
+  if (exact) return { ...exact, count: null };
   const isList = /^\s*\[.*\]\s*$/.test(text);
   const parts = text.replace(/[[\]'"]/g, " ").split(/[,;|]| \+ /);
   const devices = parts.map((part) => part.trim()).filter((part) => part !== "");
@@ -49,8 +51,8 @@ interface Said {
 }
 
 function readDevice(text: string): Omit<ReadHardware, "count"> | null {
-  const exact = byName.get(text.trim().toLowerCase());
-  if (exact) return { name: exact.name, id: exact.id };
+  const exact = exactly(text);
+  if (exact) return exact;
   const said = readSaid(text);
   const family = families.get(said.family);
   if (!family) return readBareMemory(text, said);
@@ -156,6 +158,12 @@ for (const device of namedAccelerators) {
   const family = families.get(readSaid(label).family) ?? { label, devices: [] };
   family.devices.push(device);
   for (const name of device.families) families.set(readSaid(name).family, family);
+}
+
+/** A name of the catalogue may hold what elsewhere separates devices or tells them apart. */
+function exactly(text: string): Omit<ReadHardware, "count"> | null {
+  const device = byName.get(text.trim().toLowerCase());
+  return device ? { name: device.name, id: device.id } : null;
 }
 
 const byName = new Map(namedAccelerators.map((device) => [device.name.toLowerCase(), device]));
