@@ -3,7 +3,7 @@ import { outputAssumed, readHeader, type HeaderMeaning, type HeldStatistic } fro
 import { customMetricId, findMetric, type Metric } from "../points/metrics";
 import type { Context } from "../points/provenance";
 import { conversionTo, findUnit, type ConversionStep } from "../points/units";
-import { isMissingText, readValueText, type Notation } from "../points/value-text";
+import { isMissingText, oneReading, readValueText, type Notation } from "../points/value-text";
 import {
   confirmedNote,
   fixedKey,
@@ -208,10 +208,13 @@ function withBareCount(headers: readonly string[], meanings: HeaderMeaning[]): H
 function factsOf(rows: readonly string[][], column: number, notation: Notation): ColumnFacts {
   const said = rows.map((row) => row[column]!.trim()).filter((cell) => !isMissingText(cell));
   const read = said.map((cell) => readValueText(cell, notation));
+  // A number with two readings is a number: which, is asked.
+  const twofold = read.filter((each) => each.kind === "unreadable" && each.expected.startsWith(oneReading));
   const readable = read.filter((each) => each.kind !== "unreadable" && each.kind !== "missing");
   const units = new Set(readable.map((each) => each.unit ?? ""));
   const numbers = read.flatMap((each) => (each.kind === "number" ? [each.value] : []));
-  return { said, numbers, readable: readable.length, unit: units.size <= 1 ? ([...units][0] ?? "") : null };
+  const readableCount = readable.length + twofold.length;
+  return { said, numbers, readable: readableCount, unit: units.size <= 1 ? ([...units][0] ?? "") : null };
 }
 
 const cellUnits = "units in the cells";
