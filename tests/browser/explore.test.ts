@@ -279,15 +279,18 @@ describe("the CSV of what is shown", () => {
     const points = ((await shown.json()) as { points: Described[] }).points;
     expect(again.length).toBe(points.length);
     const described = (all: Described[]) =>
-      all.map((each) => JSON.stringify([each.metric, each.case, each.value, each.interval])).sort();
+      all
+        .map((each) => compared.map((name) => each[name]))
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
     expect(described(again)).toEqual(described(points));
     await context.close();
   });
 });
 
-interface Described {
-  metric: string;
-  value: number | null;
-  case: unknown;
-  interval: unknown;
-}
+/** What both answers tell of a point beside its places. */
+const compared = [
+  ...["metric", "unit", "value", "statistic", "missing", "range"],
+  ...["case", "stats", "evidence", "interval"],
+] as const;
+
+type Described = Record<(typeof compared)[number], unknown>;

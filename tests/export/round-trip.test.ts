@@ -26,11 +26,16 @@ function expectSame(points: readonly Point[]): void {
 describe("every committed file comes back from an export point by point", () => {
   it("there are such files", () => expect(committed.length).toBeGreaterThan(4));
 
+  const pointsOf = (name: string) =>
+    readFile(fileFromBytes(name, new Uint8Array(readFileSync(new URL(name, data))))).points;
+
   it.each(committed)("%s", (name) => {
-    const { points } = readFile(fileFromBytes(name, new Uint8Array(readFileSync(new URL(name, data)))));
+    const points = pointsOf(name);
     expect(points.length).toBeGreaterThan(0);
     expectSame(points);
   });
+
+  it("all of them in one export", () => expectSame(committed.flatMap(pointsOf)));
 });
 
 const at = (when: string) => ({ context: { ...emptyContext(), measured_at: when } });
