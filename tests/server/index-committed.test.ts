@@ -37,6 +37,43 @@ const listed = async () =>
     note,
   }));
 
+describe("a recipe beside a committed table", () => {
+  const recipe = {
+    headers: ["name", "Rate"],
+    columns: [
+      { as: "case", field: "model" },
+      { as: "metric", metric: "ttft", statistic: "mean", unit: "ms" },
+    ],
+    notation: null,
+  };
+
+  it("says how its columns are read; with another recipe it is another dataset, and the one before is retired", async () => {
+    write("runs.csv", `name,Rate\nA,${(value += 1)}\n`);
+    write("runs.csv.recipe.json", JSON.stringify(recipe));
+    expect(await index()).toMatchObject({ added: ["runs.csv"], refused: [] });
+    const store = await openStore();
+    const points = async () => {
+      const [dataset] = (await store.listDatasets()).filter(({ name }) => name === "runs.csv");
+      return (await store.listPoints({ dataset: dataset!.sha256 })).map(({ metric, unit }) => [metric, unit]);
+    };
+    expect(await points()).toEqual([["ttft", "ms"]]);
+    const other = structuredClone(recipe);
+    other.columns[1]!.metric = "tpot";
+    write("runs.csv.recipe.json", JSON.stringify(other));
+    expect(await index()).toMatchObject({ added: ["runs.csv"], retired: ["runs.csv"] });
+    expect(await points()).toEqual([["tpot", "ms"]]);
+    expect(await index()).toMatchObject({ added: [], retired: [], unchanged: ["runs.csv"] });
+  });
+
+  it("that is none is told with its place, and the table is passed over", async () => {
+    write("other.csv", table());
+    write("other.csv.recipe.json", '{"headers":["a"]}');
+    expect((await index()).refused).toEqual([
+      { path: "other.csv.recipe.json", says: expect.stringContaining("/columns") as string },
+    ]);
+  });
+});
+
 describe("committedFiles", () => {
   it("gives data files by path, without scripts, notes, hidden files and links that leave the folder", async () => {
     for (const path of ["b.csv", "claims/a.json", "c.jsonl", "d.md", "e.tsv"]) write(path, "x");
