@@ -73,6 +73,7 @@ function unpackPoint({ in: at, case: of, stats, ...rest }: PackedPoint, files: P
 
 /** The fields that may be left out. */
 const emptyPoint = {
+  written: null,
   value: null,
   missing: null,
   range: null,

@@ -1,12 +1,14 @@
 import { caseFieldLabel, caseFields } from "@/lib/points/case";
 import { completeness, type Context } from "@/lib/points/provenance";
+import { displayCase } from "@/lib/series/display-name";
 import { CopyButton } from "./copy-button";
 import type { PointDetail } from "./point-detail";
 
 /** The whole setup as the file states it; what it does not state is named, never guessed. */
 export function DrawerSetup({ detail: { point } }: { detail: PointDetail }) {
   const { stated, asked, missing } = completeness(point.case, point.context);
-  const given = caseFields.filter((field) => point.case[field] !== null);
+  const { case: shown, written } = displayCase(point.case);
+  const given = caseFields.filter((field) => shown[field] !== null);
   const silent = caseFields.filter((field) => point.case[field] === null);
   return (
     <section className="sec">
@@ -18,7 +20,12 @@ export function DrawerSetup({ detail: { point } }: { detail: PointDetail }) {
       </h3>
       <dl className="kv">
         {given.map((field) => (
-          <Pair key={field} name={caseFieldLabel[field]} value={String(point.case[field])} />
+          <Pair
+            key={field}
+            name={caseFieldLabel[field]}
+            value={String(shown[field])}
+            written={field === "model" || field === "hardware" ? written?.[field] : undefined}
+          />
         ))}
         {Object.entries(point.case.extra).map(([name, value]) => (
           <Pair key={`extra ${name}`} name={name} value={value} />
@@ -43,11 +50,14 @@ export function DrawerSetup({ detail: { point } }: { detail: PointDetail }) {
   );
 }
 
-function Pair({ name, value }: { name: string; value: string }) {
+function Pair({ name, value, written }: { name: string; value: string; written?: string | undefined }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>
+        {value}
+        {written !== undefined && <span className="mm"> as written: {written}</span>}
+      </dd>
     </>
   );
 }

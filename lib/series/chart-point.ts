@@ -2,6 +2,7 @@ import type { Case } from "../points/case";
 import type { Evidence } from "../points/evidence";
 import type { Interval } from "../points/interval";
 import type { Derivation, Range, Statistic, Stats } from "../points/point";
+import type { Written } from "./display-name";
 
 /** What of a point travels to the page: enough to filter, merge, draw and list it; the drawer fetches the rest. */
 export interface ChartPoint {
@@ -12,7 +13,10 @@ export interface ChartPoint {
   statistic: Statistic;
   missing: string | null;
   range: Range | null;
+  /** Under the catalogue's names of models and accelerators. */
   case: Case;
+  /** What the file wrote where the case says it by another name; null where it is all as written. */
+  written: Written | null;
   stats: Stats;
   evidence: Evidence;
   interval: Interval | null;

@@ -49,6 +49,7 @@ function efficiency(tokens: ChartPoint, power: ChartPoint, model: CatalogueModel
     unit: "TFLOPS/W",
     value,
     case: power.case,
+    written: power.written,
     stats: { ...emptyStats(), mean: value },
     evidence: weaker(tokens.evidence, power.evidence),
     interval: ratioOf(tokens, power, teraflopPerToken),

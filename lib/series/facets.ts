@@ -4,6 +4,7 @@ import { filterValues } from "../view/change-view";
 import type { View } from "../view/view";
 import { filterValuesOf, statedFields, type Columns } from "./columns";
 import { compareNames } from "./compare-names";
+import { namesMeant } from "./display-name";
 import type { ExploreData, ExploreModel, Facet, FacetOption } from "./explore-model";
 import { fieldLabel } from "./field-value";
 
@@ -39,7 +40,7 @@ export function keptOut(columns: Columns, view: View): KeptOut {
   const by = new Uint8Array(columns.points.length);
   fields.forEach((field, f) => {
     const { codes, values } = columns.of(field);
-    const chosen = new Set(filterValues(view, field));
+    const chosen = chosenValues(columns, view, field);
     const passes = values.map((value) => filterValuesOf(field, value).some((each) => chosen.has(each)));
     for (let i = 0; i < by.length; i++) {
       if (!passes[codes[i] as number]) by[i] = by[i] === 0 ? f + 1 : several;
@@ -55,11 +56,12 @@ export function keptOut(columns: Columns, view: View): KeptOut {
 export function facetsOf(columns: Columns, kept: KeptOut, data: ExploreData, view: View): Facet[] {
   const facets = facetFields(columns, view).map((field): Facet => {
     const counts = countValues(columns, kept, field);
-    const selected = new Set(filterValues(view, field));
-    const values = field === "evidence" ? evidences : sortOptions(counts, selected, field);
+    const chosen = chosenValues(columns, view, field);
+    const values = field === "evidence" ? evidences : sortOptions(counts, new Set(chosen.keys()), field);
     const options = values.map((value): FacetOption => {
       const label = optionLabel(field, value, data);
-      return { value, label, count: counts.get(value) ?? 0, selected: selected.has(value) };
+      const asked = chosen.get(value);
+      return { value: asked ?? value, label, count: counts.get(value) ?? 0, selected: asked !== undefined };
     });
     return { field, label: fieldLabel(field), options };
   });
@@ -69,6 +71,17 @@ export function facetsOf(columns: Columns, kept: KeptOut, data: ExploreData, vie
 /** A facet whose one option is "not stated" says nothing of the points on the screen. */
 function offersChoice({ options }: Facet): boolean {
   return options.some(({ value, selected }) => value !== "" || selected);
+}
+
+/** The values that a view's filter lets through, each with the text that the view has for it: its own, or a file's. */
+function chosenValues(columns: Columns, view: View, field: string): Map<string, string> {
+  const shown = new Set(columns.of(field).values.flatMap((value) => filterValuesOf(field, value)));
+  const chosen = new Map<string, string>();
+  for (const text of filterValues(view, field)) {
+    const meant = shown.has(text) ? text : namesMeant(field, text).find((name) => shown.has(name));
+    if (!chosen.has(meant ?? text)) chosen.set(meant ?? text, text);
+  }
+  return chosen;
 }
 
 function countValues(columns: Columns, kept: KeptOut, field: string): Map<string, number> {

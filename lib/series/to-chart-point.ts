@@ -1,6 +1,7 @@
 import { locatorText } from "../points/locator";
 import { statistics, type Point, type Run } from "../points/point";
 import type { ChartPoint } from "./chart-point";
+import { displayCase } from "./display-name";
 
 /** The most values that travel with a point; a longer list is drawn as a density strip anyway. */
 export const stripLimit = 400;
@@ -16,7 +17,7 @@ export function toChartPoint(point: Point & { dataset: string; file: string }): 
     statistic,
     missing,
     range,
-    case: point.case,
+    ...displayCase(point.case),
     stats,
     evidence,
     interval,

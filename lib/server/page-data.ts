@@ -6,6 +6,7 @@ import type { Problem } from "@/lib/points/problem";
 import { completeness } from "@/lib/points/provenance";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { derivedEfficiency } from "@/lib/series/derived";
+import { displayCase } from "@/lib/series/display-name";
 import type { ExploreData } from "@/lib/series/explore-model";
 import { mergePoints } from "@/lib/series/merge-points";
 import { pickEvenly, stripLimit, toChartPoint } from "@/lib/series/to-chart-point";
@@ -167,7 +168,7 @@ export function chartPoint(point: LightPoint, stripLength = stripLimit): ChartPo
     ...drawn,
     strip: drawn.strip && pickEvenly(drawn.strip, stripLength),
     // The page gets plain objects only: one without a prototype cannot travel from server to browser.
-    case: { ...point.case, extra: Object.fromEntries(Object.entries(point.case.extra)) },
+    case: { ...drawn.case, extra: Object.fromEntries(Object.entries(point.case.extra)) },
   };
 }
 
@@ -205,8 +206,9 @@ async function readOverview(store: Store): Promise<OverviewData> {
   const evidence = Object.fromEntries(evidences.map((each) => [each, 0])) as Record<Evidence, number>;
   const drawable = points.filter(isDrawable);
   for (const point of drawable) evidence[point.evidence] += 1;
+  const cases = points.map((point) => displayCase(point.case).case);
   const distinct = (field: "model" | "system" | "hardware") =>
-    new Set(points.map((point) => point.case[field]).filter((value) => value !== null)).size;
+    new Set(cases.map((of) => of[field]).filter((value) => value !== null)).size;
   return {
     points: drawable.length,
     missing: points.length - drawable.length,

@@ -61,7 +61,7 @@ async function derivedPoint(store: Store, point: ChartPoint): Promise<StoredPoin
       statistic,
       missing,
       range,
-      case: point.case,
+      case: { ...point.case, ...point.written },
       stats,
       evidence,
       interval,

@@ -92,6 +92,7 @@ function benchPoint(i: number): ChartPoint {
     unit: "tok/s",
     value,
     statistic: "mean",
+    written: null,
     missing: null,
     range: null,
     case: { ...emptyCase(), ...of, precision: i % 2 === 0 ? "bf16" : "fp8" },

@@ -67,6 +67,7 @@ function point(
     unit: "tok/s",
     value: 100,
     statistic: "mean",
+    written: null,
     missing: null,
     range: null,
     case: { ...emptyCase(), model, system, batch: more.batch ?? null },

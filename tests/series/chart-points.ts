@@ -23,6 +23,7 @@ export function chartPoint(
     missing: value === null && !more.range ? "N/A" : null,
     range: null,
     case: { ...emptyCase(), ...of },
+    written: null,
     evidence: "single",
     interval: null,
     strip: null,

@@ -11,6 +11,7 @@ function point(metric: string, value: number, about: Partial<ChartPoint> = {}): 
     unit: metric === "power" ? "W" : "tok/s",
     value,
     statistic: "mean",
+    written: null,
     missing: null,
     range: null,
     case: { ...emptyCase(), model: "Llama-2-70B", system: "TensorRT", accelerators: 8 },

@@ -1,0 +1,62 @@
+import { hardwareName, modelName } from "../catalogue/names";
+import type { Case } from "../points/case";
+
+/** The fields whose texts are shown under the catalogue's names. */
+export type NamedField = "model" | "hardware";
+
+/** The texts of a file that are shown under another name; a field is absent where it is shown as written. */
+export type Written = Partial<Record<NamedField, string>>;
+
+/** A case under the catalogue's names, and what the file wrote in their place; null where it is shown as written. */
+export function displayCase(of: Case): { case: Case; written: Written | null } {
+  const model = of.model === null ? null : displayModel(of.model);
+  const hardware = of.hardware === null ? null : displayHardware(of.hardware, of.accelerators);
+  const written: Written = {};
+  if (of.model !== null && model !== of.model) written.model = of.model;
+  if (of.hardware !== null && hardware !== of.hardware) written.hardware = of.hardware;
+  const isAsWritten = written.model === undefined && written.hardware === undefined;
+  return isAsWritten ? { case: of, written: null } : { case: { ...of, model, hardware }, written };
+}
+
+/**
+ * The names that a filter's text may stand for where no point shows the text itself: the catalogue's name of it, with the
+ * count that the text holds first. The text alone for any other field.
+ */
+export function namesMeant(field: string, text: string): readonly string[] {
+  if (field === "model") return [displayModel(text)];
+  if (field !== "hardware") return [text];
+  const known = knownHardware(text);
+  if (known === null) return [text];
+  const { name, count } = known;
+  return count === null ? [name] : [`${count} × ${name}`, name, `${name} (${count}x)`];
+}
+
+function displayModel(text: string): string {
+  return knownModel(text)?.name ?? text;
+}
+
+/** A count in the text is said once: by the field of its own, where that agrees. */
+function displayHardware(text: string, accelerators: number | null): string {
+  const known = knownHardware(text);
+  if (known === null) return text;
+  const { name, count } = known;
+  if (count === null || count === accelerators) return name;
+  return accelerators === null ? `${count} × ${name}` : `${name} (${count}x)`;
+}
+
+const knownModel = remembered(modelName);
+const knownHardware = remembered(hardwareName);
+
+/** Many points share few texts: each is looked up once, until there are too many to keep. */
+function remembered<T>(find: (text: string) => T): (text: string) => T {
+  const most = 5000;
+  const found = new Map<string, T>();
+  return (text) => {
+    const known = found.get(text);
+    if (known !== undefined) return known;
+    if (found.size >= most) found.clear();
+    const value = find(text);
+    found.set(text, value);
+    return value;
+  };
+}
