@@ -10,7 +10,14 @@ import { guidellmParsed } from "./guidellm-parsed";
 import type { Importer } from "./importer";
 import { llamaBench } from "./llama-bench";
 import { markdownTable } from "./markdown-table";
+import { pytorchBenchmark } from "./pytorch-benchmark";
+import { servingConsole } from "./serving-console";
+import { sglangOneBatch } from "./sglang-one-batch";
+import { sglangServing } from "./sglang-serving";
+import { vllmLatency } from "./vllm-latency";
+import { vllmNightly } from "./vllm-nightly";
 import { vllmServe } from "./vllm-serve";
+import { vllmThroughput } from "./vllm-throughput";
 import { wideTable } from "./wide-table";
 import { whiskerCsv } from "./whisker-csv";
 import { whiskerJson } from "./whisker-json";
@@ -27,10 +34,17 @@ export const importers: readonly Importer[] = [
   guidellm,
   guidellmParsed,
   vllmServe,
+  vllmLatency,
+  vllmThroughput,
+  vllmNightly,
+  pytorchBenchmark,
+  sglangServing,
+  sglangOneBatch,
   llamaBench,
   aiperfCsv,
   genaiPerfCsv,
   guidellmCsv,
+  servingConsole,
   markdownTable,
   whiskerCsv,
   whiskerJson,

@@ -5,46 +5,30 @@ import type { Locator } from "../points/locator";
 import type { Problem } from "../points/problem";
 import { isKnownMetric } from "../points/metrics";
 import { readCellTable, type CellTable } from "./cell-table";
-import { headText, wholeText } from "./decode";
+import { wholeText } from "./decode";
 import { headingMetric } from "./heading-metric";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
 import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
 import { keptApart, type TableDrafts } from "./kept-apart";
 import { ProblemList } from "./problem-list";
-import type { SourceFile } from "./source-file";
-import { tableHead } from "./table-text";
+import { textHolds } from "./text-search";
+import { isNightlyHeader, readNightlyTable } from "./vllm-nightly-table";
 
 /** Documents are read as a whole. */
 const documentLimit = 64 * 1024 * 1024;
-
-/** Up to this size a text that is no delimited table is looked through as a whole, above it only its head. */
-const searchLimit = 16 * 1024 * 1024;
 
 export const markdownTable: Importer = {
   id: "markdown-table",
   label: "Markdown tables",
   version: "1",
-  recognises: (file) => hasMarkdownTable(searched(file)),
+  recognises: (file) => textHolds(file, hasMarkdownTable),
   read(file): Reading {
     const whole = wholeText(file, documentLimit);
     if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
     return readTables(markdownTables(whole.text));
   },
 };
-
-function searched(file: SourceFile): string {
-  const head = headText(file) ?? "";
-  if (
-    head.length >= file.size ||
-    file.size > searchLimit ||
-    hasMarkdownTable(head) ||
-    tableHead(file) !== null
-  )
-    return head;
-  const whole = wholeText(file, searchLimit);
-  return "text" in whole ? whole.text : head;
-}
 
 const uncounted =
   "llama-bench's tables do not say how many repetitions are behind mean ± sd: no interval is drawn.";
@@ -81,6 +65,7 @@ function readTable(table: MarkdownTable, number: number): Reading | null {
     return { ...readLlamaBenchTable(table, place), columns: [], notes: [uncounted] };
   }
   const cells = cellTableOf(table, place);
+  if (isNightlyHeader(table.headers)) return readNightlyTable(cells);
   const reading = readCellTable(cells);
   const namesMetric =
     reading !== null && Array.from(reading.drafts).some(({ metric }) => isKnownMetric(metric));

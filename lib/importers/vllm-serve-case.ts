@@ -1,29 +1,18 @@
 import { isScalar, numberOf, stringOf, textOf, type JsonNode } from "./json-node";
 import type { JsonRecord } from "./json-record";
+import { putBackend, putRequestRate } from "./serving-arguments";
 import { emptySetup, putField, type Setup } from "./setup-field";
 
 /** What a run measured, and bookkeeping of it: these differ between repeats of one setup and are no part of its case. */
 const measured = new Set(
   (
-    "date duration completed failed total_input_tokens total_output_tokens benchmark_start_time_unix " +
-    "benchmark_end_time_unix start_times latencies queue_times input_lens output_lens ttfts itls generated_texts " +
-    "prompts errors"
+    "date duration completed failed benchmark_start_time_unix benchmark_end_time_unix start_times latencies " +
+    "queue_times input_lens output_lens ttfts itls generated_texts prompts errors rps_change_events"
   ).split(" "),
 );
 
 const measuredNames =
-  /^(?:(?:mean|median|std|p\d+(?:\.\d+)?)_.+|.*_throughput|request_goodput:?|max_output_tokens_per_s|max_concurrent_requests|rtfx|spec_decode_.+|probe_.+|diffusion_.+)$/;
-
-/** Servers by the name of the client's back end; `openai` and its like only name a protocol. */
-const systemOf = new Map([
-  ["vllm", "vLLM"],
-  ["sglang", "SGLang"],
-  ["tgi", "TGI"],
-  ["tensorrt-llm", "TensorRT-LLM"],
-  ["lmdeploy", "LMDeploy"],
-  ["deepspeed-mii", "DeepSpeed-MII"],
-  ["llama.cpp", "llama.cpp"],
-]);
+  /^(?:(?:mean|median|std|p\d+(?:\.\d+)?)_.+|(?:min|max)_.+_ms|.*_throughput|total_(?:input|output)_.+|request_goodput:?|max_output_tokens_per_s|max_concurrent_requests|rtfx|spec_decode_.+|probe_.+|diffusion_.+)$/;
 
 /** Whether a key holds a result rather than a setting. */
 export function isMeasured(key: string): boolean {
@@ -51,23 +40,15 @@ function putSetting(setup: Setup, key: string, node: JsonNode, text: string): vo
   if (key === "model_id") of.model = text;
   else if (key === "tokenizer_id") {
     if (text !== of.model) of.extra[key] = text;
-  } else if (key === "request_rate") putRequestRate(setup, node, text);
+  } else if (key === "request_rate") putRequestRate(setup, text);
   else if (key === "max_concurrency" && numberOf(node) !== null) of.concurrency = numberOf(node);
-  else if (key === "backend" && systemOf.has(text)) of.system ??= systemOf.get(text)!;
-  else if (key === "backend" || key === "endpoint_type" || key === "label") of.extra[key] = text;
+  else if (key === "backend") putBackend(setup, text);
+  else if (key === "endpoint_type" || key === "label") of.extra[key] = text;
   else putField(setup, key, text);
 }
 
-/** `"inf"`, or a bare Infinity: all requests at once. */
-function putRequestRate(setup: Setup, node: JsonNode, text: string): void {
-  const rate = numberOf(node);
-  if (rate !== null) setup.case.request_rate = rate;
-  else if (/^inf(inity)?$/i.test(text)) setup.case.extra["load_mode"] = "unbounded";
-  else setup.case.extra["request_rate"] = text;
-}
-
 /** The start as UTC where the file has it as Unix time; else `date`, which is local time of an unnamed zone. */
-function measuredAt(record: JsonRecord): string | null {
+export function measuredAt(record: JsonRecord): string | null {
   const start = numberOf(record.node.members.get("benchmark_start_time_unix"));
   if (start !== null && start > 0 && start < 4e9) return new Date(start * 1000).toISOString();
   const date = stringOf(record.node.members.get("date"));

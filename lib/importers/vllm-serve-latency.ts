@@ -7,39 +7,21 @@ import { statsOf } from "../runs/stats-of";
 import { memberOf, numberOf, pointerOf, textOf } from "./json-node";
 import { locatorIn, problemIn, provenanceOf, withStatistics, type JsonRecord } from "./json-record";
 import { sampleSdOf } from "./population-sd";
+import { countBehind, latencyMetric, latencyPart, type LatencyPart } from "./serving-latency";
 import type { Setup } from "./setup-field";
 import { hasCompleted, shared } from "./vllm-serve-draft";
 import type { Requests, Series } from "./vllm-serve-requests";
 
-type Part = "mean" | "sd" | "median" | "p90" | "p95" | "p99";
-
 /** `mean_ttft_ms`, `p99.9_itl_ms`: the keys of one latency by what they hold of it. */
 interface LatencyKeys {
   name: string;
-  parts: Map<Part, string>;
+  parts: Map<LatencyPart, string>;
   /** Percentiles that a point has no place for, e.g. `p99.9`. */
   others: Map<string, string>;
 }
 
 /** Which statistic stands for a latency, where it has several. */
-const parts = ["mean", "median", "p99", "p95", "p90", "sd"] as const;
-
-const metricOf = new Map([
-  ["ttft", "ttft"],
-  ["tpot", "tpot"],
-  ["itl", "itl"],
-  ["e2el", "e2e_latency"],
-]);
-
-const partOf = new Map<string, Part>([
-  ["mean", "mean"],
-  ["std", "sd"],
-  ["median", "median"],
-  ["p50", "median"],
-  ["p90", "p90"],
-  ["p95", "p95"],
-  ["p99", "p99"],
-]);
+const parts = ["mean", "median", "p99", "p95", "p90", "max", "min", "sd"] as const;
 
 /** The latencies of one run; each draft holds all statistics of its metric, and its samples where the file has them. */
 export function latencyDrafts(record: JsonRecord, setup: Setup, requests: Requests) {
@@ -52,7 +34,7 @@ export function latencyDrafts(record: JsonRecord, setup: Setup, requests: Reques
     const series = agreeing(record, keys, seriesOf(requests, keys.name), notes);
     return [latencyDraft(record, setup, keys, series, problems), ...others];
   });
-  if (requests.e2e && !named.some(({ name }) => name === "e2el"))
+  if (requests.e2e && !named.some(({ name }) => latencyMetric(name) === "e2e_latency"))
     drafts.push(unstatedE2e(record, setup, requests.e2e));
   return { drafts, problems, notes };
 }
@@ -60,12 +42,12 @@ export function latencyDrafts(record: JsonRecord, setup: Setup, requests: Reques
 function latencyKeysOf(record: JsonRecord): LatencyKeys[] {
   const found = new Map<string, LatencyKeys>();
   for (const key of record.node.members.keys()) {
-    const [, part, name] = /^(mean|median|std|p\d+(?:\.\d+)?)_(.+)_ms$/.exec(key) ?? [];
+    const [, part, name] = /^(mean|median|std|min|max|p\d+(?:\.\d+)?)_(.+)_ms$/.exec(key) ?? [];
     if (part === undefined || name === undefined) continue;
     const keys = found.get(name) ?? { name, parts: new Map(), others: new Map() };
     found.set(name, keys);
-    const known = partOf.get(part);
-    if (known === undefined) keys.others.set(part, key);
+    const known = latencyPart(part);
+    if (known === null) keys.others.set(part, key);
     else if (!keys.parts.has(known)) keys.parts.set(known, key);
   }
   return [...found.values()];
@@ -75,7 +57,7 @@ function seriesOf(requests: Requests, name: string): Series | null {
   if (name === "ttft") return requests.ttft;
   if (name === "tpot") return requests.tpot;
   if (name === "itl") return requests.itl;
-  return name === "e2el" ? requests.e2e : null;
+  return latencyMetric(name) === "e2e_latency" ? requests.e2e : null;
 }
 
 /** Samples are only taken as those behind the file's own mean where theirs is the same, to one part in ten thousand. */
@@ -102,7 +84,7 @@ function latencyDraft(
   series: Series | null,
   problems: Problem[],
 ): Draft {
-  const metric = metricOf.get(keys.name) ?? customMetricId(keys.name);
+  const metric = latencyMetric(keys.name) ?? customMetricId(keys.name);
   const leading = parts.find((part) => keys.parts.has(part)) ?? "sd";
   const key = keys.parts.get(leading) ?? "";
   const statistic = leading === "sd" ? "mean" : leading;
@@ -165,17 +147,22 @@ function isAbsent(record: JsonRecord, key: string): boolean {
   return node === undefined || node.kind === "number" || (node.kind === "constant" && node.value === null);
 }
 
-/**
- * How many values are behind a latency of a summary: its completed requests; for gaps between tokens each request has
- * one less than its tokens. TPOT leaves out requests of one token, and how many those are, a summary does not say.
- */
+/** How many values are behind a latency of a summary, and how that is known where it is not written. */
 function countOf(record: JsonRecord, name: string): { value: number; by: string } | null {
-  const completed = numberOf(memberOf(record.node, "completed"));
-  const tokens = numberOf(memberOf(record.node, "total_output_tokens"));
-  if (completed === null || completed < 1 || name === "tpot" || !metricOf.has(name)) return null;
-  if (name !== "itl") return { value: completed, by: "" };
-  const gaps = (tokens ?? 0) - completed;
-  return gaps >= 1 ? { value: gaps, by: "output tokens − completed requests" } : null;
+  const value = countBehind(name, {
+    completed: numberOf(memberOf(record.node, "completed")),
+    outputTokens: numberOf(memberOf(record.node, "total_output_tokens")),
+    givesSeveralTokens: givesSeveralTokensAtOnce(record),
+  });
+  const by = latencyMetric(name) === "itl" ? "output tokens − completed requests" : "";
+  return value === null ? null : { value, by };
+}
+
+/** Speculative decoding and a coarser stream give several tokens at once: how many gaps there were is not said. */
+function givesSeveralTokensAtOnce({ node }: JsonRecord): boolean {
+  const interval = numberOf(memberOf(memberOf(node, "server_info"), "stream_interval"));
+  const isSpeculative = [...node.members.keys()].some((key) => key.startsWith("spec_decode_"));
+  return isSpeculative || (interval ?? 1) > 1 || numberOf(memberOf(node, "accept_length")) !== null;
 }
 
 /** vLLM writes 0 where it has nothing to average: no request of more than one token, or an answer in one piece. */

@@ -17,6 +17,8 @@ const customs = new Map([
   ["request_goodput", "req/s"],
   // The trailing colon is in the key, a slip of older versions.
   ["request_goodput:", "req/s"],
+  // Of embedding runs: a request may hold several sequences.
+  ["input_sequence_throughput", "sequences/s"],
   ["max_output_tokens_per_s", "tok/s"],
   ["max_concurrent_requests", ""],
   ["rtfx", ""],
@@ -66,7 +68,7 @@ function wholeRunDraft(record: JsonRecord, setup: Setup, { key, node, metric, un
 }
 
 /** Mean tokens a request, as results of the run: total / completed. */
-function meanLengths(record: JsonRecord, setup: Setup): Draft[] {
+export function meanLengths(record: JsonRecord, setup: Setup): Draft[] {
   const completed = numberOf(memberOf(record.node, "completed"));
   if (!completed) return [];
   return (["input", "output"] as const).flatMap((side) => {

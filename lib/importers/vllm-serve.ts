@@ -1,20 +1,21 @@
 // Results of `vllm bench serve --save-result` (once benchmark_serving.py), one object a run; several where runs were
-// appended. Summaries are in ms and sd is the population's; per-request arrays are in seconds and hold failed requests.
+// appended; of embedding models too. Summaries are in ms and sd is the population's; per-request arrays are in seconds and hold failed requests.
 // One run is one throughput (n = 1), however many requests it had.
 // Written by: https://github.com/vllm-project/vllm/blob/main/vllm/benchmarks/serve.py
 import type { Problem } from "../points/problem";
 import type { Draft } from "../runs/draft";
 import type { Importer, Reading } from "./importer";
 import { jsonOf, looksLikeJson } from "./json-file";
-import { hasKeys, isScalar, type JsonNode } from "./json-node";
+import { hasKeys, isScalar, memberOf, numberOf, textOf, type JsonNode } from "./json-node";
 import { locatorIn, problemIn, recordsOf, type JsonRecord } from "./json-record";
 import { setupOf } from "./vllm-serve-case";
 import { latencyDrafts } from "./vllm-serve-latency";
-import { requestsOf } from "./vllm-serve-requests";
+import { requestsOf, type Requests } from "./vllm-serve-requests";
 import { throughputDrafts } from "./vllm-serve-throughput";
 
-const always = ["model_id", "num_prompts", "request_throughput", "output_throughput"];
-const oneOf = ["mean_ttft_ms", "median_ttft_ms", "mean_e2el_ms"];
+const always = ["model_id", "num_prompts", "request_throughput"];
+/** Embedding runs have no output tokens. */
+const oneOf = ["output_throughput", "total_token_throughput"];
 
 export const vllmServe: Importer = {
   id: "vllm-serve",
@@ -53,8 +54,21 @@ function readRun(record: JsonRecord): RunReading {
   return {
     drafts: [...throughput, ...latency.drafts],
     problems: [...completedProblem(record), ...requests.problems, ...latency.problems],
-    notes: [...requests.notes, ...latency.notes, ...droppedNote(record)],
+    notes: [...requests.notes, ...latency.notes, ...failedNote(record, requests), ...droppedNote(record)],
   };
+}
+
+/** Newer versions count what did not come through. */
+function failedNote(record: JsonRecord, { notes }: Requests): string[] {
+  const failed = numberOf(memberOf(record.node, "failed"));
+  const asked = textAt(record, "num_prompts");
+  if (!failed || notes.length > 0) return [];
+  return [`${failed} of ${asked} requests failed: the figures are those of the ones that completed.`];
+}
+
+function textAt({ node, text }: JsonRecord, key: string): string {
+  const member = memberOf(node, key);
+  return member ? textOf(member, text) : "?";
 }
 
 function noServeResult(record: JsonRecord): Problem {
