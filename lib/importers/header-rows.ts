@@ -51,6 +51,7 @@ export function indexRow(records: readonly string[][]): number {
     const row = records[at]!;
     const blankFrom = row.findIndex((cell) => cell.trim() === "");
     if (blankFrom < 1 || row.length < 3 || filledFrom(row, blankFrom).length > 0) continue;
+    if (blankFrom * 2 > row.length || row.some(isNumber)) continue;
     if (!row.slice(0, blankFrom).some((cell) => readHeader(cell).kind === "case")) continue;
     const headers = records.slice(0, at).filter((each) => filledFrom(each, 0).length > 1);
     const isPivot =
@@ -64,6 +65,10 @@ export function indexRow(records: readonly string[][]): number {
     return isPivot && records[at + 1] !== undefined ? at : -1;
   }
   return -1;
+}
+
+function isNumber(cell: string): boolean {
+  return readValueText(cell, "unknown").kind === "number";
 }
 
 function filledFrom(row: readonly string[], from: number): string[] {
