@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { pointsJsonText } from "@/lib/export/points-json";
 import { readFile, type Imported } from "@/lib/importers/index";
+import { jsonOf } from "@/lib/importers/json-file";
 import { fileFromBytes } from "@/lib/importers/source-file";
 import { withoutPlaces } from "./case-folder";
 
@@ -146,6 +147,24 @@ describe.skipIf(!existsSync(hostile))(
         expect([name, points.length]).toEqual([name, 0]);
         expect([name, problems.length]).not.toEqual([name, 0]);
       }
+    });
+
+    // RFC 8259 by JSONTestSuite's names: y_ must be accepted, n_ must be refused, i_ may be either.
+    it("parses all 318 files of JSONTestSuite as they are classed: 95 whole, 188 with a word, 35 either way", () => {
+      const folder = `${hostile}/jsontestsuite/test_parsing`;
+      const scored = readdirSync(folder).map((name) => {
+        const file = fileFromBytes("data.bin", new Uint8Array(readFileSync(`${folder}/${name}`)));
+        const { documents, problems, notes } = jsonOf(file);
+        // A key twice is JSON; which of its values was read is said.
+        const faults = problems.filter(({ expected }) => !expected.startsWith("one value a key"));
+        const isWhole = documents.length === 1 && faults.length === 0 && notes.length === 0;
+        return { name, kind: name[0], isWhole };
+      });
+      const count = (kind: string, whole: boolean) =>
+        scored.filter((each) => each.kind === kind && each.isWhole === whole).map(({ name }) => name);
+      expect({ y: count("y", false), n: count("n", true) }).toEqual({ y: [], n: [] });
+      expect([count("y", true).length, count("n", false).length]).toEqual([95, 188]);
+      expect(scored).toHaveLength(318);
     });
 
     it("changes no number silently: what a double cannot hold is said", () => {
