@@ -38,15 +38,20 @@ interface Section {
   rows: DelimitedRecord[];
 }
 
+/** What every header of distributions has, of either tool and any age: tables of others have fewer. */
+const always = ["avg", "min", "max", "p25", "p50", "p75", "p90", "p99"];
+
 /** The tool that wrote a file, or null where none of them did: only AIPerf writes a standard deviation. */
 export function csvToolOf(file: SourceFile): AiperfTool | null {
-  const records = headRecords(file, 12);
+  const records = headRecords(file, 100);
   const [first] = records;
-  if (first === undefined || tableOf(first.fields) === null || first.fields[0]!.trim() !== "Metric")
-    return null;
-  if (!records.some(({ fields }) => isKnownTag(tagOf(nameOf(fields[0]!).name)))) return null;
-  const header = records.map(({ fields }) => fields.map(headerOf)).find((each) => each.includes("avg"));
-  return header === undefined || header.includes("std") ? "AIPerf" : "GenAI-Perf";
+  if (first === undefined || first.fields[0]!.trim() !== "Metric") return null;
+  const kind = tableOf(first.fields);
+  const known = records.filter(({ fields }) => isKnownTag(tagOf(nameOf(fields[0]!).name))).length;
+  if (kind === "values") return known > 1 ? "AIPerf" : null;
+  const header = first.fields.map(headerOf);
+  if (kind !== "distributions" || known === 0 || !always.every((name) => header.includes(name))) return null;
+  return header.includes("std") ? "AIPerf" : "GenAI-Perf";
 }
 
 function headerOf(field: string): string {
