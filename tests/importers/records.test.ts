@@ -206,3 +206,48 @@ describe.skipIf(isHostileMissing)("hostile/csv-spectrum (skipped without ../shar
     }
   });
 });
+
+describe.skipIf(isHostileMissing)("hostile/papaparse (skipped without ../shared)", () => {
+  interface Case {
+    description: string;
+    input: string;
+    config?: Record<string, unknown>;
+    expected: { data: string[][]; errors: { type: string }[] };
+  }
+  const all = isHostileMissing
+    ? []
+    : (
+        JSON.parse(readFileSync(`${hostile}papaparse/papaparse-cases.json`, "utf8")) as {
+          CORE_PARSER_TESTS: Case[];
+        }
+      ).CORE_PARSER_TESTS;
+  // Whisker has one dialect: cases of other quotes, comments or cut-off reading are about options it has not.
+  const dialect = (config: Case["config"] = {}) =>
+    Object.keys(config).every((name) => name === "delimiter" || name === "newline") &&
+    /^[,;\t|]?$/.test(String(config["delimiter"] ?? "")) &&
+    /^(?:\r\n|\n|\r)?$/.test(String(config["newline"] ?? ""));
+  const newlineOf = ({ input, config }: Case) =>
+    config?.["newline"] === "\r" || (/\r(?!\n)/.test(input) && !input.includes("\n")) ? "\r" : "\n";
+  const cases = all.filter(({ config, input }) => dialect(config) && typeof input === "string");
+  const plain = cases.filter(({ expected }) => expected.errors.length === 0);
+  const faulty = cases.filter(({ expected }) => expected.errors.length > 0);
+
+  it("has its 63 cases, most of them in the one dialect that is read", () => {
+    expect(all).toHaveLength(63);
+    expect(plain.length).toBeGreaterThan(30);
+  });
+
+  it.each(plain)("$description: the same records", (each) => {
+    const delimiter = String(each.config?.["delimiter"] ?? ",");
+    const { rows, problems } = cut(each.input, 3, delimiter, newlineOf(each));
+    expect(problems).toEqual([]);
+    // PapaParse gives a last blank record for a line end at the end of the text, which is no line.
+    const expected = /[\r\n]$/.test(each.input) ? each.expected.data.slice(0, -1) : each.expected.data;
+    expect(rows).toEqual(expected);
+  });
+
+  it.each(faulty)("$description: its fault is said", (each) => {
+    const { problems } = cut(each.input, 3, String(each.config?.["delimiter"] ?? ","), newlineOf(each));
+    expect(problems).not.toEqual([]);
+  });
+});
