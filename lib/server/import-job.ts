@@ -1,4 +1,6 @@
+import type { ArchiveLimits } from "@/lib/importers/archive";
 import type { Recipe } from "@/lib/importers/recipe";
+import type { Problem } from "@/lib/points/problem";
 import type { NewDataset } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
 
@@ -10,7 +12,7 @@ export interface FileOnDisk {
   sha256: string;
 }
 
-/** What the server asks of a worker thread, one at a time. */
+/** What the server asks of a worker thread, one at a time. Where `archives` is absent, an archive is no result. */
 export type ImportJob =
   | {
       kind: "store";
@@ -18,8 +20,9 @@ export type ImportJob =
       label: Pick<NewDataset, "title" | "origin" | "note">;
       dir: string;
       recipe: RecipeChoice;
+      archives?: ArchiveLimits;
     }
-  | { kind: "inspect"; file: FileOnDisk; recipe: Recipe | null };
+  | { kind: "inspect"; file: FileOnDisk; recipe: Recipe | null; archives?: ArchiveLimits };
 
 /** A recipe; or the one saved last for tables with the file's header, if any; or the importer decides. */
 export type RecipeChoice = Recipe | "saved" | "none";
@@ -27,6 +30,12 @@ export type RecipeChoice = Recipe | "saved" | "none";
 /** What it answers; a refusal is the sender's business, a failure is ours. */
 export type ImportAnswer =
   | { kind: "stored"; id: string; outcome: "created" | "exists"; points: number; problems: number }
+  | { kind: "stored files"; files: StoredEntry[]; notes: string[] }
   | { kind: "inspected"; json: string; readable: boolean }
   | { kind: "refused"; problem: ProblemDetails }
   | { kind: "failed"; message: string; stack: string | null; code: string | null };
+
+/** One file of an archive: the dataset that it became, or why it is none. */
+export type StoredEntry = { entry: string } & (
+  Omit<Extract<ImportAnswer, { kind: "stored" }>, "kind"> | { error: Problem }
+);

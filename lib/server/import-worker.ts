@@ -1,17 +1,21 @@
 import { shortText } from "@/lib/points/short-text";
 import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
+import { filesJsonText } from "@/lib/export/files-json";
 import { pointsJsonText } from "@/lib/export/points-json";
+import { isArchive, openArchive, type Archive, type ArchiveLimits } from "@/lib/importers/archive";
 import { delimiterName, type Delimiter } from "@/lib/importers/delimiter";
 import { mappableHeaders, readFile, type Imported } from "@/lib/importers/index";
+import { readFiles } from "@/lib/importers/read-files";
 import { readingId } from "@/lib/importers/reading-id";
 import { fitsHeader, headerKey, parseRecipe, type Recipe } from "@/lib/importers/recipe";
 import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
 import { tableHead } from "@/lib/importers/table-text";
+import type { Problem } from "@/lib/points/problem";
 import { openSqlite } from "@/lib/store/sqlite";
 import type { NewDataset, Store } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
-import type { FileOnDisk, ImportAnswer, ImportJob, RecipeChoice } from "./import-job";
+import type { FileOnDisk, ImportAnswer, ImportJob, RecipeChoice, StoredEntry } from "./import-job";
 import { storedRecipe } from "./recipes";
 
 // The thread that reads files: one job at a time, each answered once. Loaded by scripts/import-worker.mjs.
@@ -29,33 +33,90 @@ async function answerTo(job: ImportJob): Promise<ImportAnswer> {
   }
 }
 
-async function storeFile(job: Extract<ImportJob, { kind: "store" }>): Promise<ImportAnswer> {
+type StoreJob = Extract<ImportJob, { kind: "store" }>;
+type StoreAnswer = Extract<ImportAnswer, { kind: "stored" | "refused" }>;
+
+async function storeFile(job: StoreJob): Promise<ImportAnswer> {
   const source = sourceOf(job.file);
   const store = await openSqlite(job.dir);
   try {
-    const recipe = await recipeFor(store, source, job.recipe);
-    if (recipe && !fitsHeader(recipe, tableHead(source)?.headers ?? []))
-      return { kind: "refused", problem: otherHeader(job.file.name) };
-    return await storeReading(store, source, recipe, job);
+    return job.archives && isArchive(source)
+      ? await storeArchive(store, source, job, job.archives)
+      : await storeSource(store, source, job);
   } finally {
     await store.close();
   }
+}
+
+/** Each file of an archive becomes a dataset of its own, in a transaction of its own. */
+async function storeArchive(
+  store: Store,
+  source: SourceFile,
+  job: StoreJob,
+  limits: ArchiveLimits,
+): Promise<ImportAnswer> {
+  const archive = openArchive(source, limits);
+  const files: StoredEntry[] = [];
+  for (const { path, file, problem } of archive.entries) {
+    const title = job.label.title === source.name ? path : `${job.label.title}: ${path}`;
+    const entryJob = { ...job, label: { ...job.label, title } };
+    files.push({
+      entry: path,
+      ...(file ? entryOf(await storeSource(store, file, entryJob)) : { error: problem }),
+    });
+  }
+  if (files.some((file) => "id" in file)) return { kind: "stored files", files, notes: archive.notes };
+  return { kind: "refused", problem: nothingWithin(source, archive, files) };
+}
+
+/** The reason of a file that is refused as its first problem says it. */
+function entryOf(answer: StoreAnswer) {
+  if (answer.kind === "stored") {
+    const { id, outcome, points, problems } = answer;
+    return { id, outcome, points, problems };
+  }
+  const { title, detail, more } = answer.problem;
+  const [first] = (more?.["problems"] ?? []) as Problem[];
+  return { error: first ?? { where: null, found: title, expected: detail } };
+}
+
+function nothingWithin(
+  { name }: SourceFile,
+  { problem }: Archive,
+  files: readonly StoredEntry[],
+): ProblemDetails {
+  const problems = files.flatMap((file) =>
+    "error" in file ? [{ ...file.error, found: `${file.entry}: ${file.error.found}` }] : [],
+  );
+  const found = problem
+    ? `found ${problem.found}; expected ${problem.expected}`
+    : `${files.length} files, no result`;
+  const detail = `Nothing in the archive ${shortText(name, 100)} could be read as a benchmark result: ${found}. Nothing was stored.`;
+  const more = { problems: problems.slice(0, problemsShown), problemCount: problems.length };
+  return { status: 422, title: "Nothing readable", detail, where: null, more };
+}
+
+async function storeSource(store: Store, source: SourceFile, job: StoreJob): Promise<StoreAnswer> {
+  const recipe = await recipeFor(store, source, job.recipe);
+  if (recipe && !fitsHeader(recipe, tableHead(source)?.headers ?? []))
+    return { kind: "refused", problem: otherHeader(source.name) };
+  return storeReading(store, source, recipe, job.label);
 }
 
 async function storeReading(
   store: Store,
   source: SourceFile,
   recipe: Recipe | null,
-  { file, label }: Extract<ImportJob, { kind: "store" }>,
-): Promise<ImportAnswer> {
-  const id = readingId(file.sha256, recipe);
+  label: StoreJob["label"],
+): Promise<StoreAnswer> {
+  const id = readingId(source.sha256, recipe);
   const known = await store.findDataset(id);
   if (known && known.retiredAt === null)
     return { kind: "stored", id, outcome: "exists", points: known.points, problems: known.problems };
   const imported = readFile(source, { recipe });
   if (!imported.importer) return { kind: "refused", problem: unreadable(imported) };
   const { points, problems } = imported;
-  const dataset = datasetOf(id, file, imported, imported.importer, label);
+  const dataset = datasetOf(id, source, imported, imported.importer, label);
   const outcome = await store.addDataset(dataset, { chunks: source.chunks(), points, problems });
   return { kind: "stored", id, outcome, points: points.length, problems: problems.length };
 }
@@ -70,14 +131,31 @@ async function recipeFor(store: Store, source: SourceFile, choice: RecipeChoice)
 }
 
 /** The JSON of `whisker inspect --json`. */
-function inspectFile({ file, recipe }: Extract<ImportJob, { kind: "inspect" }>): ImportAnswer {
-  const imported = readFile(sourceOf(file), { recipe });
+function inspectFile({ file, recipe, archives }: Extract<ImportJob, { kind: "inspect" }>): ImportAnswer {
+  const source = sourceOf(file);
+  if (archives && isArchive(source)) return inspectArchive(source, archives);
+  const { inspected, options } = inspectionOf(readFile(source, { recipe }));
+  const json = Array.from(pointsJsonText(inspected, options)).join("");
+  return { kind: "inspected", json, readable: options.error === null };
+}
+
+function inspectArchive(source: SourceFile, limits: ArchiveLimits): ImportAnswer {
+  let readable = false;
+  function* inspections() {
+    for (const { imported } of readFiles(source, limits)) {
+      readable ||= imported.points.length > 0;
+      yield inspectionOf(imported);
+    }
+  }
+  const json = Array.from(filesJsonText(inspections())).join("");
+  return { kind: "inspected", json, readable };
+}
+
+function inspectionOf(imported: Imported) {
   const importer = imported.importer?.id ?? null;
   const nothing = { where: null, found: "nothing", expected: "benchmark results" };
-  const readable = imported.points.length > 0;
-  const error = readable ? null : (imported.problems[0] ?? nothing);
-  const json = Array.from(pointsJsonText({ ...imported, importer }, { samples: false, error })).join("");
-  return { kind: "inspected", json, readable };
+  const error = imported.points.length > 0 ? null : (imported.problems[0] ?? nothing);
+  return { inspected: { ...imported, importer }, options: { samples: false, error } };
 }
 
 function sourceOf({ path, name, bytes, sha256 }: FileOnDisk): SourceFile {
@@ -103,7 +181,7 @@ function* chunksOf(path: string): Generator<Uint8Array> {
 
 function datasetOf(
   id: string,
-  { sha256, name, bytes }: FileOnDisk,
+  { sha256, name, size }: SourceFile,
   { file, columns, notes, recipe }: Imported,
   importer: NewDataset["importer"],
   label: Pick<NewDataset, "title" | "origin" | "note">,
@@ -114,7 +192,7 @@ function datasetOf(
     fileSha256: sha256,
     recipe: recipe && storedRecipe(recipe),
     name,
-    bytes,
+    bytes: size,
     encoding,
     lineEnds,
     lines,

@@ -49,7 +49,10 @@ const file = {
   required: true,
   description: "The file's own bytes, without Content-Encoding",
   content: Object.fromEntries(
-    ["text/csv", "application/json", "text/markdown", "text/plain"].map((type) => [type, { schema: {} }]),
+    ["text/csv", "application/json", "text/markdown", "text/plain", "application/zip"].map((type) => [
+      type,
+      { schema: {} },
+    ]),
   ),
 };
 
@@ -150,7 +153,10 @@ export const openapi = {
         parameters: [...named, recipeAsked],
         requestBody: file,
         responses: {
-          200: json("As `whisker inspect --json` writes it", ref("Inspected")),
+          200: json(
+            "As `whisker inspect --json` writes it; of a zip archive an object with `files`",
+            ref("Inspected"),
+          ),
           422: json("Nothing of it was readable", ref("Inspected")),
           ...Object.fromEntries([400, 403, 408, 413, 415].map((status) => [status, problem])),
         },
@@ -279,7 +285,19 @@ export const openapi = {
       Uploaded: {
         type: "object",
         required: ["id", "url", "points", "problems"],
-        properties: { id: text, url: text, points: count, problems: count },
+        description: "Of a zip archive: the first dataset, the counts of all, and each file",
+        properties: {
+          ...{ id: text, url: text, points: count, problems: count },
+          files: list({
+            type: "object",
+            required: ["entry"],
+            properties: {
+              ...{ entry: text, created: { type: "boolean" }, id: text, url: text, points: count },
+              ...{ problems: count, error: ref("FileProblem") },
+            },
+          }),
+          notes: list(text),
+        },
       },
       Dataset: {
         type: "object",

@@ -1,6 +1,8 @@
-import { rm } from "node:fs/promises";
-import type { FileOnDisk, ImportAnswer } from "./import-job";
-import { importPool } from "./import-pool";
+import { open, rm } from "node:fs/promises";
+import { ratioLimit } from "@/lib/importers/archive";
+import type { Problem } from "@/lib/points/problem";
+import type { FileOnDisk, ImportAnswer, StoredEntry } from "./import-job";
+import { budgetFor, importPool } from "./import-pool";
 import { receiveFile } from "./receive-file";
 import { askedRecipe } from "./recipes";
 import { settings } from "./settings";
@@ -13,7 +15,14 @@ export interface Uploaded {
   url: string;
   points: number;
   problems: number;
+  /** Of a zip archive: each of its files. What stands beside it is the first dataset's, and counts of all. */
+  files?: UploadedFile[];
+  /** What of the archive was passed over, one sentence each. */
+  notes?: string[];
 }
+
+/** One file of an archive: a dataset of its own, or why it is none. */
+export type UploadedFile = { entry: string } & (Omit<Uploaded, "files" | "notes"> | { error: Problem });
 
 /**
  * Receives a file, reads it in a worker thread and stores it there whole, in one transaction on the thread's own
@@ -29,7 +38,10 @@ export async function uploadDataset(request: Request): Promise<Uploaded> {
       origin: { kind: "uploaded", uploader: null },
       note: null,
     } as const;
-    const answer = await importPool().run({ kind: "store", file, label, dir: settings().dir, recipe });
+    const { dir } = settings();
+    const job = { kind: "store", file, label, dir, recipe, archives: archiveLimits() } as const;
+    const answer = await importPool().run(job, await budgetOf(file));
+    if (answer.kind === "stored files") return uploadedFiles(answer);
     if (answer.kind !== "stored") throw new Error("The import worker answered another question.");
     return uploaded(answer);
   });
@@ -40,10 +52,28 @@ export async function inspectUpload(request: Request): Promise<{ json: string; r
   const recipe = await askedRecipe(request, "none");
   return withReceived(request, async (file) => {
     const chosen = typeof recipe === "string" ? null : recipe;
-    const answer = await importPool().run({ kind: "inspect", file, recipe: chosen });
+    const job = { kind: "inspect", file, recipe: chosen, archives: archiveLimits() } as const;
+    const answer = await importPool().run(job, await budgetOf(file));
     if (answer.kind !== "inspected") throw new Error("The import worker answered another question.");
     return answer;
   });
+}
+
+/** An archive's files together are one upload. */
+function archiveLimits() {
+  return { bytes: settings().maxUpload };
+}
+
+/** What is packed takes as long to read as it is large when unpacked. */
+async function budgetOf({ path, bytes }: FileOnDisk) {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    const isPacked = buffer.toString("latin1") === "PK";
+    return budgetFor(isPacked ? Math.min(bytes * ratioLimit, settings().maxUpload) : bytes);
+  } finally {
+    await file.close();
+  }
 }
 
 async function withReceived<T>(request: Request, work: (file: FileOnDisk) => Promise<T>): Promise<T> {
@@ -73,4 +103,21 @@ type Stored = Pick<Extract<ImportAnswer, { kind: "stored" }>, "id" | "outcome" |
 
 function uploaded({ id, outcome, points, problems }: Stored): Uploaded {
   return { created: outcome === "created", id, url: `/datasets/${id}`, points, problems };
+}
+
+function uploadedFiles({
+  files: entries,
+  notes,
+}: {
+  files: readonly StoredEntry[];
+  notes: string[];
+}): Uploaded {
+  const files = entries.map(({ entry, ...rest }): UploadedFile => {
+    return "error" in rest ? { entry, error: rest.error } : { entry, ...uploaded(rest) };
+  });
+  const stored = files.filter((file) => "id" in file);
+  const sum = (key: "points" | "problems") => stored.reduce((total, file) => total + file[key], 0);
+  const { id, url } = stored.find(({ created }) => created) ?? stored[0]!;
+  const created = stored.some((file) => file.created);
+  return { created, id, url, points: sum("points"), problems: sum("problems"), files, notes };
 }

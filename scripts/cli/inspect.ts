@@ -1,5 +1,8 @@
-import { pointsJsonText, type Inspected } from "@/lib/export/points-json";
-import { readFile } from "@/lib/importers/index";
+import { filesJsonText } from "@/lib/export/files-json";
+import { pointsJsonText, type Inspected, type PointsJsonOptions } from "@/lib/export/points-json";
+import { isArchive } from "@/lib/importers/archive";
+import { readFile, type Imported } from "@/lib/importers/index";
+import { readFiles } from "@/lib/importers/read-files";
 import type { SourceFile } from "@/lib/importers/source-file";
 import { fileOnDisk } from "./file-on-disk";
 import { inspectionText } from "./inspection-text";
@@ -14,27 +17,83 @@ export interface Output {
   write(text: string): unknown;
 }
 
-/** Shows what is read of a file. Gives back the exit code: 0, or 2 where nothing was readable. */
-export async function inspect(path: string, options: InspectOptions, output: Output): Promise<0 | 2> {
-  const file = openFile(path);
-  if (typeof file === "string") return refuse(file, options, output);
-  const read = readFile(file);
-  const inspected: Inspected = { ...read, importer: read.importer?.id ?? null };
-  const readable = read.points.length > 0;
-  if (!options.json) {
-    output.write(
-      inspectionText(inspected, read.importer?.label ?? null, { samples: options.samples ?? false }),
-    );
-  } else {
-    const error = readable ? null : errorOf(inspected);
-    for (const piece of pointsJsonText(inspected, {
-      samples: options.samples ?? false,
-      error,
-    })) {
-      output.write(piece);
+/** The most bytes that the files of an archive may have together: as much as a server takes at once by default. */
+const archives = { bytes: 1024 ** 3 };
+
+/**
+ * Shows what is read of one file, or of several: those named, and those of a zip archive. Gives back the exit code: 0, or
+ * 2 where nothing was readable.
+ */
+export async function inspect(
+  paths: string | readonly string[],
+  options: InspectOptions,
+  output: Output,
+): Promise<0 | 2> {
+  const files = [paths].flat().map((path) => ({ path, file: openFile(path) }));
+  const [only] = files;
+  if (only && files.length === 1) {
+    if (typeof only.file === "string") return refuse(only.file, options, output);
+    if (!isArchive(only.file)) return show([inspectionOf(readFile(only.file))], options, output, false);
+  }
+  return show(inspectionsOf(files), options, output, true);
+}
+
+interface Inspection {
+  inspected: Inspected;
+  label: string | null;
+}
+
+/** One after another, so that the points of no two files are held at once. */
+function* inspectionsOf(
+  files: readonly { path: string; file: SourceFile | string }[],
+): Generator<Inspection> {
+  for (const { path, file } of files) {
+    if (typeof file === "string") yield unopened(path, file);
+    else for (const { imported } of readFiles(file, archives)) yield inspectionOf(imported);
+  }
+}
+
+function inspectionOf(read: Imported): Inspection {
+  return { inspected: { ...read, importer: read.importer?.id ?? null }, label: read.importer?.label ?? null };
+}
+
+function unopened(path: string, found: string): Inspection {
+  const problems = [{ found, expected: "a file that can be read", where: null }];
+  const file = { name: path, sha256: "", bytes: 0 };
+  return { inspected: { file, importer: null, points: [], problems, notes: [] }, label: null };
+}
+
+function show(
+  inspections: Iterable<Inspection>,
+  { json, samples = false }: InspectOptions,
+  output: Output,
+  areSeveral: boolean,
+): 0 | 2 {
+  let code: 0 | 2 = 2;
+  function* asJson() {
+    for (const { inspected } of inspections) {
+      if (inspected.points.length > 0) code = 0;
+      const error = inspected.points.length > 0 ? null : errorOf(inspected);
+      yield { inspected, options: { samples, error } };
     }
   }
-  return readable ? 0 : 2;
+  if (json) {
+    for (const piece of areSeveral ? filesJsonText(asJson()) : singleJson(asJson())) output.write(piece);
+    return code;
+  }
+  let separator = "";
+  for (const { inspected, label } of inspections) {
+    if (inspected.points.length > 0) code = 0;
+    output.write(separator + inspectionText(inspected, label, { samples }));
+    separator = "\n";
+  }
+  return code;
+}
+
+function* singleJson(
+  files: Iterable<{ inspected: Inspected; options: PointsJsonOptions }>,
+): Generator<string> {
+  for (const { inspected, options } of files) yield* pointsJsonText(inspected, options);
 }
 
 function openFile(path: string): SourceFile | string {

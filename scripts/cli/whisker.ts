@@ -16,12 +16,12 @@ function whiskerCommand(): Command {
   whisker.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
   whisker
     .command("inspect")
-    .description("show what is read of a file: its points, and its problems by line")
-    .argument("<file>", "CSV, JSON or Markdown with benchmark results")
+    .description("show what is read of files: their points, and their problems by line")
+    .argument("<file...>", "benchmark results, or zip archives of them; several give one object per file")
     .option("--json", "one JSON object on standard output, for programs")
     .option("--samples", "with the raw samples behind each point")
-    .action(async (file: string, options: InspectOptions) => {
-      process.exitCode = await inspect(file, options, process.stdout);
+    .action(async (files: string[], options: InspectOptions) => {
+      process.exitCode = await inspect(files, options, process.stdout);
     });
   whisker
     .command("serve")
