@@ -29,7 +29,8 @@ export function putArguments(setup: Setup, all: Iterable<readonly [name: string,
   for (const [name, text] of named) {
     if (/^(?:none|null|false|)$/i.test(text.trim()) || text.length > 300 || isLeftOut(name)) continue;
     const prefix = datasetPrefixes.exec(name)?.[1];
-    if (prefix === undefined || dataset.startsWith(prefix)) putArgument(setup, name, text);
+    if (prefix === undefined || dataset.startsWith(prefix))
+      putArgument(setup, name, text === "True" ? "true" : text);
   }
 }
 

@@ -72,9 +72,10 @@ function tableOf(record: JsonRecord): CellTable {
   };
 }
 
+/** pandas writes null where a test has no such column: no cell at all. */
 function cellOf(node: JsonNode | undefined, text: string): string | null {
-  if (node === undefined || !isScalar(node)) return null;
-  return node.kind === "constant" && node.value === null ? "" : textOf(node, text);
+  const isNull = node?.kind === "constant" && node.value === null;
+  return node === undefined || isNull || !isScalar(node) ? null : textOf(node, text);
 }
 
 /** Objects that are neither: reported, and the commands of a test by what they are. */
