@@ -7,9 +7,18 @@ import { genaiPerfCsv } from "./genai-perf-csv";
 import { guidellm } from "./guidellm";
 import { guidellmCsv } from "./guidellm-csv";
 import { guidellmParsed } from "./guidellm-parsed";
+import { inferencex } from "./inferencex";
+import { inferencexCsv } from "./inferencex-csv";
+import { inferencexTable } from "./inferencex-table";
 import type { Importer } from "./importer";
 import { llamaBench } from "./llama-bench";
 import { markdownTable } from "./markdown-table";
+import { mlperfDescribed } from "./mlperf-described";
+import { mlperfDetail } from "./mlperf-detail";
+import { mlperfPower } from "./mlperf-power";
+import { mlperfResults } from "./mlperf-results";
+import { mlperfSummary } from "./mlperf-summary";
+import { nvidiaSmi } from "./nvidia-smi";
 import { pytorchBenchmark } from "./pytorch-benchmark";
 import { servingConsole } from "./serving-console";
 import { sglangOneBatch } from "./sglang-one-batch";
@@ -33,6 +42,7 @@ export const importers: readonly Importer[] = [
   genaiPerf,
   guidellm,
   guidellmParsed,
+  inferencex,
   vllmServe,
   vllmLatency,
   vllmThroughput,
@@ -41,6 +51,14 @@ export const importers: readonly Importer[] = [
   sglangServing,
   sglangOneBatch,
   llamaBench,
+  mlperfDetail,
+  mlperfSummary,
+  mlperfResults,
+  mlperfPower,
+  mlperfDescribed,
+  inferencexCsv,
+  inferencexTable,
+  nvidiaSmi,
   aiperfCsv,
   genaiPerfCsv,
   guidellmCsv,
