@@ -10,7 +10,7 @@ import type { AiperfTool } from "./aiperf-setup";
 import { countFor } from "./aiperf-summary";
 import { telemetryDrafts, type GpuReading } from "./aiperf-telemetry";
 import { checkedDraft } from "./checked-metric";
-import { headRecords, recordsOfFile, type DelimitedRecord } from "./delimited-records";
+import { headRecords, raggedRow, recordsOfFile, type DelimitedRecord } from "./delimited-records";
 import type { Reading } from "./importer";
 import { ProblemList } from "./problem-list";
 import { emptySetup, type Setup } from "./setup-field";
@@ -109,11 +109,6 @@ function sectionsOf(file: SourceFile, problems: ProblemList): Section[] {
     else section.rows.push(record);
   }
   return sections;
-}
-
-function raggedRow({ fields, line }: DelimitedRecord, expected: number, problems: ProblemList): void {
-  const where = { line, column: Math.min(fields.length, expected) + 1 };
-  problems.add(where, `${fields.length} fields`, `${expected} fields`);
 }
 
 /** One row of one of the tables. */

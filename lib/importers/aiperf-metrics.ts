@@ -50,6 +50,15 @@ export function metricOf(tag: string, unit: string): AiperfMetric {
   return { metric, unit: findUnit(written)?.symbol ?? written, of };
 }
 
+/** The unit in which AIPerf displays a metric, for the one file that does not write it; "" for a tag that is not known. */
+export function unitWithout(key: string): string {
+  const tag = key.replace(/_(?:avg|min|max|std|p\d+)$/, "");
+  if (!known.has(tag)) return "";
+  if (tag.endsWith("_per_user")) return "tok/s/user";
+  if (tag.endsWith("_throughput")) return rateOf(tag);
+  return tag.endsWith("_length") ? "tokens" : "ms";
+}
+
 function rateOf(tag: string): string {
   return tag.includes("token") ? "tok/s" : "req/s";
 }

@@ -38,3 +38,9 @@ function delimiterOf(file: SourceFile) {
 function newlineOf(file: SourceFile): "\n" | "\r" {
   return headFacts(file)?.lineEnds === "CR" ? "\r" : "\n";
 }
+
+/** Reports a record that has not its table's number of fields; it is never shifted into shape. */
+export function raggedRow({ fields, line }: DelimitedRecord, expected: number, problems: ProblemList): void {
+  const where = { line, column: Math.min(fields.length, expected) + 1 };
+  problems.add(where, `${fields.length} fields`, `${expected} fields`);
+}

@@ -6,7 +6,7 @@ import type { Problem } from "../points/problem";
 import { readValueText } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { checkedDraft, unmeasured } from "./checked-metric";
-import { headRecords, recordsOfFile, type DelimitedRecord } from "./delimited-records";
+import { headRecords, raggedRow, recordsOfFile, type DelimitedRecord } from "./delimited-records";
 import { definitionNotes, guidellmMetric, type Era, type GuidellmMetric } from "./guidellm-metrics";
 import { guidellmSetup, type GuidellmSetup } from "./guidellm-setup";
 import type { Importer, Reading } from "./importer";
@@ -162,11 +162,6 @@ function readCsv(file: SourceFile): Reading {
 const statusNote =
   "Figures are of successful requests; of percentiles p90, p95, p99 and the extremes are read; words, characters and the scheduler's figures are not.";
 
-function raggedRow({ fields, line }: DelimitedRecord, expected: number, problems: ProblemList): void {
-  const where = { line, column: Math.min(fields.length, expected) + 1 };
-  problems.add(where, `${fields.length} fields`, `${expected} fields`);
-}
-
 function readRow(
   record: DelimitedRecord,
   layout: Layout,
@@ -274,6 +269,7 @@ function setupOf(record: DelimitedRecord, { era, facts }: Layout, index: number)
       constraints: [args],
       version: null,
       start: null,
+      startText: text("Start Time"),
     });
   }
   const spec = plain("Runtime Info Arguments");
@@ -291,6 +287,7 @@ function setupOf(record: DelimitedRecord, { era, facts }: Layout, index: number)
     ],
     version: textAt(plain("Runtime Info Metadata"), ["guidellm_version"]),
     start: null,
+    startText: text("Timings Start Time"),
   });
 }
 

@@ -12,6 +12,8 @@ export interface GuidellmConfig {
   version: string | null;
   /** Unix time in s. */
   start: number | null;
+  /** The start as the CSV writes it, in local time of an unnamed zone. */
+  startText?: string | null;
 }
 
 export interface GuidellmSetup extends Setup {
@@ -27,6 +29,8 @@ export function guidellmSetup(config: GuidellmConfig): GuidellmSetup {
   context.tool_version = config.version;
   if (config.start !== null && config.start > 0 && config.start < 4e9)
     context.measured_at = new Date(config.start * 1000).toISOString();
+  if (config.startText && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(config.startText))
+    context.measured_at ??= config.startText.replace(" ", "T");
   of.model = firstText(config.backend, ["model", "backend_model", "backend_kwargs.model"]);
   const kind = firstText(config.backend, ["kind", "type_", "backend_type", "backend"]);
   if (kind !== null && /^vllm/.test(kind)) of.system = "vLLM";

@@ -2,23 +2,36 @@ import { aiperf } from "./aiperf";
 import { aiperfCsv } from "./aiperf-csv";
 import { aiperfRequests } from "./aiperf-requests";
 import { aiperfSweep } from "./aiperf-sweep";
+import { aiperfSweepCsv } from "./aiperf-sweep-csv";
+import { benchmarkDotNet } from "./benchmark-dotnet";
+import { catch2 } from "./catch2";
+import { chromeTrace } from "./chrome-trace";
+import { criterion } from "./criterion";
+import { criterionJson } from "./criterion-json";
 import { genaiPerf } from "./genai-perf";
 import { genaiPerfCsv } from "./genai-perf-csv";
+import { githubActionBenchmark } from "./github-action-benchmark";
+import { goBench } from "./go-bench";
+import { googleBenchmark } from "./google-benchmark";
 import { guidellm } from "./guidellm";
 import { guidellmCsv } from "./guidellm-csv";
 import { guidellmParsed } from "./guidellm-parsed";
+import { hyperfine } from "./hyperfine";
 import { inferencex } from "./inferencex";
 import { inferencexCsv } from "./inferencex-csv";
 import { inferencexTable } from "./inferencex-table";
 import type { Importer } from "./importer";
+import { juliaBenchmark } from "./julia-benchmark";
 import { llamaBench } from "./llama-bench";
 import { markdownTable } from "./markdown-table";
 import { mlperfDescribed } from "./mlperf-described";
 import { mlperfDetail } from "./mlperf-detail";
 import { mlperfPower } from "./mlperf-power";
 import { mlperfResults } from "./mlperf-results";
+import { mlperfResultsPivot } from "./mlperf-results-pivot";
 import { mlperfSummary } from "./mlperf-summary";
 import { nvidiaSmi } from "./nvidia-smi";
+import { pytestBenchmark } from "./pytest-benchmark";
 import { pytorchBenchmark } from "./pytorch-benchmark";
 import { servingConsole } from "./serving-console";
 import { sglangOneBatch } from "./sglang-one-batch";
@@ -51,19 +64,32 @@ export const importers: readonly Importer[] = [
   sglangServing,
   sglangOneBatch,
   llamaBench,
+  googleBenchmark,
+  pytestBenchmark,
+  hyperfine,
+  criterionJson,
+  benchmarkDotNet,
+  juliaBenchmark,
   mlperfDetail,
   mlperfSummary,
   mlperfResults,
+  mlperfResultsPivot,
   mlperfPower,
   mlperfDescribed,
-  inferencexCsv,
-  inferencexTable,
-  nvidiaSmi,
+  githubActionBenchmark,
+  chromeTrace,
+  aiperfSweepCsv,
   aiperfCsv,
   genaiPerfCsv,
   guidellmCsv,
+  inferencexCsv,
+  inferencexTable,
+  nvidiaSmi,
   servingConsole,
   markdownTable,
+  criterion,
+  catch2,
+  goBench,
   whiskerCsv,
   whiskerJson,
   wideTable,
