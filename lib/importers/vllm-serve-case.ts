@@ -30,9 +30,19 @@ export function setupOf(record: JsonRecord): Setup {
   for (const [key, node] of record.node.members) {
     if (isMeasured(key) || !isScalar(node)) continue;
     if (node.kind === "constant" && node.value === null) continue;
-    putSetting(setup, key, node, textOf(node, record.text));
+    const text = textOf(node, record.text);
+    if (key === "backend" && isInferenceX(record)) setup.case.extra[key] = text;
+    else putSetting(setup, key, node, text);
   }
   return setup;
+}
+
+/**
+ * Whether InferenceX's copy of the client wrote the run, which alone gives both its begin and its end. Its `backend` is
+ * `vllm` whatever engine answers, and names the protocol.
+ */
+export function isInferenceX({ node: { members } }: JsonRecord): boolean {
+  return members.has("benchmark_start_time_unix") && members.has("benchmark_end_time_unix");
 }
 
 function putSetting(setup: Setup, key: string, node: JsonNode, text: string): void {

@@ -8,7 +8,7 @@ import type { Importer, Reading } from "./importer";
 import { jsonOf, looksLikeJson } from "./json-file";
 import { hasKeys, isScalar, memberOf, numberOf, textOf, type JsonNode } from "./json-node";
 import { locatorIn, problemIn, recordsOf, type JsonRecord } from "./json-record";
-import { setupOf } from "./vllm-serve-case";
+import { isInferenceX, setupOf } from "./vllm-serve-case";
 import { latencyDrafts } from "./vllm-serve-latency";
 import { requestsOf, type Requests } from "./vllm-serve-requests";
 import { throughputDrafts } from "./vllm-serve-throughput";
@@ -54,8 +54,16 @@ function readRun(record: JsonRecord): RunReading {
   return {
     drafts: [...throughput, ...latency.drafts],
     problems: [...completedProblem(record), ...requests.problems, ...latency.problems],
-    notes: [...requests.notes, ...latency.notes, ...failedNote(record, requests), ...droppedNote(record)],
+    notes: [
+      ...[...requests.notes, ...latency.notes],
+      ...[...failedNote(record, requests), ...droppedNote(record), ...backendNote(record)],
+    ],
   };
+}
+
+function backendNote(record: JsonRecord): string[] {
+  if (!isInferenceX(record) || !record.node.members.has("backend")) return [];
+  return ["The client is InferenceX's, whose backend names the protocol: the engine is not stated."];
 }
 
 /** Newer versions count what did not come through. */
