@@ -1,4 +1,4 @@
-// llama.cpp's llama-bench: JSON (an array, without its `]` where the program was stopped), JSON Lines and CSV, of every
+// llama.cpp's llama-bench: JSON (an array, without its `]` where the program was stopped), JSON Lines, CSV and SQL, of every
 // year: columns come and go, and are read by name. avg_ts is the mean of the repetitions' rates; repetitions run in one
 // process, so that their spread is within one run. JSON has each repetition's nanoseconds, CSV only mean and sd, n unknown.
 // Written by: https://github.com/ggml-org/llama.cpp/blob/master/tools/llama-bench/llama-bench.cpp
@@ -9,6 +9,8 @@ import { jsonOf, looksLikeJson } from "./json-file";
 import { hasKeys, isScalar, numbersOf, pointerOf, textOf } from "./json-node";
 import { locatorIn, problemIn, provenanceOf, recordsOf, recordWithin, type JsonRecord } from "./json-record";
 import { llamaBenchDraft, type LlamaBenchRow } from "./llama-bench-row";
+import { isLlamaBenchSql, readLlamaBenchSql } from "./llama-bench-sql";
+import { unreadFigures, wrappedDrafts } from "./llama-bench-wrapped";
 import { ProblemList } from "./problem-list";
 import type { SourceFile } from "./source-file";
 import { headText } from "./decode";
@@ -21,10 +23,13 @@ const wrapped = "bench_raw";
 
 export const llamaBench: Importer = {
   id: "llama-bench",
-  label: "llama-bench (JSON, JSON Lines, CSV)",
+  label: "llama-bench (JSON, JSON Lines, CSV, SQL)",
   version: "1",
-  recognises: (file) => isJson(file) || isCsv(tableHead(file)),
-  read: (file) => (isJson(file) ? readJsonRows(file) : readCsvRows(file)),
+  recognises: (file) => isJson(file) || isLlamaBenchSql(file) || isCsv(tableHead(file)),
+  read: (file) => {
+    if (isJson(file)) return readJsonRows(file);
+    return isLlamaBenchSql(file) ? readLlamaBenchSql(file) : readCsvRows(file);
+  },
 };
 
 /** Lines of a log may stand before the first bracket, so that the names decide and not the first character. */
@@ -40,7 +45,7 @@ function isRow({ node }: JsonRecord): boolean {
 }
 
 function isWrapped(record: JsonRecord): boolean {
-  const inner = recordWithin(record, wrapped);
+  const inner = rowWithin(record);
   return inner !== null && isRow(inner);
 }
 
@@ -53,21 +58,51 @@ function readJsonRows(file: SourceFile): Reading {
   const drafts: Draft[] = [];
   const problems = new ProblemList();
   problems.addAll(json.problems);
-  const records = recordsOf(json);
+  const { records, copies } = eachOnce(recordsOf(json));
   for (const record of records) {
-    const made = draftOfRecord(record);
-    if ("draft" in made) drafts.push(made.draft);
+    const made = draftsOfRecord(record);
+    if ("drafts" in made) drafts.push(...made.drafts);
     else problems.addAll([made.problem]);
   }
-  return { drafts, problems: problems.list(), columns: [], notes: [...json.notes, ...wrapperNote(records)] };
+  const notes = [...json.notes, ...copiesNote(copies), ...wrapperNote(records)];
+  return { drafts, problems: problems.list(), columns: [], notes };
 }
 
-function draftOfRecord(record: JsonRecord): { draft: Draft } | { problem: Problem } {
-  if (isRow(record)) return llamaBenchDraft(jsonRow(record));
-  const inner = recordWithin(record, wrapped);
-  if (inner && isRow(inner)) return llamaBenchDraft(jsonRow(inner, record));
-  const found = `an object with ${record.node.members.size} keys`;
-  return { problem: { where: locatorIn(record), found, expected: `a row with ${always.join(", ")}` } };
+/** Some programs write a row twice: bare, and into a record of their own. The bare one is left out. */
+function eachOnce(records: readonly JsonRecord[]): { records: JsonRecord[]; copies: number } {
+  const inner = new Set(
+    records.flatMap((record) => (isWrapped(record) ? identityOf(rowWithin(record)!) : [])),
+  );
+  const kept = records.filter((record) => !isRow(record) || !inner.has(identityOf(record)));
+  return { records: kept, copies: records.length - kept.length };
+}
+
+/** What no two runs share: when it was, and how many nanoseconds it took. */
+function identityOf({ node, text }: JsonRecord): string {
+  const names = ["test_time", "n_prompt", "n_gen", "n_depth", "avg_ns", "avg_ts"];
+  return names.map((name) => (node.members.has(name) ? textOf(node.members.get(name)!, text) : "")).join(" ");
+}
+
+function rowWithin(record: JsonRecord): JsonRecord | null {
+  return recordWithin(record, wrapped);
+}
+
+function copiesNote(copies: number): string[] {
+  const rows = copies === 1 ? "1 row stands" : `${copies} rows stand`;
+  return copies === 0
+    ? []
+    : [`${rows} in the file twice, once bare and once in a record around it: counted once.`];
+}
+
+function draftsOfRecord(record: JsonRecord): { drafts: Draft[] } | { problem: Problem } {
+  const inner = isRow(record) ? null : rowWithin(record);
+  if (!isRow(record) && !(inner && isRow(inner))) {
+    const found = `an object with ${record.node.members.size} keys`;
+    return { problem: { where: locatorIn(record), found, expected: `a row with ${always.join(", ")}` } };
+  }
+  const made = llamaBenchDraft(inner ? jsonRow(inner, record) : jsonRow(record));
+  if ("problem" in made) return made;
+  return { drafts: [made.draft, ...(inner ? wrappedDrafts(record, made.draft) : [])] };
 }
 
 /** A row of JSON, with the texts of the record around it as further settings. */
@@ -95,11 +130,9 @@ function stringsOf({ node }: JsonRecord): [string, string][] {
 
 function wrapperNote(records: readonly JsonRecord[]): string[] {
   const around = records.find((record) => !isRow(record) && isWrapped(record));
-  const numbers = Array.from(around?.node.members ?? []).filter(([, value]) => value.kind === "number");
-  if (numbers.length === 0) return [];
-  return [
-    `Beside each row of llama-bench stand figures that are not read: ${numbers.map(([name]) => name).join(", ")}.`,
-  ];
+  const unread = around ? unreadFigures(around) : [];
+  if (unread.length === 0) return [];
+  return [`Beside each row of llama-bench stand figures that are not read: ${unread.join(", ")}.`];
 }
 
 function readCsvRows(file: SourceFile): Reading {
