@@ -11,7 +11,22 @@ export interface ConsoleBlock {
   before: readonly string[];
 }
 
-export const blockHead = /={3,} *Serving Benchmark Result *={3,}/;
+const title = "Serving Benchmark Result";
+
+/** Where the head of a block begins in a line, -1 where it has none. A line may be long, and of equals signs alone. */
+function headAt(line: string): number {
+  const at = line.indexOf(title);
+  if (at < 0 || !/^ *={3}/.test(line.slice(at + title.length))) return -1;
+  const before = /={3,50} *$/.exec(line.slice(Math.max(0, at - 60), at))?.[0];
+  return before === undefined ? -1 : at - before.length;
+}
+
+/** Whether a text has a block at all; for `recognises`. */
+export function hasBlock(text: string): boolean {
+  for (let at = text.indexOf(title); at >= 0; at = text.indexOf(title, at + 1))
+    if (headAt(text.slice(Math.max(0, at - 60), at + title.length + 20)) >= 0) return true;
+  return false;
+}
 
 const blockEnd = /={20,}/;
 const section = /-{3,}/;
@@ -28,8 +43,8 @@ export function consoleBlocks(text: string): ConsoleBlock[] {
   const blocks: ConsoleBlock[] = [];
   let from = 0;
   for (let i = 0; i < lines.length; i++) {
-    if (!blockHead.test(lines[i]!)) continue;
-    const { labels, end, isClosed } = bodyAt(lines, i + 1);
+    if (headAt(lines[i]!) < 0) continue;
+    const { labels, end, isClosed } = bodyAt(lines, i + 1, beforeEach(lines[i]!));
     blocks.push({ line: i + 1, labels, isClosed, before: lines.slice(from, i) });
     from = end;
     i = end - 1;
@@ -38,17 +53,24 @@ export function consoleBlocks(text: string): ConsoleBlock[] {
 }
 
 /** A block ends with its line of equals signs; one that lacks it, before the first line that is none of a block's. */
-function bodyAt(lines: readonly string[], from: number) {
+function bodyAt(lines: readonly string[], from: number, before: RegExp) {
   const labels: LabelLine[] = [];
   for (let i = from; i < lines.length; i++) {
     const line = lines[i]!;
-    if (blockHead.test(line)) return { labels, end: i, isClosed: false };
+    if (headAt(line) >= 0) return { labels, end: i, isClosed: false };
     if (blockEnd.test(line)) return { labels, end: i + 1, isClosed: true };
-    const label = labelLine(line, i + 1);
+    const label = labelLine(line.replace(before, ""), i + 1);
     if (label) labels.push(label);
     else if (!section.test(line) && line.trim() !== "") return { labels, end: i, isClosed: false };
   }
   return { labels, end: lines.length, isClosed: false };
+}
+
+/** What a log writes before each line of a block, from its head: the same text but for its numbers. */
+function beforeEach(head: string): RegExp {
+  const before = head.slice(0, Math.min(200, headAt(head)));
+  const pattern = before.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\d+/g, "\\d+");
+  return new RegExp(`^${pattern}`);
 }
 
 /** The label and the value of a line; null where it has none. Lines of more than 500 characters have none. */

@@ -73,7 +73,7 @@ function putMissing(setup: Setup, line: LabelLine): void {
 
 /** The last heading, or comment line, before a block. */
 function headingIn(before: readonly string[]): string | null {
-  const found = before.findLast((line) => /^\s*#{1,6}\s+\S/.test(line) && line.length < 200);
+  const found = before.findLast((line) => line.length < 200 && /^\s*#{1,6}\s+\S/.test(line));
   return found === undefined ? null : found.replace(/^\s*#+\s+/, "").replace(/\s*#*\s*$/, "");
 }
 
@@ -81,7 +81,7 @@ const argument = /(\w+)=('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s,(){}[\]'"<>]+)
 
 /** The plain values of the last `Namespace(…)`: Python's way to print the arguments of a program. */
 function namespaceIn(before: readonly string[]): [string, string][] | null {
-  const line = before.findLast((each) => each.includes("Namespace("));
+  const line = before.findLast((each) => each.length < 20_000 && each.includes("Namespace("));
   if (line === undefined) return null;
   const inside = line.slice(line.indexOf("Namespace(") + "Namespace(".length);
   return Array.from(inside.matchAll(argument), ([, name, text]) => [name!, unquoted(text!)]);

@@ -9,7 +9,7 @@ import type { Importer, Reading } from "./importer";
 import { keptApart } from "./kept-apart";
 import { markdownTable } from "./markdown-table";
 import { hasMarkdownTable } from "./markdown-tables";
-import { blockHead, consoleBlocks, type ConsoleBlock } from "./serving-console-blocks";
+import { consoleBlocks, hasBlock, type ConsoleBlock } from "./serving-console-blocks";
 import { blockDrafts } from "./serving-console-drafts";
 import type { SourceFile } from "./source-file";
 import { textHolds } from "./text-search";
@@ -21,7 +21,7 @@ export const servingConsole: Importer = {
   id: "serving-console",
   label: "Serving Benchmark Result (vLLM, SGLang console)",
   version: "1",
-  recognises: (file) => textHolds(file, (text) => blockHead.test(text)),
+  recognises: (file) => textHolds(file, hasBlock),
   read(file): Reading {
     const whole = wholeText(file, logLimit);
     if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
