@@ -166,7 +166,9 @@ interface Meaning {
  * What a benchmark's number is: a time where its unit is one (`ns/iter`), a rate by its unit, a metric where its name is
  * that of one, else a metric of its own. `isNamed`: the name says what is measured, and not of what.
  */
-function meaningOf(name: string, unit: string): Meaning {
+function meaningOf(name: string, written: string): Meaning {
+  // Of Go's lines with several units older versions kept all the rest as one: `ns/op\t 4.000 widgets`.
+  const [unit = ""] = written.split(/\s*\t/);
   const meant = readHeader(name);
   if (meant.kind === "metric" && conversionTo(unit, findMetric(meant.metric))) {
     const statistic = statistics.find((each) => each === meant.statistic);
