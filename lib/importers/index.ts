@@ -8,6 +8,7 @@ import { delimiterName } from "./delimiter";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { importers } from "./importers";
 import { possibleDrafts } from "./possible";
+import { PrivacyPass } from "./privacy";
 import { ProblemList } from "./problem-list";
 import type { FileQuestion } from "./question";
 import type { Recipe } from "./recipe";
@@ -93,13 +94,14 @@ function readWith(list: readonly Importer[], file: SourceFile, as = file.sha256)
   const importer = head && list.find((each) => each.recognises(file));
   if (!importer) return unreadable(file, []);
   const reading = importer.read(file);
-  const possible = possibleDrafts(reading.drafts);
+  const privacy = new PrivacyPass();
+  const possible = possibleDrafts(privacy.drafts(reading.drafts));
   const points = pointsFrom(possible.drafts, as);
-  const problems = capped(reading.problems.concat(possible.problems));
+  const problems = capped(reading.problems.concat(possible.problems)).map((each) => privacy.problem(each));
   if (points.length === 0) return { ...unreadable(file, problems), ...openIn(reading) };
   const { id, label, version } = importer;
   const facts = { ...head, lines: reading.lines ?? surveyText(file).facts?.lines ?? null };
-  const notes = [...notesOf(head), ...reading.notes];
+  const notes = [...notesOf(head), ...reading.notes, ...privacy.notes()];
   return {
     file: factsOf(file, facts),
     importer: { id, label, version },
@@ -147,7 +149,9 @@ function unreadable(file: SourceFile, problems: Problem[]): Imported {
   if (facts === null) return { ...nothing(file), problems: [problem] };
   const found =
     problems.length > 0 ? problems : [{ where: null, found: contentOf(file, facts), expected: readable }];
-  return { ...nothing(file), file: factsOf(file, facts), problems: found, columns: columnsIn(file) };
+  const privacy = new PrivacyPass();
+  const masked = found.map((each) => privacy.problem(each));
+  return { ...nothing(file), file: factsOf(file, facts), problems: masked, columns: columnsIn(file) };
 }
 
 /** The columns of a table in which no metric was found, for a person who knows what they hold. */

@@ -256,9 +256,13 @@ describe.skipIf(isHostileMissing)("hostile strings (skipped without ../shared)",
   const strings = (
     isHostileMissing ? [] : JSON.parse(readFileSync(`${hostile}blns/blns.json`, "utf8"))
   ) as string[];
-  const written = strings.filter((each) => each !== "");
+  // What names a host does not come back: tests/importers/privacy.test.ts.
+  const written = strings.filter((each) => each !== "" && !/\bhttp:\/\/|RomansInSussex/.test(each));
 
-  it("are 515", () => expect(strings).toHaveLength(515));
+  it("are 515, of which 9 are empty or name a host", () => {
+    expect(strings).toHaveLength(515);
+    expect(written).toHaveLength(506);
+  });
 
   it.each(forms)("come back byte for byte from cells, %s", (form) => {
     const points = pointsFrom(
@@ -287,7 +291,9 @@ describe.skipIf(isHostileMissing)("hostile strings (skipped without ../shared)",
       "f",
     );
     const { points: again } = readText(pointsCsv(points, form));
-    expect(again.map(({ context }) => context)).toEqual(contexts);
+    expect(again.map(({ context }) => context)).toEqual(
+      contexts.map((context) => ({ ...context, host: null })),
+    );
   });
 
   it("none that a spreadsheet would run leaves an export for people unguarded, and numbers stay numbers", () => {

@@ -115,7 +115,9 @@ describe.skipIf(!existsSync(hostile))(
     it("keeps each of the 515 naughty strings as a model's name, through export and import", () => {
       const strings = JSON.parse(readFileSync(`${hostile}/blns/blns.json`, "utf8")) as string[];
       expect(strings).toHaveLength(515);
-      for (const text of strings.filter((each) => isUnicode(each) && each.trim() !== "")) {
+      // What names a host is masked: tests/importers/privacy.test.ts.
+      const plain = strings.filter((each) => !/\bhttp:\/\/|RomansInSussex/.test(each));
+      for (const text of plain.filter((each) => isUnicode(each) && each.trim() !== "")) {
         const once = read(serveResult(text, { gpu: text, label: text, __proto__x: text }));
         expect([
           text,
