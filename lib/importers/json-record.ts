@@ -15,8 +15,18 @@ export interface JsonRecord {
   line: number | null;
 }
 
+const known = new WeakMap<JsonReading, JsonRecord[]>();
+
 /** The objects of a file: each document that is one, and each element of a document that is an array. */
-export function recordsOf({ text, documents }: JsonReading): JsonRecord[] {
+export function recordsOf(reading: JsonReading): JsonRecord[] {
+  const before = known.get(reading);
+  if (before) return before;
+  const records = recordsIn(reading);
+  known.set(reading, records);
+  return records;
+}
+
+function recordsIn({ text, documents }: JsonReading): JsonRecord[] {
   return documents.flatMap(({ root, line }) => {
     if (root.kind === "object") return [{ text, node: root, pointer: "", line }];
     return itemsOf(root).flatMap((node, i) =>

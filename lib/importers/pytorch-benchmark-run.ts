@@ -144,7 +144,8 @@ function metricOf(record: JsonRecord, name: string): { metric: string; unit: str
 /** What vLLM writes of the whole run beside each of its metrics. */
 function summaryDrafts(summary: JsonRecord, setup: Setup): Draft[] {
   const elapsed = { metric: "execution_time", unit: "s", at: { mean: "elapsed_time" }, n: 1 };
-  return [...throughputDrafts(summary, setup), ...jsonDrafts(summary, setup, [elapsed])];
+  const isServe = summary.node.members.has("request_throughput");
+  return [...(isServe ? throughputDrafts(summary, setup) : []), ...jsonDrafts(summary, setup, [elapsed])];
 }
 
 function setupOf(record: JsonRecord): Setup {

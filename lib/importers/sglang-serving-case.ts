@@ -4,10 +4,11 @@ import { putArguments } from "./serving-arguments";
 import { emptySetup, putCaseField, type Setup } from "./setup-field";
 
 /** What a run was asked to do. Its other members are results, or the server's settings. */
-const asked =
+const asked = new Set(
   "backend dataset_name request_rate max_concurrency sharegpt_output_len random_input_len random_output_len random_range_ratio tag".split(
     " ",
-  );
+  ),
+);
 
 /** The settings of a server, of about 300, that tell setups apart; those of its switches that are on are taken as well. */
 const told = new Set(
@@ -53,11 +54,25 @@ export function setupOf(record: JsonRecord): { setup: Setup; notes: string[] } {
 const settingsNote =
   "Of the server's own settings those that tell setups apart are kept; its address, paths, keys, limits it computed and the rest are in the file and in no point.";
 
-function askedOf(record: JsonRecord): [string, string][] {
-  return asked.flatMap((name): [string, string][] => {
-    const node = nodeAt(record, name);
-    return node && isSaid(node) ? [[name, textOf(node, record.text)]] : [];
-  });
+/** The settings known here, and each that is a text: results are numbers. */
+function askedOf({ node: { members }, text }: JsonRecord): [string, string][] {
+  return Array.from(members).flatMap(([name, node]): [string, string][] =>
+    isSaid(node) && (asked.has(name) || node.kind === "string") && !isResult(name)
+      ? [[name, textOf(node, text)]]
+      : [],
+  );
+}
+
+/** Whether a member of that name is a result, also where a text stands in its place. */
+export function isResult(name: string): boolean {
+  return /_ms$|_throughput|^(?:total_|completed$|duration$|concurrency$|accept_length$|max_output_tokens|max_concurrent)/.test(
+    name,
+  );
+}
+
+/** Whether a member of that name is a setting of the run. */
+export function isAsked(name: string): boolean {
+  return asked.has(name);
 }
 
 /** JSON's null and false, and what the server was left to choose, say nothing of the setup. */

@@ -10,7 +10,7 @@ import { jsonOf, looksLikeJson } from "./json-file";
 import { jsonDrafts, type JsonMetric } from "./json-metric";
 import { hasKeys, isScalar, memberOf, numberOf, type JsonNode } from "./json-node";
 import { locatorIn, problemIn, recordsOf, type JsonRecord } from "./json-record";
-import { setupOf } from "./sglang-serving-case";
+import { isAsked, isResult, setupOf } from "./sglang-serving-case";
 import type { SourceFile } from "./source-file";
 import { tellByFile, toldByFileNote } from "./told-by-file";
 import { latencyDrafts } from "./vllm-serve-latency";
@@ -74,7 +74,14 @@ function readRun(record: JsonRecord, file: SourceFile): RunReading {
   return {
     drafts: [...jsonDrafts(record, setup, rates), ...meanLengths(record, setup), ...latency.drafts],
     problems: [...textsForNumbers(record), ...requests.problems, ...latency.problems],
-    notes: [...notes, ...told, ...requests.notes, ...latency.notes, ...droppedNote(record)],
+    notes: [
+      ...notes,
+      ...told,
+      ...requests.notes,
+      ...latency.notes,
+      ...droppedNote(record),
+      ...unreadNote(record),
+    ],
   };
 }
 
@@ -95,6 +102,17 @@ function textsForNumbers(record: JsonRecord): Problem[] {
     const isText = node !== undefined && node.kind !== "number" && node.kind !== "constant";
     return isText ? [problemIn(record, key, "a number")] : [];
   });
+}
+
+/** Numbers of versions that are not known here, which are settings or results. */
+function unreadNote({ node }: JsonRecord): string[] {
+  const names = Array.from(node.members)
+    .filter(([name, value]) => value.kind === "number" && !isAsked(name) && !isResult(name))
+    .map(([name]) => name);
+  const others = ["output_throughput_retokenized", "total_throughput_retokenized"].filter((name) =>
+    node.members.has(name),
+  );
+  return names.length + others.length === 0 ? [] : [`Not read: ${[...names, ...others].join(", ")}.`];
 }
 
 function droppedNote({ node }: JsonRecord): string[] {

@@ -19,6 +19,11 @@ export function isMeasured(key: string): boolean {
   return measured.has(key) || measuredNames.test(key);
 }
 
+/** Whether a number was measured, whatever its key: nobody sets anything to six digits behind the point. */
+export function isFigure(node: JsonNode, text: string): boolean {
+  return node.kind === "number" && /\.\d{6}/.test(textOf(node, text));
+}
+
 /**
  * The setup of one run. Settings that have no field of their own, and each `--metadata K=V`, are read by their names.
  * Mean input and output lengths are results, not settings: repeats with random prompts differ in them.
@@ -28,7 +33,7 @@ export function setupOf(record: JsonRecord): Setup {
   setup.context.tool = "vllm bench serve";
   setup.context.measured_at = measuredAt(record);
   for (const [key, node] of record.node.members) {
-    if (isMeasured(key) || !isScalar(node)) continue;
+    if (isMeasured(key) || !isScalar(node) || isFigure(node, record.text)) continue;
     if (node.kind === "constant" && node.value === null) continue;
     const text = textOf(node, record.text);
     if (key === "backend" && isInferenceX(record)) setup.case.extra[key] = text;

@@ -4,6 +4,7 @@ import type { Draft } from "../runs/draft";
 import { memberOf, numberOf, textOf, type JsonNode } from "./json-node";
 import { provenanceOf, type JsonRecord } from "./json-record";
 import type { Setup } from "./setup-field";
+import { isFigure, isMeasured } from "./vllm-serve-case";
 import { hasCompleted, shared } from "./vllm-serve-draft";
 
 const rates = new Map([
@@ -30,7 +31,7 @@ const otherResults = /^(?:spec_decode|probe|diffusion)_|_throughput$/;
 export function throughputDrafts(record: JsonRecord, setup: Setup): Draft[] {
   const drafts: Draft[] = [];
   for (const [key, node] of record.node.members) {
-    const metric = rates.get(key) ?? customMetricOf(key, node);
+    const metric = rates.get(key) ?? customMetricOf(key, node, record.text);
     if (metric === null) continue;
     const unit = customs.get(key) ?? findMetric(metric).unit;
     drafts.push(wholeRunDraft(record, setup, { key, node, metric, unit }));
@@ -38,8 +39,11 @@ export function throughputDrafts(record: JsonRecord, setup: Setup): Draft[] {
   return [...drafts, ...meanLengths(record, setup)];
 }
 
-function customMetricOf(key: string, node: JsonNode): string | null {
-  const known = customs.has(key) || (otherResults.test(key) && node.kind === "number");
+/** Also of versions that are not known here: a number that was measured is a metric, never a setting. */
+function customMetricOf(key: string, node: JsonNode, text: string): string | null {
+  const isOther =
+    (otherResults.test(key) && node.kind === "number") || (!isMeasured(key) && isFigure(node, text));
+  const known = customs.has(key) || isOther;
   return known && !isNull(node) ? customMetricId(key.replace(/:$/, "")) : null;
 }
 

@@ -67,6 +67,12 @@ describe("SGLang's serving results", () => {
     expect(a).not.toEqual(b);
   });
 
+  it("of versions not known yet: a text is a setting, a number is named as not read", () => {
+    const read = lines({ ...run, lora_name: "a", sla_hits: 7 });
+    expect(read.points[0]!.case.extra).toMatchObject({ lora_name: "a" });
+    expect(read.notes).toContain("Not read: sla_hits.");
+  });
+
   it("take nothing of the server that differs from start to start", () => {
     const server = { model_path: "m", version: "0.5", tp_size: 2, random_seed: 1, max_total_num_tokens: 5 };
     const cases = [1, 2].map(

@@ -61,6 +61,13 @@ describe("vLLM's serving results", () => {
     expect(json({ ...bare, mean_tpot_ms: 9 }).points.map(({ metric }) => metric)).toContain("tpot");
   });
 
+  it("of versions not known yet: a number that was measured is a metric of its own and no setting", () => {
+    const read = json({ ...serve, steady_state_rate: 5.123456789, warmups: 3, temperature: 0.25 });
+    expect(point(read, "custom:steady_state_rate")?.value).toBe(5.123456789);
+    expect(read.points[0]!.case.extra).toMatchObject({ warmups: "3", temperature: "0.25" });
+    expect(Object.keys(read.points[0]!.case.extra)).not.toContain("steady_state_rate");
+  });
+
   it("have one throughput a run: no interval, however many requests", () => {
     expect(point(json(serve), "output_tokens_per_second")).toMatchObject({
       stats: { n: 1, sd: null },
