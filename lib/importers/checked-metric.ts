@@ -2,7 +2,7 @@ import { locatorText } from "../points/locator";
 import { findMetric } from "../points/metrics";
 import type { Problem } from "../points/problem";
 import { emptyStats, type Stats } from "../points/point";
-import { conversionTo } from "../points/units";
+import { conversionTo, type ConversionStep } from "../points/units";
 import { isMissingText } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import type { Setup } from "./setup-field";
@@ -22,9 +22,9 @@ export function checkedDraft(setup: Setup, stated: StatedMetric): CheckedDraft {
   const entries = Object.entries(stated.cells) as [keyof Stats, StatedCell][];
   const [first] = entries;
   if (first === undefined) return { draft: null, problems: [] };
-  if (conversionTo(stated.unit, findMetric(stated.metric, stated.unit)) === null)
-    return { draft: null, problems: [wrongUnit(stated, first[1])] };
-  const expected = entries.map(([name, cell]) => [name, cell, expectedOf(name, cell)] as const);
+  const step = conversionTo(stated.unit, findMetric(stated.metric, stated.unit));
+  if (step === null) return { draft: null, problems: [wrongUnit(stated, first[1])] };
+  const expected = entries.map(([name, cell]) => [name, cell, expectedOf(name, cell, step)] as const);
   const problems = expected.flatMap(([, cell, problem]) => (problem ? [problemAt(cell, problem)] : []));
   const kept = expected.filter(([, , problem]) => problem === null).map(([name, cell]) => [name, cell]);
   return { draft: statedDraft(setup, { ...stated, cells: Object.fromEntries(kept) }), problems };
@@ -35,8 +35,9 @@ function wrongUnit({ metric, unit }: StatedMetric, { locator }: StatedCell): Pro
   return { where: locator, found: `a unit of ${unit || "nothing"}`, expected: `a unit of ${known.label}` };
 }
 
-function expectedOf(name: keyof Stats, { value, raw }: StatedCell): string | null {
+function expectedOf(name: keyof Stats, { value, raw }: StatedCell, step: ConversionStep): string | null {
   if (value === null) return isMissingText(raw) ? null : "a number";
+  if (!Number.isFinite(step.apply(value))) return "a number that a double can hold";
   if (name === "n") return Number.isInteger(value) && value >= 0 ? null : "a whole number of values";
   return name === "sd" && value < 0 ? "a spread of 0 or more" : null;
 }

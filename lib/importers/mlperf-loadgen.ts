@@ -77,7 +77,8 @@ export function scenarioOf(text: string): string {
 export function putParameter(setup: Setup, scenario: string | null, name: string, text: string): void {
   if (/(?:_seed|_duration_ns)$/.test(name) || /^(?:0|false)$/i.test(text) || text === "") return;
   const rate = Number(text);
-  const isOffered = scenario === "Server" && /(?:^|_)target_qps$/.test(name) && Number.isFinite(rate);
+  const isServer = scenario === "Server" || scenario === "Interactive";
+  const isOffered = isServer && /(?:^|_)target_qps$/.test(name) && Number.isFinite(rate);
   if (isOffered && setup.case.request_rate === null) setup.case.request_rate = rate;
   else setup.case.extra[name] = text;
 }

@@ -96,6 +96,7 @@ function logDraft(mark: string, series: Series, problems: ProblemList): Draft[] 
   const checked = checkedDraft(setup, {
     ...{ metric: "power", unit: "W", varies: "within-run" },
     cells: { mean: { ...series.first, value: mean, conversions } },
+    n: series.values.length,
     samples: sd === null ? null : samples,
   });
   problems.addAll(checked.problems);

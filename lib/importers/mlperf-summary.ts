@@ -138,10 +138,14 @@ const rates: Readonly<Record<string, LoadgenFigure>> = {
   "tps w/o loadgen overhead": rateFigure(customMetricId("tokens ÷ sum of latencies"), "tok/s"),
 };
 
+/** Samples × a fixed number of tokens, where the system under test does not count its tokens. */
+const inferredTokens = rateFigure(customMetricId("tokens per second (inferred)"), "tok/s");
+
 /** What a label stands for; null for one that is no figure. */
 function figureOf(label: string, scenario: string | null): LoadgenFigure | null {
   const name = label.replace(/\s+/g, " ").toLowerCase();
   if (Object.hasOwn(rates, name)) return rates[name]!;
+  if (/tokens per second \(inferred\)$/.test(name)) return inferredTokens;
   if (scenario === "MultiStream" && name === "samples per query")
     return rateFigure(customMetricId("streams (samples per query)"), "");
   const [, percentile] = /^\* early stopping (\d+(?:\.\d+)?)th percentile estimate$/.exec(name) ?? [];

@@ -171,7 +171,10 @@ function overTicks(of: DeviceReadings, kind: Kind, { lines, devices }: DeviceTic
     at: whole.map((i) => lines[i]!),
     ...{ pointer: null, column: of.column + 1, varies: "within-run" },
   };
-  return { metric, unit, cells: { mean: cell }, samples: sd === null ? null : samples, varies: "within-run" };
+  return {
+    ...{ metric, unit, cells: { mean: cell }, n: values.length },
+    ...{ samples: sd === null ? null : samples, varies: "within-run" },
+  };
 }
 
 /** The most memory that any one GPU had in use. */
