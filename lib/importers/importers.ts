@@ -3,6 +3,7 @@ import { aiperfCsv } from "./aiperf-csv";
 import { aiperfRequests } from "./aiperf-requests";
 import { aiperfSweep } from "./aiperf-sweep";
 import { aiperfSweepCsv } from "./aiperf-sweep-csv";
+import { argonne } from "./argonne";
 import { benchmarkDotNet } from "./benchmark-dotnet";
 import { catch2 } from "./catch2";
 import { chromeTrace } from "./chrome-trace";
@@ -23,6 +24,8 @@ import { inferencexTable } from "./inferencex-table";
 import type { Importer } from "./importer";
 import { juliaBenchmark } from "./julia-benchmark";
 import { llamaBench } from "./llama-bench";
+import { llmperf } from "./llmperf";
+import { lmdeploy } from "./lmdeploy";
 import { markdownTable } from "./markdown-table";
 import { mlperfDescribed } from "./mlperf-described";
 import { mlperfDetail } from "./mlperf-detail";
@@ -31,11 +34,17 @@ import { mlperfResults } from "./mlperf-results";
 import { mlperfResultsPivot } from "./mlperf-results-pivot";
 import { mlperfSummary } from "./mlperf-summary";
 import { nvidiaSmi } from "./nvidia-smi";
+import { ollama } from "./ollama";
+import { optimum } from "./optimum";
+import { optimumCsv } from "./optimum-csv";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytorchBenchmark } from "./pytorch-benchmark";
 import { servingConsole } from "./serving-console";
 import { sglangOneBatch } from "./sglang-one-batch";
 import { sglangServing } from "./sglang-serving";
+import { tensorrtLlm } from "./tensorrt-llm";
+import { tensorrtLlmCsv } from "./tensorrt-llm-csv";
+import { tensorrtLlmLog } from "./tensorrt-llm-log";
 import { vllmLatency } from "./vllm-latency";
 import { vllmNightly } from "./vllm-nightly";
 import { vllmServe } from "./vllm-serve";
@@ -85,8 +94,17 @@ export const importers: readonly Importer[] = [
   inferencexCsv,
   inferencexTable,
   nvidiaSmi,
+  tensorrtLlm,
+  llmperf,
+  optimum,
+  ollama,
+  tensorrtLlmLog,
   servingConsole,
   markdownTable,
+  optimumCsv,
+  lmdeploy,
+  argonne,
+  tensorrtLlmCsv,
   criterion,
   catch2,
   goBench,

@@ -1,6 +1,7 @@
 import type { Importer } from "./importer";
+import { lmdeploy } from "./lmdeploy";
 import { wideTable } from "./wide-table";
 import { whiskerCsv } from "./whisker-csv";
 
 /** The importers that read tables of cells, the most particular first. */
-export const tableImporters: readonly Importer[] = [whiskerCsv, wideTable];
+export const tableImporters: readonly Importer[] = [whiskerCsv, lmdeploy, wideTable];
