@@ -79,7 +79,7 @@ function rateDraft(setup: Setup, line: LabelLine, completed: number | null): Dra
 function customOf(label: string): { metric: string; unit: string } {
   const meaning = readHeader(label);
   const unit = meaning.kind === "unknown" || meaning.kind === "metric" ? (meaning.unit ?? "") : "";
-  return { metric: customMetricId(label), unit };
+  return { metric: customMetricId(meaning.kind === "unknown" ? meaning.name : label), unit };
 }
 
 /** Mean tokens a request, as results of the run. */

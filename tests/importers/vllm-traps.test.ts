@@ -171,6 +171,11 @@ describe("what the clients print", () => {
     }
   });
 
+  it("may have a figure that no version known here has: a metric of its own with its unit", () => {
+    const read = readText(block([...printedLines, "User throughput (tok/s):   12.50"]));
+    expect(point(read, "custom:User throughput")).toMatchObject({ value: 12.5, unit: "tok/s" });
+  });
+
   it("is several results a file; two of one call are repeats, two without a call are not", () => {
     const both = (text: string) => point(readText(text), "output_tokens_per_second");
     const result = block(printedLines);
