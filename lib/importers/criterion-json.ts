@@ -42,21 +42,25 @@ export const criterionJson: Importer = {
       return draft ?? [];
     });
     const isFromPath = path !== null && records.some(({ kind }) => kind !== null && kind !== "message");
+    const isAssumed = records.some(({ kind }) => kind === "message") && drafts.some(({ stated }) => stated);
     const note = `The benchmark's name is not in the file: “${path}” is from its path.`;
     return {
       drafts,
       problems: problems.list(),
       columns: [],
-      notes: [...json.notes, ...(isFromPath ? [note] : [])],
+      notes: [...json.notes, ...(isFromPath ? [note] : []), ...(isAssumed ? [levelNote] : [])],
     };
   },
 };
+
+const levelNote =
+  "cargo-criterion does not say the level of its intervals; Criterion's default of 95 % is taken.";
 
 type Kind = "estimates" | "message" | "sample";
 
 const meanOf: Record<Kind, JsonPath> = {
   estimates: ["mean", "point_estimate"],
-  message: ["mean", "estimate"],
+  message: "id",
   sample: "times",
 };
 
@@ -78,16 +82,16 @@ const readers: Record<Kind, (record: JsonRecord, setup: Setup) => Draft | null> 
     return draft && between(draft, "ns", at("lower_bound"), at("upper_bound"), at("confidence_level"));
   },
   message: (record, setup) => {
-    const unit =
-      stringOf(nodeAt(record, ["mean", "unit"])) ?? stringOf(memberOf(record.node, "unit")) ?? "ns";
+    const key = estimateOf(record);
+    const unit = stringOf(nodeAt(record, [key, "unit"])) ?? stringOf(memberOf(record.node, "unit")) ?? "ns";
     const draft = jsonDraft(record, setup, {
       metric: findUnit(unit)?.dimension === "time" ? "execution_time" : customMetricId(unit),
       unit,
-      at: { mean: meanOf.message, median: ["median", "estimate"] },
+      at: { ...(key === "median" ? {} : { mean: [key, "estimate"] }), median: ["median", "estimate"] },
       varies: "within-run",
       ...samplesIn(record, "measured_values", "iteration_count"),
     });
-    const at = (key: string) => numberOf(nodeAt(record, ["mean", key]));
+    const at = (name: string) => numberOf(nodeAt(record, [key, name]));
     return (
       draft && (draft.samples ? draft : between(draft, unit, at("lower_bound"), at("upper_bound"), 0.95))
     );
@@ -112,6 +116,12 @@ const readers: Record<Kind, (record: JsonRecord, setup: Setup) => Draft | null> 
     });
   },
 };
+
+/** `typical` is the slope where Criterion has one, else the mean. */
+function estimateOf(record: JsonRecord): "mean" | "typical" | "median" {
+  const keys = ["mean", "typical", "median"] as const;
+  return keys.find((key) => numberOf(nodeAt(record, [key, "estimate"])) !== null) ?? "mean";
+}
 
 /** The time of one iteration in each sample: all of its time by all of its iterations. */
 function samplesIn(record: JsonRecord, times: string, iterations: string) {

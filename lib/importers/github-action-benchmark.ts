@@ -86,13 +86,57 @@ function historyDrafts(record: JsonRecord, problems: ProblemList, notes: Set<str
   const entries = recordAt(record, "entries");
   const suites = Array.from(entries?.node.members.keys() ?? []);
   notes.add("Names, addresses and messages of the commits are in the file and in no point.");
+  let run = 0;
   return suites.flatMap((suite) =>
-    recordsAt(record, ["entries", suite]).flatMap((entry) =>
-      recordsAt(entry, "benches").flatMap(
-        (bench) => benchDraft(bench, entrySetup(entry, suite), problems, notes) ?? [],
-      ),
-    ),
+    recordsAt(record, ["entries", suite]).flatMap((entry) => {
+      const unnamedRun = run++;
+      const { single, aggregated } = apart(recordsAt(entry, "benches"));
+      return [
+        ...single.flatMap((bench) => benchDraft(bench, entrySetup(entry, suite), problems, notes) ?? []),
+        ...aggregated.flatMap((rows) => aggregateDraft(rows, entrySetup(entry, suite)) ?? []),
+      ].map((draft) => ({ ...draft, unnamedRun }));
+    }),
   );
+}
+
+/** The rows of Google Benchmark that sum up one benchmark's repetitions, by the ends of their names. */
+interface Aggregated {
+  name: string;
+  rows: Map<string, JsonRecord>;
+}
+
+/** Repetitions and what sums them up are of the same runs: where a benchmark has both, its sums are left out. */
+function apart(benches: readonly JsonRecord[]): { single: JsonRecord[]; aggregated: Aggregated[] } {
+  const names = new Set(benches.map((bench) => textAt(bench, "name")));
+  const found = new Map<string, Aggregated>();
+  const single = benches.filter((bench) => {
+    const [, name, kind] = /^(.+)_(mean|median|stddev|cv)$/.exec(textAt(bench, "name")) ?? [];
+    if (name === undefined || !names.has(`${name}_mean`) || !names.has(`${name}_stddev`)) return true;
+    const group = found.get(name) ?? { name, rows: new Map<string, JsonRecord>() };
+    found.set(name, group.rows.set(kind!, bench) && group);
+    return false;
+  });
+  return { single, aggregated: Array.from(found.values()).filter(({ name }) => !names.has(name)) };
+}
+
+/** `extra` says of how many repetitions: `iterations: 5`. */
+function aggregateDraft({ name, rows }: Aggregated, setup: Setup): Draft | null {
+  const mean = rows.get("mean")!;
+  const { metric, unit } = meaningOf(name, textAt(mean, "unit"));
+  const [, n] = /^iterations: (\d+)/.exec(textAt(mean, "extra")) ?? [];
+  const statistics = { mean, median: rows.get("median"), sd: rows.get("stddev") };
+  const cells = Object.entries(statistics).flatMap(([statistic, row]) => {
+    const value = row && numberOf(memberOf(row.node, "value"));
+    return row && value != null ? [[statistic, { value, ...provenanceOf(row, "value") }] as const] : [];
+  });
+  setup.case.scenario = name;
+  const isCounted = n !== undefined && Number(n) > 0;
+  return statedDraft(setup, {
+    metric,
+    unit,
+    cells: Object.fromEntries(cells),
+    n: isCounted ? Number(n) : null,
+  });
 }
 
 /** What was measured is another program at each commit: only the same commit again is a repeat. */

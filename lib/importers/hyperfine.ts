@@ -1,6 +1,6 @@
 // hyperfine --export-json and --export-csv: seconds everywhere; `times` are whole executions of the command, so that they
-// are repeats. stddev is a sample's, null of one run. A run whose exit code is not 0 did not do what was timed; a time
-// of 0 s is what a command leaves that was never started.
+// are repeats. stddev is a sample's, null of one run. A run whose exit code is not 0 did not do what was timed. The time
+// that a shell takes to start is taken off: 0 s is a command that is faster, or one of which no exit code says that it ran.
 // Written by: https://github.com/sharkdp/hyperfine/blob/master/src/benchmark/benchmark_result.rs
 import { customMetricId } from "../points/metrics";
 import type { Problem } from "../points/problem";
@@ -107,9 +107,10 @@ function whyInvalid(record: JsonRecord, { times, codes, kept }: Runs): Problem |
     );
   const isZero =
     times.length > 0 ? times.some((time) => time <= 0) : numberOf(memberOf(record.node, "mean")) === 0;
-  if (!isZero) return null;
+  const isKnownToRun = codes.length > 0 && !times.every((time) => time <= 0);
+  if (!isZero || (isKnownToRun && times.length > 0)) return null;
   const at = times.length > 0 ? "times" : "mean";
-  return problemIn(record, at, "times above 0 s: the command did not run");
+  return problemIn(record, at, "times above 0 s: the command did not run, or is too fast to be timed");
 }
 
 function setupOf(record: JsonRecord, command: string): Setup {
@@ -155,7 +156,8 @@ function otherDrafts(record: JsonRecord, setup: Setup): (Draft | null)[] {
     jsonDraft(record, setup, { metric: customMetricId(`${key} time`), unit: "s", at: { mean: key } }),
   );
   const memory = numbersOf(memberOf(record.node, "memory_usage_byte")) ?? [];
-  if (memory.length === 0) return means;
+  // Where it cannot be measured there is 0 for each run.
+  if (!memory.some((bytes) => bytes > 0)) return means;
   const at = ["memory_usage_byte", 0] as const;
   const cell: StatedCell = {
     value: moments(memory).mean,

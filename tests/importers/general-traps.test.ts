@@ -116,6 +116,20 @@ describe("hyperfine", () => {
   });
 });
 
+describe("hyperfine, of commands too fast to be timed", () => {
+  it("keeps a run of 0 s where the exit codes say that it ran: the shell's start was taken off", () => {
+    const { problems, ...rest } = read({ results: [run({ mean: 1, times: [0, 2], exit_codes: [0, 0] })] });
+    expect(of({ problems, ...rest }, time)[0]).toMatchObject({ value: 1, stats: { n: 2, min: 0 } });
+    expect(of({ problems, ...rest }, time)[0]?.case.extra).not.toHaveProperty("validity");
+    expect(problems).toEqual([]);
+  });
+
+  it("has no memory where 0 stands for each run, which is how it says that it cannot measure it", () => {
+    const { points } = read({ results: [run({ times: [1, 3], memory_usage_byte: [0, 0] })] });
+    expect(points.map(({ metric }) => metric)).not.toContain("peak_memory");
+  });
+});
+
 const pytest = (stats: object) =>
   read({
     machine_info: {},
@@ -177,6 +191,16 @@ const history = (tool: string, ...benches: object[]) =>
     "data.js",
   );
 
+describe("cargo-criterion", () => {
+  it.each(["mean", "typical", "median"])("reads a message that has only its %s", (key) => {
+    const estimate = { estimate: 250, lower_bound: 240, upper_bound: 260, unit: "ns" };
+    const { points } = read({ reason: "benchmark-complete", id: "a/b", [key]: estimate });
+    expect(points).toMatchObject([{ metric: time, value: 250e-9, case: { scenario: "a/b" } }]);
+    expect(points[0]?.interval).toMatchObject({ low: 240e-9, high: 260e-9, method: "stated" });
+    expect(points[0]?.statistic).toBe(key === "median" ? "median" : "mean");
+  });
+});
+
 describe("github-action-benchmark", () => {
   it("reads JSON behind window.BENCHMARK_DATA, with places of the file itself", () => {
     const { points, importer } = history("cargo", bench({}));
@@ -204,6 +228,27 @@ describe("github-action-benchmark", () => {
       });
     },
   );
+
+  it("reads Google Benchmark's aggregates as one point, and a stddev never as a time", () => {
+    const rows = (repetitions: object[]) => [
+      ...repetitions,
+      ...[
+        ["a_mean", 100],
+        ["a_median", 99],
+        ["a_stddev", 4],
+        ["a_cv", 0.04],
+      ].map(([name, value]) => bench({ name, value, extra: "iterations: 5\ncpu: 98 ns\nthreads: 1" })),
+    ];
+    const history = (benches: object[]) =>
+      read({ lastUpdate: 1, entries: { s: [{ commit: { id: "c" }, date: 1, tool: "googlecpp", benches }] } });
+    expect(history(rows([])).points).toMatchObject([
+      { metric: time, value: 100e-9, case: { scenario: "a" }, stats: { n: 5, median: 99e-9, sd: 4e-9 } },
+    ]);
+    // With the repetitions themselves: 98 and 102 ns, sd sqrt(8), within one run.
+    const { points } = history(rows([bench({ value: 98 }), bench({ value: 102 })]));
+    expect(points).toMatchObject([{ value: 100e-9, stats: { n: 2 }, runs: [] }]);
+    expect(points[0]?.stats.sd).toBeCloseTo(Math.sqrt(8) * 1e-9, 15);
+  });
 
   it("keeps the unit of a benchmark that is no time, and the direction that its tool states", () => {
     const { points } = history(
