@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
+import type { MarkdownForm } from "@/lib/review/markdown";
+import { check, type CheckOptions } from "./check";
 import { inspect, type InspectOptions } from "./inspect";
 
 /** Runs the command line; sets the exit code: 0, or 2 where the input is unusable. */
@@ -24,6 +26,29 @@ function whiskerCommand(): Command {
       process.exitCode = await inspect(files, options, process.stdout);
     });
   whisker
+    .command("check")
+    .description("hold a candidate's results against a baseline's: exit 0 pass, 1 fail, 2 unusable input")
+    .argument("<baseline>", "results before the change")
+    .argument("<candidate>", "results after it")
+    .option("--min-speedup <ratio>", "what counts as a speed-up (default 1.2)", ratioOf)
+    .option("--max-memory-increase <share>", "by how much memory may grow (default 5%)", shareOf)
+    .option("--max-accuracy-difference <value>", "by how much accuracy may differ (default 1e-5)", numberOf)
+    .option(
+      "--max-iterations <share>",
+      "iterations to convergence against the baseline's (default 105%)",
+      shareOf,
+    )
+    .option("--min-runs <count>", "runs a side below which nothing is concluded (default 3)", countOf)
+    .option("--alpha <value>", "family-wise error of all verdicts together (default 0.05)", alphaOf)
+    .option("--require-speedup", "fail where no case clears the bar")
+    .option("--strict", "fail where nothing could be decided")
+    .option("--json", "one JSON object on standard output, for programs")
+    .option("--markdown [form]", "Markdown for a pull request: summary, table or full", markdownOf)
+    .option("--url <address>", "where the review can be opened, for the Markdown's link")
+    .action(async (baseline: string, candidate: string, options: CheckFlags) => {
+      process.exitCode = await check(baseline, candidate, checkOptions(options), process.stdout);
+    });
+  whisker
     .command("serve")
     .description("serve the dashboard on this machine")
     .option("--port <number>", "the port to listen on; 0 takes any free one (PORT)", portOf)
@@ -31,6 +56,69 @@ function whiskerCommand(): Command {
     .option("--dev", "for working on Whisker itself: rebuild on change", false)
     .action(serveHere);
   return whisker;
+}
+
+interface CheckFlags {
+  minSpeedup?: number;
+  maxMemoryIncrease?: number;
+  maxAccuracyDifference?: number;
+  maxIterations?: number;
+  minRuns?: number;
+  alpha?: number;
+  requireSpeedup?: boolean;
+  strict?: boolean;
+  json?: boolean;
+  markdown?: MarkdownForm | true;
+  url?: string;
+}
+
+function checkOptions(flags: CheckFlags): CheckOptions {
+  const { requireSpeedup, strict, json, markdown, url, ...rules } = flags;
+  return {
+    rules,
+    ...(requireSpeedup ? { requireSpeedup } : {}),
+    ...(strict ? { strict } : {}),
+    ...(json ? { json } : {}),
+    ...(markdown ? { markdown: markdown === true ? "table" : markdown } : {}),
+    ...(url ? { url } : {}),
+  };
+}
+
+function numberOf(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
+  throw new InvalidArgumentError("A number, 0 or above, such as 1e-5.");
+}
+
+function ratioOf(text: string): number {
+  const value = Number(text.replace(/[x×]$/i, ""));
+  if (text.trim() !== "" && Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError("A ratio, such as 1.2 or 1.2x.");
+}
+
+/** `5%` or `0.05`. */
+function shareOf(text: string): number {
+  const [, digits, sign] = /^\s*([\d.]+)\s*(%?)\s*$/.exec(text) ?? [];
+  const value = Number(digits);
+  if (digits !== undefined && Number.isFinite(value)) return sign === "%" ? value / 100 : value;
+  throw new InvalidArgumentError("A share, such as 5% or 0.05.");
+}
+
+function countOf(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 2) return value;
+  throw new InvalidArgumentError("A whole number of runs, 2 or above: one run cannot be tested.");
+}
+
+function alphaOf(text: string): number {
+  const value = Number(text);
+  if (value > 0 && value < 1) return value;
+  throw new InvalidArgumentError("A probability between 0 and 1, such as 0.05.");
+}
+
+function markdownOf(text: string): MarkdownForm {
+  if (text === "summary" || text === "table" || text === "full") return text;
+  throw new InvalidArgumentError("One of summary, table and full.");
 }
 
 function portOf(text: string): number {

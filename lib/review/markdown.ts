@@ -1,0 +1,195 @@
+import { countText, measuredText, singleText } from "../series/number-text";
+import { tInterval } from "../stats/t-interval";
+import { caseText, nameOf } from "./checks";
+import { pText, type Comparison, type Verdict } from "./comparison";
+import type { ReviewResult } from "./review";
+import type { SetupDifference } from "./setup-differences";
+import type { Side } from "./side";
+
+/** How much of a review is pasted: a sentence, the table, or all that was found. */
+export type MarkdownForm = "summary" | "table" | "full";
+
+export interface MarkdownFrame {
+  title: string;
+  /** Where the review can be opened; null where it is nowhere stored. */
+  url: string | null;
+  baseline: string;
+  candidate: string;
+}
+
+/** A review as Markdown for a pull request. Every text of a file is escaped: it stays text. */
+export function reviewMarkdown(review: ReviewResult, frame: MarkdownFrame, form: MarkdownForm): string {
+  const parts = [`### ${escaped(frame.title)}: ${countsText(review)}`, headline(review)];
+  if (form !== "summary") parts.push(warning(review), table(review));
+  if (form !== "summary") parts.push(checksText(review));
+  if (form === "full") parts.push(aggregatesText(review), setupText(review), unmatchedText(review));
+  parts.push(foot(review, frame));
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+const verdictOrder: readonly [Verdict, string][] = [
+  ["clears bar", "clear the bar"],
+  ["faster", "faster"],
+  ["slower", "slower"],
+  ["level", "level"],
+  ["inconclusive", "inconclusive"],
+  ["not testable", "not testable"],
+];
+
+/** `6 faster, 1 slower, 2 level, 1 inconclusive`: those that clear the bar are among the faster. */
+export function countsText({ counts, comparisons }: Pick<ReviewResult, "counts" | "comparisons">): string {
+  if (comparisons.length === 0) return "nothing in common";
+  const named = { ...counts, faster: counts.faster + counts["clears bar"], "clears bar": 0 };
+  return verdictOrder
+    .filter(([verdict]) => named[verdict] > 0)
+    .map(([verdict, word]) => `${named[verdict]} ${word}`)
+    .join(", ");
+}
+
+/** `Faster in 6 of 10 cases, slower in 1.` */
+export function headline({ counts, comparisons }: Pick<ReviewResult, "counts" | "comparisons">): string {
+  const all = comparisons.length;
+  if (all === 0) return "Baseline and candidate have no case in common.";
+  const cases = all === 1 ? "case" : "cases";
+  const faster = counts.faster + counts["clears bar"];
+  const { slower } = counts;
+  if (faster + slower > 0) {
+    const parts = [
+      ...(faster > 0 ? [`faster in ${faster} of ${all} ${cases}`] : []),
+      ...(slower > 0 ? [faster > 0 ? `slower in ${slower}` : `slower in ${slower} of ${all} ${cases}`] : []),
+    ];
+    const text = parts.join(", ");
+    return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  }
+  if (counts.level > 0) return `No detectable difference in ${counts.level} of ${all} ${cases}.`;
+  return `Nothing can be told from ${all === 1 ? "the one case" : `these ${all} cases`}.`;
+}
+
+function warning({ comparable, differences }: ReviewResult): string {
+  if (comparable) return "";
+  const fields = differences
+    .filter(({ underTest }) => !underTest)
+    .map(({ label }) => escaped(label.toLowerCase()));
+  return `> **The setups differ** in ${fields.join(", ")}: the change under review may not be what is seen.`;
+}
+
+const marks: Record<Verdict, string> = {
+  "clears bar": "▲ bar",
+  faster: "▲",
+  slower: "▼",
+  level: "=",
+  inconclusive: "?",
+  "not testable": "–",
+};
+
+function table({ comparisons, rules }: ReviewResult): string {
+  if (comparisons.length === 0) return "";
+  const level = Math.round(rules.level * 1000) / 10;
+  const rows = comparisons.map((each) => [
+    escaped(nameOf(each)),
+    `${sideText(each.baseline, rules.level)}`,
+    `${sideText(each.candidate, rules.level)}`,
+    ratioText(each),
+    each.test === null ? untestedText(each) : pText(each.test.pAdjusted).replace("<", "&lt;"),
+    marks[each.verdict],
+  ]);
+  const head = ["Case", "Baseline", "Candidate", `Ratio, ${level} % CI`, "p (Holm)", ""];
+  const line = ["---", "---:", "---:", "---:", "---:", "---"];
+  return [head, line, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** `151.2 ±2.9 tok/s`. */
+export function sideText({ mean, sd, n }: Side, level: number): string {
+  if (mean === null) return "–";
+  const interval = tInterval({ mean, sd, n }, level);
+  if (interval === null) return singleText(mean);
+  const { text, spread } = measuredText(mean, interval);
+  return spread === "" ? text : `${text} ${spread}`;
+}
+
+/** `**1.28** [1.25, 1.31]`. */
+function ratioText({ ratio }: Comparison): string {
+  if (ratio === null) return "–";
+  const three = (value: number) => String(Number(value.toPrecision(3)));
+  const interval =
+    ratio.method === "unbounded"
+      ? " [unbounded]"
+      : ratio.low !== null && ratio.high !== null
+        ? ` [${three(ratio.low)}, ${three(ratio.high)}]`
+        : "";
+  return `**${three(ratio.value)}×**${interval}`;
+}
+
+function untestedText({ baseline, candidate, verdict }: Comparison): string {
+  if (verdict === "not testable") return "claim";
+  const [a, b] = [baseline.n, candidate.n].map((n) => (n === null ? "?" : countText(n)));
+  return a === b ? `n = ${a}` : `n = ${a}, ${b}`;
+}
+
+function checksText({ checks }: ReviewResult): string {
+  if (checks.length === 0) return "";
+  const signs = { pass: "✅", fail: "❌", undecided: "❔" } as const;
+  return checks
+    .map(({ outcome, asks, found }) => `- ${signs[outcome]} ${escaped(asks)}: ${escaped(found)}`)
+    .join("\n");
+}
+
+function aggregatesText({ aggregates }: ReviewResult): string {
+  if (aggregates.length === 0) return "";
+  const lines = aggregates.map(({ metric, statistic, cases, value, low, high }) => {
+    const interval = low === null || high === null ? "" : ` [${low.toPrecision(3)}, ${high.toPrecision(3)}]`;
+    return `- ${escaped(metric)} ${statistic}: **${value.toPrecision(3)}×**${interval} over ${cases} cases`;
+  });
+  return `**Geometric mean of the ratios**\n\n${lines.join("\n")}`;
+}
+
+function setupText({ differences, fields }: ReviewResult): string {
+  const head = `**Setup**: ${differences.length} of ${fields} fields differ`;
+  if (differences.length === 0) return head;
+  const rows = differences.map(
+    (each) => `| ${escaped(each.label)} | ${texts(each, "baseline")} | ${texts(each, "candidate")} |`,
+  );
+  return `${head}\n\n| Field | Baseline | Candidate |\n| --- | --- | --- |\n${rows.join("\n")}`;
+}
+
+function texts(difference: SetupDifference, side: "baseline" | "candidate"): string {
+  const all = difference[side];
+  return all.length === 0 ? "–" : all.map((text) => escaped(text)).join("; ");
+}
+
+function unmatchedText({ unmatched }: ReviewResult): string {
+  const lines = (["baseline", "candidate"] as const).flatMap((side) =>
+    unmatched[side].map(({ point, why }) => {
+      const of = { metric: point.metric, text: caseText(point.case) };
+      return `- only in the ${side}: ${escaped(`${of.metric}${of.text === "" ? "" : `, ${of.text}`}`)} (${why})`;
+    }),
+  );
+  if (lines.length === 0) return "";
+  const shown = lines.slice(0, 50);
+  const rest = lines.length > shown.length ? [`- and ${lines.length - shown.length} more`] : [];
+  return `**Not compared**\n\n${[...shown, ...rest].join("\n")}`;
+}
+
+function foot({ family, rules }: ReviewResult, { url, baseline, candidate }: MarkdownFrame): string {
+  const test =
+    family > 0 ? `Welch t, Holm over ${family} ${family === 1 ? "case" : "cases"}, α ${rules.alpha}. ` : "";
+  const files = `Baseline ${code(baseline)}, candidate ${code(candidate)}. Ratios are inverted where lower is better: above 1 is an improvement.`;
+  return `${test}${files}${url === null ? "" : ` [Open in Whisker](${url})`}`;
+}
+
+/** As code, whatever backticks it holds. */
+function code(text: string): string {
+  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const inner = text.replace(/[\r\n|]+/g, " ");
+  return longest > 0 ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;
+}
+
+/** Signs that Markdown or HTML would take for its own; line ends become spaces, so that a cell stays a cell. */
+function escaped(text: string): string {
+  return text
+    .replace(/[\r\n]+/g, " ")
+    .replace(/[\\`*_{}[\]<>|#~!@]/g, (sign) =>
+      sign === "<" ? "&lt;" : sign === ">" ? "&gt;" : sign === "@" ? "&#64;" : `\\${sign}`,
+    );
+}

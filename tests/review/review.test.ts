@@ -1,0 +1,306 @@
+import { describe, expect, it } from "vitest";
+import { normalQuantile } from "@/lib/stats/normal-distribution";
+import { seededRandom } from "@/lib/stats/seeded-random";
+import { reviewMarkdown } from "@/lib/review/markdown";
+import { reviewOf } from "@/lib/review/review";
+import { reviewJson } from "@/lib/review/review-json";
+import { runs, side } from "./sides";
+
+const summary = (mean: number, sd: number, n: number, extra = "") =>
+  `metric,value,unit,model,n,sd${extra === "" ? "" : ",flag"}\noutput_tokens_per_second,${mean},tok/s,A,${n},${sd}${extra === "" ? "" : `,${extra}`}\n`;
+
+describe("reviewOf", () => {
+  // Ratio, its log interval and Welch's test of (550, 4.2, 3) against (430, 5.1, 3) stand in the published reference
+  // table: 1.2790697674418605, 1.2484570607357257 to 1.3104331109470884.
+  it("compares two summaries by the ratio of their means, and clears the bar where the whole interval does", () => {
+    const { comparisons } = reviewOf(side(summary(430, 5.1, 3)), side(summary(550, 4.2, 3), "b"));
+    const [one] = comparisons;
+    expect(comparisons).toHaveLength(1);
+    expect(one!.ratio!.value).toBeCloseTo(1.2790697674418605, 12);
+    expect(one!.ratio!.low).toBeCloseTo(1.2484570607357257, 12);
+    expect(one!.ratio!.high).toBeCloseTo(1.3104331109470884, 12);
+    expect(one!.ratio!.method).toBe("log-ratio");
+    expect(one).toMatchObject({
+      improvement: true,
+      verdict: "clears bar",
+      test: { name: "welch", family: 1 },
+    });
+    expect(one!.reason).toContain("what varies behind n and sd is not stated, they are read as runs");
+  });
+
+  it("turns the ratio round where lower is better, so that above 1 is always an improvement", () => {
+    const ttft = (values: number[], dataset: string) =>
+      side(runs(values, { metric: "ttft", unit: "ms" }), dataset);
+    const { comparisons } = reviewOf(ttft([100, 101, 99, 100], "a"), ttft([125, 126, 124, 125], "b"));
+    // 100 / 125.
+    expect(comparisons[0]).toMatchObject({
+      improvement: false,
+      verdict: "slower",
+      ratio: { inverted: true },
+    });
+    expect(comparisons[0]!.ratio!.value).toBeCloseTo(0.8, 12);
+    expect(comparisons[0]!.cohensD).toBeLessThan(0);
+  });
+
+  it("gives no verdict on fewer runs than the review asks for, and says how many are needed", () => {
+    const review = reviewOf(side(runs([100, 101])), side(runs([200, 201]), "b"));
+    expect(review.comparisons[0]).toMatchObject({
+      verdict: "inconclusive",
+      test: null,
+      cohensD: null,
+      reason: "2 runs a side; 3 are needed for a verdict",
+    });
+    expect(
+      reviewOf(side(runs([100, 101])), side(runs([200, 201]), "b"), { minRuns: 2 }).comparisons[0]!.verdict,
+    ).toBe("clears bar");
+  });
+
+  it("holds a single new run against where one more run of the baseline may lie, without a verdict", () => {
+    const one = (value: number) =>
+      side(`metric,value,unit,model,n\noutput_tokens_per_second,${value},tok/s,A,1\n`, "b");
+    const review = (value: number) => reviewOf(side(runs([100, 101, 99, 100, 100])), one(value));
+    // Mean 100, sd 0.7071, n 5: 100 ± 2.776 · 0.7071 · sqrt(1.2) = 97.85 to 102.15.
+    expect(review(102).comparisons[0]!.reason).toContain("lies where one more run of the baseline may lie");
+    expect(review(103).comparisons[0]!.reason).toContain("lies outside of where one more run");
+    expect(review(103).comparisons[0]!.verdict).toBe("inconclusive");
+  });
+
+  it("lets no claim take part in a verdict, however many runs stand against it", () => {
+    const claim = "metric,value,unit,model,evidence\noutput_tokens_per_second,550,tok/s,A,claim\n";
+    const { comparisons, family } = reviewOf(side(claim), side(runs([100, 101, 99, 100]), "b"));
+    expect(comparisons[0]).toMatchObject({ verdict: "not testable", test: null });
+    expect(comparisons[0]!.ratio).toMatchObject({ low: null, high: null });
+    expect(family).toBe(0);
+  });
+
+  it("says of no difference what could have been seen, and how many runs would show 3 %", () => {
+    const { comparisons } = reviewOf(
+      side(runs([100, 110, 90, 105, 95])),
+      side(runs([101, 109, 92, 104, 96]), "b"),
+    );
+    expect(comparisons[0]!.verdict).toBe("level");
+    expect(comparisons[0]!.reason).toMatch(
+      /with 5 runs a side, a change below about \d+ % is not seen; about \d+ runs a side would show 3 %/,
+    );
+  });
+
+  it("adjusts p over the tested comparisons only", () => {
+    const both = (a: number[], b: number[]) =>
+      runs(a) + runs(b, { metric: "total_tokens_per_second" }).split("\n").slice(1).join("\n");
+    const review = reviewOf(side(both([100, 101, 99], [50, 51, 49])), side(both([110, 111, 109], [50]), "b"));
+    expect(review.comparisons.map(({ test }) => test?.family ?? null)).toEqual([1, null]);
+    expect(review.comparisons[0]!.test!.pAdjusted).toBe(review.comparisons[0]!.test!.p);
+  });
+
+  it("equal numbers in every run are level; different ones cannot be tested", () => {
+    const equal = reviewOf(side(runs([5, 5, 5])), side(runs([5, 5, 5]), "b"));
+    expect(equal.comparisons[0]).toMatchObject({
+      verdict: "level",
+      reason: "every run on both sides gave the same number",
+    });
+    const other = reviewOf(side(runs([5, 5, 5])), side(runs([6, 6, 6]), "b"));
+    expect(other.comparisons[0]!.verdict).toBe("inconclusive");
+  });
+
+  it("says first that setups differ in what is not under test", () => {
+    const review = reviewOf(
+      side(runs([100, 101, 99], { more: "driver=550" })),
+      side(runs([100, 101, 99], { more: "driver=560" }), "b"),
+    );
+    expect(review.comparable).toBe(false);
+    expect(review.differences).toMatchObject([
+      { field: "driver", baseline: ["550"], candidate: ["560"], underTest: false },
+    ]);
+    const flags = reviewOf(
+      side(runs([100, 101, 99], { more: "git_commit=aa" })),
+      side(runs([100, 101, 99], { more: "git_commit=bb" }), "b"),
+    );
+    expect([flags.comparable, flags.differences.length]).toEqual([true, 1]);
+  });
+
+  it("matches cases that differ in a further field only, and names it; two candidates for one case stay unmatched", () => {
+    const flagged = reviewOf(side(summary(100, 1, 5)), side(summary(110, 1, 5, "prefetch"), "b"));
+    expect(flagged.comparisons[0]!.differs).toEqual(["extra.flag"]);
+    const two = summary(110, 1, 5, "prefetch") + summary(112, 1, 5, "other").split("\n")[1] + "\n";
+    const review = reviewOf(side(summary(100, 1, 5)), side(two, "b"));
+    expect(review.comparisons).toEqual([]);
+    expect([review.unmatched.baseline.length, review.unmatched.candidate.length]).toEqual([1, 2]);
+  });
+
+  it("lists what only one side has", () => {
+    const review = reviewOf(
+      side(runs([1, 2, 3])),
+      side(runs([1, 2, 3], { metric: "ttft", unit: "ms" }), "b"),
+    );
+    expect(review.unmatched.baseline.map(({ point }) => point.metric)).toEqual(["output_tokens_per_second"]);
+    expect(review.unmatched.candidate.map(({ point }) => point.metric)).toEqual(["ttft"]);
+    expect(review.outcome).toBe("undecided");
+  });
+
+  it("takes the geometric mean of the ratios of cases that both have", () => {
+    const models = (a: number, b: number) =>
+      `metric,value,unit,model,n,sd\n${[
+        ["A", a],
+        ["B", b],
+      ]
+        .map(([model, value]) => `output_tokens_per_second,${value},tok/s,${model},5,1`)
+        .join("\n")}\n`;
+    const [one] = reviewOf(side(models(100, 100)), side(models(200, 50), "b")).aggregates;
+    // sqrt(2 · 0.5) = 1.
+    expect(one).toMatchObject({ metric: "output_tokens_per_second", cases: 2 });
+    expect(one!.value).toBeCloseTo(1, 12);
+  });
+
+  it("compares 200 cases of 20 runs within a review, each way round the same", () => {
+    const random = seededRandom(5);
+    const text = (shift: number) =>
+      `metric,value,unit,model,run\n${Array.from({ length: 200 }, (_, of) =>
+        Array.from(
+          { length: 20 },
+          (_, run) =>
+            `output_tokens_per_second,${100 + shift + (random() % 1000) / 100},tok/s,M${of},${run + 1}`,
+        ).join("\n"),
+      ).join("\n")}\n`;
+    const [a, b] = [side(text(0)), side(text(2), "b")];
+    const [there, back] = [reviewOf(a, b), reviewOf(b, a)];
+    expect(there.comparisons).toHaveLength(200);
+    there.comparisons.forEach((one, i) => {
+      expect(back.comparisons[i]!.test!.p).toBeCloseTo(one.test!.p, 12);
+      expect(back.comparisons[i]!.ratio!.value).toBeCloseTo(1 / one.ratio!.value, 12);
+    });
+  });
+});
+
+describe("requests of one run are no repeats", () => {
+  const random = seededRandom(11);
+  const normal = () => normalQuantile((random() + 0.5) / 2 ** 32)!;
+  /** Unchanged code: runs vary by 15 %, requests within a run by 2.8 %. */
+  const measured = (runCount: number) => {
+    const rows = Array.from({ length: runCount }, (_, run) => {
+      const level = 100 * (1 + 0.15 * normal());
+      return Array.from(
+        { length: 60 },
+        (_, i) => `e2e_latency,${(level * (1 + 0.028 * normal())).toFixed(4)},ms,A,${run + 1},${i + 1}`,
+      );
+    });
+    return `metric,value,unit,model,run,sample\n${rows.flat().join("\n")}\n`;
+  };
+
+  it("one run of many requests a side gives no verdict, however small its own spread", () => {
+    for (let i = 0; i < 20; i++) {
+      const { counts, comparisons } = reviewOf(side(measured(1)), side(measured(1), "b"));
+      expect(counts.faster + counts.slower + counts["clears bar"]).toBe(0);
+      expect(comparisons[0]!.baseline.n).toBe(1);
+    }
+  });
+
+  it("five runs of many requests a side give a false verdict in about 5 of 100 reviews, not in most", () => {
+    let falseVerdicts = 0;
+    for (let i = 0; i < 150; i++) {
+      const mean = reviewOf(side(measured(5)), side(measured(5), "b")).comparisons.find(
+        ({ statistic }) => statistic === "mean",
+      )!;
+      expect(mean.baseline.n).toBe(5);
+      if (mean.test!.p < 0.05) falseVerdicts++;
+    }
+    expect(falseVerdicts / 150).toBeLessThan(0.1);
+  });
+});
+
+describe("checks", () => {
+  const memory = (values: number[], dataset: string) =>
+    side(runs(values, { metric: "peak_memory", unit: "GB" }), dataset);
+
+  it.each([
+    [[10, 10.01, 9.99], [10.2, 10.21, 10.19], "pass"],
+    [[10, 10.01, 9.99], [11, 11.01, 10.99], "fail"],
+    [[10], [11], "undecided"],
+    [[10], [10.4], "pass"],
+  ])("memory %j against %j at most +5 %%: %s", (a, b, outcome) => {
+    const found = reviewOf(memory(a, "a"), memory(b, "b")).checks.find(({ rule }) => rule === "memory");
+    expect(found?.outcome).toBe(outcome);
+  });
+
+  const one = (metric: string, value: number | string, unit = "") =>
+    `metric,value,unit,model\n${metric},${value},${unit},A\n`;
+
+  it.each([
+    ["accuracy", 0.75, 0.750009, "pass"],
+    ["accuracy", 0.75, 0.75002, "fail"],
+    ["perplexity", 5.1, 5.1, "pass"],
+    ["perplexity", 5.1, 5.2, "fail"],
+    ["custom:iterations to convergence", 1000, 1050, "pass"],
+    ["custom:iterations to convergence", 1000, 1051, "fail"],
+  ])("%s of %d and %d: %s", (metric, a, b, outcome) => {
+    const { checks } = reviewOf(side(one(metric, a)), side(one(metric, b), "b"));
+    expect(checks.map((check) => check.outcome)).toEqual([outcome]);
+  });
+
+  it("a training loss that is nan fails", () => {
+    const { checks, outcome } = reviewOf(
+      side(one("custom:training loss", 2.1)),
+      side(one("custom:training loss", "nan"), "b"),
+    );
+    expect(checks).toMatchObject([{ rule: "finite", outcome: "fail" }]);
+    expect(outcome).toBe("fail");
+  });
+});
+
+describe("reviewMarkdown", () => {
+  const frame = {
+    title: "Prefetch | <b>",
+    url: "https://example.org/r/1",
+    baseline: "main.csv",
+    candidate: "a`b.csv",
+  };
+  const review = reviewOf(side(runs([100, 101, 99, 100])), side(runs([130, 131, 129, 130]), "b"));
+
+  it("is a headline, a table with a row a case, the rules, and the link", () => {
+    const text = reviewMarkdown(review, frame, "table");
+    expect(text).toContain("### Prefetch \\| &lt;b&gt;: 1 faster");
+    expect(text).toContain("Faster in 1 of 1 case.");
+    // sd of 100, 101, 99, 100 is sqrt(2/3) = 0.8165; t(0.975, 3) = 3.1824: ± 3.1824 · 0.8165 / 2 = 1.30.
+    expect(text).toContain("| Output tokens per second, A | 100.0 ±1.3 | 130.0 ±1.3 | **1.3×**");
+    expect(text).toContain("[Open in Whisker](https://example.org/r/1)");
+    expect(text).toContain("``a`b.csv``".replace("``a`b.csv``", "`` a`b.csv ``"));
+  });
+
+  it("has a summary that is a sentence, and a full form with setup and what was not compared", () => {
+    expect(reviewMarkdown(review, frame, "summary")).not.toContain("| Case |");
+    expect(reviewMarkdown(review, frame, "full")).toContain("**Setup**: 0 of");
+  });
+
+  it("every row has as many cells, whatever a model is called", () => {
+    const named = (values: number[]) => runs(values).replaceAll(",A,", ',"a|b `c` <i> @d",');
+    const text = reviewMarkdown(
+      reviewOf(side(named([1, 2, 3])), side(named([2, 3, 4]), "b")),
+      frame,
+      "table",
+    );
+    const rows = text.split("\n").filter((line) => line.startsWith("|"));
+    expect(rows.map((row) => row.split(/(?<!\\)\|/).length)).toEqual(rows.map(() => 8));
+    expect(text).not.toContain("<i>");
+  });
+});
+
+describe("reviewJson", () => {
+  it("has the promised members", () => {
+    const json = JSON.parse(
+      JSON.stringify(reviewJson(reviewOf(side(runs([100, 101, 99])), side(runs([130, 131, 129]), "b")))),
+    ) as {
+      comparisons: object[];
+    };
+    expect(Object.keys(json)).toEqual(
+      expect.arrayContaining(["verdict", "rules", "comparisons", "unmatched", "setup_differences"]),
+    );
+    expect(json.comparisons[0]).toMatchObject({
+      metric: "output_tokens_per_second",
+      baseline: { n: 3, mean: 100, sd: 1 },
+      candidate: { n: 3, mean: 130, sd: 1 },
+      ratio: { value: 1.3, method: "log-ratio" },
+      test: { name: "welch", family: 1 },
+      improvement: true,
+      verdict: "clears bar",
+    });
+  });
+});
