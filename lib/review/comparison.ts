@@ -1,6 +1,7 @@
+import { sha256Hex } from "../points/id";
 import { findMetric, type Metric } from "../points/metrics";
 import type { Statistic } from "../points/point";
-import type { Case } from "../points/case";
+import { caseKey, type Case } from "../points/case";
 import { holm } from "../stats/adjusted-p";
 import { effectSize } from "../stats/effect-size";
 import { fiellerInterval } from "../stats/fieller-interval";
@@ -35,6 +36,8 @@ export interface Test {
 }
 
 export interface Comparison {
+  /** Names the comparison within its review, also after a file was replaced: notes hang on it. */
+  key: string;
   metric: Metric;
   unit: string;
   statistic: Statistic;
@@ -82,6 +85,7 @@ function draftOf(match: Match, rules: ReviewRules): Draft | null {
   const effect = isTested ? effectSize(candidate, baseline) : null;
   const sign = metric.better === "lower" ? -1 : 1;
   return {
+    key: sha256Hex(`${id} ${statistic} ${caseKey(shared)}`).slice(0, 16),
     ...{ metric, unit, statistic, shared, differs, baseline, candidate },
     ratio: ratioOf(metric, baseline, candidate, rules.level),
     test: found && { name: "welch", t: sign * found.t, df: found.df, p: found.p },
