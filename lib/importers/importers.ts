@@ -8,6 +8,7 @@ import { benchmarkDotNet } from "./benchmark-dotnet";
 import { catch2 } from "./catch2";
 import { chromeTrace } from "./chrome-trace";
 import { criterion } from "./criterion";
+import { criterionCsv } from "./criterion-csv";
 import { criterionJson } from "./criterion-json";
 import { genaiPerf } from "./genai-perf";
 import { genaiPerfCsv } from "./genai-perf-csv";
@@ -77,6 +78,7 @@ export const importers: readonly Importer[] = [
   pytestBenchmark,
   hyperfine,
   criterionJson,
+  criterionCsv,
   benchmarkDotNet,
   juliaBenchmark,
   mlperfDetail,

@@ -7,8 +7,9 @@ import { readText } from "./text-of";
 // number that the file does not hold, and whatever is left out has its place.
 
 const importers = [
-  ...["benchmark-dotnet", "catch2", "chrome-trace", "criterion", "criterion-json", "github-action-benchmark"],
-  ...["go-bench", "google-benchmark", "hyperfine", "julia-benchmark", "pytest-benchmark", "llama-bench"],
+  ...["benchmark-dotnet", "catch2", "chrome-trace", "criterion", "criterion-csv", "criterion-json"],
+  ...["github-action-benchmark", "go-bench", "google-benchmark", "hyperfine", "julia-benchmark"],
+  ...["pytest-benchmark", "llama-bench"],
 ];
 
 const files = importers.flatMap((importer) =>
