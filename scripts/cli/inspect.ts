@@ -1,20 +1,18 @@
 import { filesJsonText } from "@/lib/export/files-json";
 import { pointsJsonText, type Inspected, type PointsJsonOptions } from "@/lib/export/points-json";
 import { isArchive } from "@/lib/importers/archive";
-import { readFile, type Imported } from "@/lib/importers/index";
+import { nothing, readFile, type Imported } from "@/lib/importers/index";
 import { readFiles } from "@/lib/importers/read-files";
 import type { SourceFile } from "@/lib/importers/source-file";
 import { fileOnDisk } from "./file-on-disk";
 import { inspectionText } from "./inspection-text";
+import { pageOf, type Output } from "./page";
+
+export type { Output };
 
 export interface InspectOptions {
   json?: boolean;
   samples?: boolean;
-}
-
-/** Where the answer is written: standard output, or a list in a test. */
-export interface Output {
-  write(text: string): unknown;
 }
 
 /** The most bytes that the files of an archive may have together: as much as a server takes at once by default. */
@@ -33,14 +31,16 @@ export async function inspect(
   const [only] = files;
   if (only && files.length === 1) {
     if (typeof only.file === "string") return refuse(only.file, options, output);
-    if (!isArchive(only.file)) return show([inspectionOf(readFile(only.file))], options, output, false);
+    if (!isArchive(only.file))
+      return show([{ imported: readFile(only.file), file: only.file }], options, output, false);
   }
   return show(inspectionsOf(files), options, output, true);
 }
 
 interface Inspection {
-  inspected: Inspected;
-  label: string | null;
+  imported: Imported;
+  /** Null where its bytes could not be had. */
+  file: SourceFile | null;
 }
 
 /** One after another, so that the points of no two files are held at once. */
@@ -49,18 +49,17 @@ function* inspectionsOf(
 ): Generator<Inspection> {
   for (const { path, file } of files) {
     if (typeof file === "string") yield unopened(path, file);
-    else for (const { imported } of readFiles(file, archives)) yield inspectionOf(imported);
+    else yield* readFiles(file, archives);
   }
 }
 
-function inspectionOf(read: Imported): Inspection {
-  return { inspected: { ...read, importer: read.importer?.id ?? null }, label: read.importer?.label ?? null };
+function inspectedOf({ imported }: Inspection): Inspected {
+  return { ...imported, importer: imported.importer?.id ?? null };
 }
 
 function unopened(path: string, found: string): Inspection {
   const problems = [{ found, expected: "a file that can be read", where: null }];
-  const file = { name: path, sha256: "", bytes: 0 };
-  return { inspected: { file, importer: null, points: [], problems, notes: [] }, label: null };
+  return { imported: { ...nothing({ name: path, sha256: "", size: 0 }), problems }, file: null };
 }
 
 function show(
@@ -71,7 +70,8 @@ function show(
 ): 0 | 2 {
   let code: 0 | 2 = 2;
   function* asJson() {
-    for (const { inspected } of inspections) {
+    for (const inspection of inspections) {
+      const inspected = inspectedOf(inspection);
       if (inspected.points.length > 0) code = 0;
       const error = inspected.points.length > 0 ? null : errorOf(inspected);
       yield { inspected, options: { samples, error } };
@@ -81,10 +81,11 @@ function show(
     for (const piece of areSeveral ? filesJsonText(asJson()) : singleJson(asJson())) output.write(piece);
     return code;
   }
+  const page = pageOf(output);
   let separator = "";
-  for (const { inspected, label } of inspections) {
-    if (inspected.points.length > 0) code = 0;
-    output.write(separator + inspectionText(inspected, label, { samples }));
+  for (const inspection of inspections) {
+    if (inspection.imported.points.length > 0) code = 0;
+    output.write(separator + inspectionText(inspection, page, { samples }));
     separator = "\n";
   }
   return code;

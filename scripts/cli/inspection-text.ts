@@ -1,129 +1,101 @@
-import { stripVTControlCharacters } from "node:util";
-import type { Inspected } from "@/lib/export/points-json";
-import { caseFieldLabel, caseFields, type Case } from "@/lib/points/case";
-import { noWidth, variesLabel } from "@/lib/points/interval";
-import { locatorText } from "@/lib/points/locator";
-import { findMetric } from "@/lib/points/metrics";
-import type { Point } from "@/lib/points/point";
-import type { Problem } from "@/lib/points/problem";
-import { shownNumber } from "./shown-number";
-import { whiskerText } from "./whisker-text";
+import type { ColumnReading } from "@/lib/importers/importer";
+import type { Imported } from "@/lib/importers/index";
+import type { SourceFile } from "@/lib/importers/source-file";
+import { cut, padded, plain, styled, widthOf, wrapped, type Page } from "./page";
+import { pointsText } from "./points-text";
+import { problemsText } from "./problems-text";
 
-/** How many points are listed for a person; `--json` gives all. */
-const listed = 200;
+/** How many points and columns are listed for a person; `--json` gives all. */
+const listed = { points: 200, columns: 40 };
 
-/** What is read of a file, as a person reads it: a line a point with its whisker, then the problems by line. */
+/**
+ * What is read of a file, as a person reads it: what it was recognised as and why, a line a point with its whisker, notes,
+ * and the problems with their lines. No line is wider than the page.
+ */
 export function inspectionText(
-  inspected: Inspected,
-  label: string | null,
+  { imported, file }: { imported: Imported; file: SourceFile | null },
+  page: Page,
   options: { samples: boolean },
 ): string {
-  const { file, points, problems, notes } = inspected;
-  const head = [`${plain(file.name)}  ${file.bytes} bytes  sha256 ${file.sha256.slice(0, 12)}`];
-  head.push(
-    label === null
-      ? "No benchmark results could be read."
-      : `Read as ${label}: ${countOf(points.length, "point")}.`,
-  );
-  const blocks = [head.join("\n"), ...groupsOf(points.slice(0, listed), options)];
-  if (points.length > listed) blocks.push(`… and ${points.length - listed} more points (--json lists all)`);
-  if (notes.length > 0) blocks.push(["Notes", ...notes.map((note) => `  ${plain(note)}`)].join("\n"));
-  if (problems.length > 0)
-    blocks.push([countOf(problems.length, "problem"), ...problems.map(problemLine)].join("\n"));
+  const { points, problems, notes, columns } = imported;
+  const more = points.length - listed.points;
+  const blocks = [
+    headText(imported, page),
+    ...(columns.length > 0 ? [columnsText(columns, page)] : []),
+    ...pointsText(points.slice(0, listed.points), page, options),
+    ...(more > 0 ? [`… and ${more} more ${more === 1 ? "point" : "points"} (--json lists all)`] : []),
+    ...(notes.length > 0
+      ? [["Notes", ...notes.flatMap((note) => wrapped(plain(note), page))].join("\n")]
+      : []),
+    ...(problems.length > 0 ? [problemsText(problems, file, imported.file.delimiter, page)] : []),
+  ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** The points of each metric under its name, with whiskers on a common scale. */
-function groupsOf(points: readonly Point[], options: { samples: boolean }): string[] {
-  const groups = new Map<string, Point[]>();
-  for (const point of points) {
-    const name = `${findMetric(point.metric, point.unit).label}${point.unit && `, ${point.unit}`}`;
-    groups.set(name, [...(groups.get(name) ?? []), point]);
-  }
-  const shared = sharedFields(points);
-  const setup =
-    shared.length > 0 ? [`Setup of all: ${shared.map(([name, text]) => `${name} ${text}`).join(", ")}`] : [];
-  const blocks = Array.from(groups, ([name, group]) => {
-    const rows = [columnNames, ...group.map((point) => rowOf(point, group, shared))];
-    return [plain(name), ...aligned(rows), ...(options.samples ? group.flatMap(sampleLines) : [])].join("\n");
-  });
-  return [...setup.map(plain), ...blocks];
-}
-
-const columnNames = ["value", "95 % interval", "", "n", "evidence", "place", "setup"];
-
-function rowOf(
-  point: Point,
-  group: readonly Point[],
-  shared: readonly (readonly [string, string])[],
-): string[] {
-  const { interval, stats, evidence, provenance } = point;
-  const level = interval && interval.level !== 0.95 ? ` (${interval.level * 100} %)` : "";
-  const between = interval ? `[${shownNumber(interval.low)}, ${shownNumber(interval.high)}]${level}` : "none";
-  const said = interval ? [variesLabel[interval.varies], noWidth(interval)] : [];
-  const own = fieldsOf(point.case).filter(
-    ([name, text]) => !shared.some((each) => each[0] === name && each[1] === text),
-  );
+function headText({ file, importer, points }: Imported, page: Page): string {
+  const name = plain(file.name);
+  const about = `${file.bytes} bytes${file.sha256 === "" ? "" : `  sha256 ${file.sha256.slice(0, 12)}`}`;
+  const isShort = widthOf(name) + 2 + widthOf(about) <= page.columns;
+  const head = styled(cut(name, page.columns), "strong", page);
+  const claims = points.filter(({ evidence }) => evidence === "claim").length;
+  const count = counted(points.length, "point") + claimsText(claims, points.length);
+  const read =
+    importer === null
+      ? "No benchmark results could be read."
+      : `Read as ${importer.label}: ${count}. Its content says so, not its name.`;
+  const facts = [
+    file.encoding,
+    file.lineEnds === null ? null : `lines end in ${file.lineEnds}`,
+    file.delimiter === null ? null : `fields parted by ${file.delimiter}`,
+    file.lines === null ? null : counted(file.lines, "line"),
+  ].filter((fact) => fact !== null);
   return [
-    `${point.statistic === "mean" ? "" : `${point.statistic} `}${valueText(point)}`,
-    between,
-    whiskerText(point, group),
-    stats.n === null ? "?" : String(stats.n),
-    [evidence, ...said].filter(Boolean).join(", "),
-    locatorText(provenance.locator),
-    own.map(([name, text]) => `${name} ${text}`).join(", "),
-  ].map(plain);
+    ...(isShort ? [`${head}  ${about}`] : [head, about]),
+    ...wrapped(read, page, 0),
+    ...(facts.length > 0 ? wrapped(`${facts.join(", ")}.`, page, 0) : []),
+  ].join("\n");
 }
 
-function valueText({ value, missing, range }: Point): string {
-  if (value !== null) return shownNumber(value);
-  if (range !== null)
-    return `${range.low === null ? "…" : shownNumber(range.low)} to ${range.high === null ? "…" : shownNumber(range.high)}`;
-  return `missing (${missing?.trim() || "blank"})`;
-}
-
-function sampleLines(point: Point): string[] {
-  if (point.samples === null) return [];
-  const values = Array.from(point.samples.values, shownNumber).join(" ");
-  return [`    samples at ${locatorText(point.provenance.locator)}: ${values}`];
-}
-
-/** The setup fields that all points have in common: said once. */
-function sharedFields(points: readonly Point[]): (readonly [string, string])[] {
-  const [first, ...rest] = points.map((point) => fieldsOf(point.case));
-  if (first === undefined || rest.length === 0) return [];
-  const others = rest.map((fields) => new Map(fields));
-  return first.filter(([name, text]) => others.every((fields) => fields.get(name) === text));
-}
-
-function fieldsOf(of: Case): (readonly [string, string])[] {
-  const promised = caseFields.flatMap((field) =>
-    of[field] === null ? [] : [[caseFieldLabel[field], String(of[field])] as const],
+/** Each column with what it was read as, and why. */
+function columnsText(columns: readonly ColumnReading[], page: Page): string {
+  const shown = columns.slice(0, listed.columns);
+  const third = Math.floor((page.columns - 6) / 3);
+  const width = (texts: string[]) => Math.min(third, Math.max(...texts.map(widthOf)));
+  const digits = String(shown.at(-1)?.column ?? 0).length;
+  const headers = shown.map(({ column, header }) => `${String(column).padStart(digits)} ${plain(header)}`);
+  const readings = shown.map((column) => plain(readingText(column)));
+  const [first, second] = [width(headers), width(readings)];
+  const rows = shown.map((column, i) => {
+    const why = plain(
+      Array.from(new Set([column.note, column.reason]))
+        .filter(Boolean)
+        .join("; "),
+    );
+    const cells = [
+      padded(cut(headers[i] ?? "", first), first),
+      padded(cut(readings[i] ?? "", second), second),
+    ];
+    const line = `  ${cells.join("  ")}  ${cut(why, page.columns - first - second - 6)}`;
+    return line.trimEnd();
+  });
+  const more = columns.length - shown.length;
+  return [styled("Columns", "strong", page), ...rows, ...(more > 0 ? [`  … and ${more} more`] : [])].join(
+    "\n",
   );
-  return [...promised, ...Object.entries(of.extra)];
 }
 
-function problemLine({ where, found, expected }: Problem): string {
-  const place = where === null ? "the file" : locatorText(where);
-  return plain(`  ${place}: found ${found}; expected ${expected}`);
+function readingText({ readAs, unit }: ColumnReading): string {
+  if (unit === null) return readAs;
+  return `${readAs}, ${unit.found === unit.canonical ? unit.found : `${unit.found} → ${unit.canonical}`}`;
 }
 
-function countOf(count: number, name: string): string {
+function claimsText(claims: number, points: number): string {
+  if (claims === 0) return "";
+  return claims === points
+    ? `, ${claims === 1 ? "a claim" : "all claims"}`
+    : `, ${counted(claims, "claim")} among them`;
+}
+
+function counted(count: number, name: string): string {
   return `${count} ${name}${count === 1 ? "" : "s"}`;
-}
-
-/** Columns under each other, two spaces apart; the last one as long as it is. */
-function aligned(rows: readonly string[][]): string[] {
-  const widths = columnNames.map((_, i) => Math.max(...rows.map((row) => (row[i] ?? "").length)));
-  return rows.map((row) =>
-    `  ${row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i]!))).join("  ")}`.trimEnd(),
-  );
-}
-
-/** Texts of a file could move the cursor or colour the terminal: control characters are left out. */
-function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(
-    /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g,
-    " ",
-  );
 }

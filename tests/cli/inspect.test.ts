@@ -96,30 +96,6 @@ describe("inspect --json", () => {
   });
 });
 
-describe("inspect for a person", () => {
-  it("shows each point with its whisker, n, evidence and place", async () => {
-    const { text } = await inspected(served);
-    expect(text).toContain("Read as vLLM bench serve (JSON): 10 points.");
-    const line = text.split("\n").find((each) => each.includes("/mean_ttft_ms"))!;
-    expect(line).toMatch(/^ {2}100 +\[74\.02, 126\] +├─+●─+┤ +4 +samples, within one run +\/mean_ttft_ms/);
-  });
-
-  it("shows a lone dot where there is no interval, and problems by line", async () => {
-    const path = written("c.csv", "model,TTFT (ms)\nA,58.3\nB,N/A\nC,1,2\n");
-    const { text } = await inspected(path);
-    expect(text).toMatch(/58\.3 +none +● +/);
-    expect(text).toContain("missing (N/A)");
-    expect(text).toContain("1 problem\n  L4, column 3: found 3 fields; expected 2 fields\n");
-  });
-
-  it("writes no control characters of a file to the terminal", async () => {
-    const path = written("d.csv", "model,TTFT (ms)\n\u001b[31mred\u001b[0m\u0007,58.3\n\u202eB,60\n");
-    const { text } = await inspected(path);
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
-    expect(text).toContain("red");
-  });
-});
-
 describe("the whisker command", () => {
   const run = (command: string, args: string[], cwd: string) =>
     new Promise<{ code: number; out: string }>((resolve) => {
