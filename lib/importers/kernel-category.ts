@@ -8,13 +8,13 @@ const categories: readonly [string, RegExp][] = [
   ],
   ["attention", /flash|fmha|attention|attn|paged_|_mla_|(?:^|_)mla(?:_|$)|merge_state/i],
   ["softmax", /softmax/i],
-  ["normalisation", /norm/i],
-  ["convolution", /conv|cudnn|winograd|dgrad|wgrad|im2col/i],
+  ["normalisation", /norm(?!al(?:_|<|\b))/i],
+  ["convolution", /conv(?!ert)|cudnn|winograd|dgrad|wgrad|im2col/i],
   [
     "matrix multiplication",
     /gemm|gemv|cutlass|cublas|nvjet|xmma|hmma|wmma|matmul|splitk|^Cijk_|_mm(?:_|$)|grouped_mm|triton_tem_|moe_kernel/i,
   ],
-  ["sorting and sampling", /sort|top_?[kp](?![a-z])|argmax|sampl|multinomial|cumsum|scan/i],
+  ["sorting and sampling", /sort|top_?[kp](?![a-z])|argmax|(?<!up|down)sampl|multinomial|cumsum|scan/i],
   ["reduction", /reduc|triton_(?:red|per)_/i],
   [
     "copy and indexing",
