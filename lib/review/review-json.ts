@@ -25,6 +25,7 @@ export function reviewJson(review: ReviewResult): object {
 function comparisonJson(each: Comparison): object {
   const { metric, unit, statistic, shared, differs, ratio, test, improvement, verdict, reason } = each;
   return {
+    key: each.key,
     metric: metric.id,
     unit,
     statistic,

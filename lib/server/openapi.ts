@@ -64,6 +64,8 @@ const recipeAsked = parameter(
   "The id of a saved recipe to read a table's columns by; `none` for the importer's own reading. Without it a published table is read by the recipe saved last for its header",
 );
 
+const reviewId = parameter("path", "id", "The review's id");
+
 const recipeBody = { "application/json": { schema: ref("Recipe") } };
 
 export const openapi = {
@@ -185,6 +187,65 @@ export const openapi = {
             properties: { point: ref("Point"), dataset: ref("Dataset") },
           }),
           404: problem,
+        },
+      },
+    },
+    "/api/reviews": {
+      get: {
+        summary: "All reviews, last changed first, with their verdicts counted",
+        responses: {
+          200: json("Reviews", { type: "object", properties: { reviews: list({ type: "object" }) } }),
+        },
+      },
+      post: {
+        summary: "Create a review of datasets that are stored already",
+        requestBody: { required: true, content: { "application/json": { schema: ref("NewReview") } } },
+        responses: {
+          201: json("Created", {
+            type: "object",
+            properties: { id: text, url: text },
+            required: ["id", "url"],
+          }),
+          ...Object.fromEntries([400, 403, 413, 415].map((status) => [status, problem])),
+        },
+      },
+    },
+    "/api/reviews/{id}": {
+      get: {
+        summary: "A review, its files, and its verdicts as `whisker check --json` writes them",
+        parameters: [reviewId],
+        responses: { 200: json("The review", ref("Review")), 404: problem },
+      },
+      patch: {
+        summary:
+          "Change title, link, rules or what is attached; a file that is replaced stays in the history",
+        parameters: [reviewId],
+        requestBody: { required: true, content: { "application/json": { schema: ref("ReviewChange") } } },
+        responses: {
+          200: json("The review", ref("Review")),
+          ...Object.fromEntries([400, 403, 404, 413, 415].map((status) => [status, problem])),
+        },
+      },
+    },
+    "/api/reviews/{id}/notes": {
+      post: {
+        summary: "Write a note on the review, on one of its comparisons, or on a point",
+        parameters: [reviewId],
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: {
+                type: "object",
+                properties: { about: nullable("string"), text },
+                required: ["about", "text"],
+              },
+            },
+          },
+        },
+        responses: {
+          201: json("Written", { type: "object", properties: { id: text }, required: ["id"] }),
+          ...Object.fromEntries([400, 403, 404, 413, 415].map((status) => [status, problem])),
         },
       },
     },
@@ -367,6 +428,57 @@ export const openapi = {
           importer: nullable("string"),
           points: list({ type: "object" }),
           problems: list(ref("FileProblem")),
+        },
+      },
+      Attachment: {
+        type: "object",
+        required: ["role", "dataset"],
+        properties: { role: { enum: ["baseline", "candidate", "evidence"] }, dataset: text },
+      },
+      ReviewRules: {
+        type: "object",
+        description: "What is left out keeps its default",
+        properties: {
+          minRuns: { type: "integer", minimum: 2, default: 3 },
+          alpha: { type: "number", default: 0.05 },
+          level: { type: "number", default: 0.95 },
+          minSpeedup: { type: "number", default: 1.2 },
+          maxMemoryIncrease: { type: "number", default: 0.05 },
+          maxAccuracyDifference: { type: "number", default: 0.00001 },
+          maxIterations: { type: "number", default: 1.05 },
+        },
+      },
+      NewReview: {
+        type: "object",
+        required: ["title", "attachments"],
+        properties: {
+          title: text,
+          link: nullable("string"),
+          rules: ref("ReviewRules"),
+          attachments: list(ref("Attachment")),
+        },
+      },
+      ReviewChange: {
+        type: "object",
+        properties: {
+          title: text,
+          link: nullable("string"),
+          rules: ref("ReviewRules"),
+          attach: list(ref("Attachment")),
+          detach: list(ref("Attachment")),
+          replace: { type: "object", properties: { role: text, from: text, to: text } },
+        },
+      },
+      Review: {
+        type: "object",
+        required: ["review", "verdict", "rules", "comparisons", "unmatched", "setup_differences"],
+        properties: {
+          review: { type: "object" },
+          verdict: { enum: ["pass", "fail", "undecided"] },
+          rules: list({ type: "object" }),
+          comparisons: list({ type: "object" }),
+          unmatched: { type: "object" },
+          setup_differences: list({ type: "object" }),
         },
       },
       Recipe: {

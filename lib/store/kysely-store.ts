@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Kysely, Transaction } from "kysely";
 import type { Problem } from "../points/problem";
 import { filePieces } from "./file-pieces";
+import { addNote, addReview, changeReview, findReview, listReviews } from "./reviews";
 import {
   countPoint,
   datasetOf,
@@ -62,6 +63,12 @@ export function kyselyStore({ db, write, close }: Connection): Store {
     saveRecipe: (recipe) => write((trx) => saveRecipe(trx, recipe)),
     findRecipe: (id) => findRecipe(db, "id", id),
     findRecipeFor: (header) => findRecipe(db, "header", header),
+    addReview: (review, attachments) =>
+      write(async (trx) => addReview(trx, review, attachments, await nextRevision(trx))),
+    changeReview: (id, change) => write((trx) => changeReview(trx, id, change)),
+    addReviewNote: (review, note) => write((trx) => addNote(trx, review, note)),
+    findReview: (id) => findReview(db, id),
+    listReviews: () => listReviews(db),
     revision: () => revision(db),
     close,
   };

@@ -111,6 +111,36 @@ export interface StoredView {
   createdAt: string;
 }
 
+/** A dataset attached to a review; `replacedAt` is when it was taken off, or another version took its place. */
+export interface StoredAttachment {
+  role: string;
+  dataset: string;
+  attachedAt: string;
+  replacedAt: string | null;
+}
+
+/** A review as stored; what its rules and roles mean, lib/review knows. */
+export interface StoredReviewRow {
+  id: string;
+  title: string;
+  link: string | null;
+  /** JSON. */
+  rules: string;
+  createdAt: string;
+  updatedAt: string;
+  attachments: StoredAttachment[];
+  notes: { id: string; about: string | null; text: string; writtenAt: string }[];
+}
+
+/** What may change of a review. */
+export interface ReviewChange {
+  title?: string;
+  link?: string | null;
+  rules?: string;
+  attach?: readonly Pick<StoredAttachment, "role" | "dataset">[];
+  detach?: readonly Pick<StoredAttachment, "role" | "dataset">[];
+}
+
 export interface MetricCount {
   metric: string;
   unit: string;
@@ -164,6 +194,18 @@ export interface Store {
   findRecipe(id: string): Promise<StoredRecipe | null>;
   /** The recipe last saved for tables with this header. */
   findRecipeFor(header: string): Promise<StoredRecipe | null>;
+
+  /** A review with what is attached to it, in one transaction. */
+  addReview(
+    review: Pick<StoredReviewRow, "id" | "title" | "link" | "rules">,
+    attachments: readonly Pick<StoredAttachment, "role" | "dataset">[],
+  ): Promise<void>;
+  /** False where there is no such review. */
+  changeReview(id: string, change: ReviewChange): Promise<boolean>;
+  addReviewNote(review: string, note: { id: string; about: string | null; text: string }): Promise<boolean>;
+  findReview(id: string): Promise<StoredReviewRow | null>;
+  /** Last changed first. */
+  listReviews(): Promise<StoredReviewRow[]>;
 
   /** Changes whenever a dataset is added, relabelled or retired: caches are keyed by it. */
   revision(): Promise<string>;

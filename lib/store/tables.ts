@@ -8,6 +8,9 @@ export interface Tables {
   problems: ProblemRow;
   views: ViewRow;
   recipes: RecipeRow;
+  reviews: ReviewRow;
+  review_attachments: ReviewAttachmentRow;
+  review_notes: ReviewNoteRow;
 }
 
 export interface DatasetRow {
@@ -86,4 +89,33 @@ export interface RecipeRow {
   header: string;
   recipe: string;
   created_at: string;
+}
+
+export interface ReviewRow {
+  id: string;
+  sequence: number;
+  title: string;
+  link: string | null;
+  /** JSON. */
+  rules: string;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface ReviewAttachmentRow {
+  review: string;
+  ordinal: number;
+  role: string;
+  dataset: string;
+  attached_at: string;
+  replaced_at: string | null;
+}
+
+export interface ReviewNoteRow {
+  review: string;
+  ordinal: number;
+  id: string;
+  about: string | null;
+  note: string;
+  written_at: string;
 }

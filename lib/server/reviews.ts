@@ -1,0 +1,196 @@
+import { randomBytes } from "node:crypto";
+import { z } from "zod";
+import { reviewJson } from "@/lib/review/review-json";
+import { reviewOf, type ReviewResult } from "@/lib/review/review";
+import type { ReviewRules } from "@/lib/review/rules";
+import { roles, type Role, type StoredReview } from "@/lib/review/stored-review";
+import type { Dataset, StoredReviewRow } from "@/lib/store/store";
+import type { Evidence } from "@/lib/points/evidence";
+import { badRequest, HttpProblem, notFound } from "./http-problem";
+import { readJsonBody } from "./json-body";
+import { openStore } from "./open-store";
+
+/** A file attached to a review, as its page names it. */
+export interface AttachedFile {
+  role: Role;
+  attachedAt: string;
+  replacedAt: string | null;
+  dataset: {
+    sha256: string;
+    fileSha256: string;
+    name: string;
+    title: string;
+    lines: number | null;
+    points: number;
+    gitCommit: string | null;
+    evidence: Record<Evidence, number>;
+    retired: boolean;
+  };
+}
+
+export interface ReviewPage {
+  review: StoredReview;
+  attachments: AttachedFile[];
+  result: ReviewResult;
+}
+
+export interface ReviewListItem extends Pick<ReviewResult, "counts" | "outcome"> {
+  id: string;
+  title: string;
+  link: string | null;
+  updatedAt: string;
+  comparisons: number;
+}
+
+/** All that a review's page shows; null where there is none of that id. */
+export async function reviewPage(id: string): Promise<ReviewPage | null> {
+  const row = await (await openStore()).findReview(id);
+  return row && pageOf(row);
+}
+
+export async function reviewList(): Promise<ReviewListItem[]> {
+  const rows = await (await openStore()).listReviews();
+  const pages = await Promise.all(rows.map(pageOf));
+  return pages.map(({ review, result }) => {
+    const { id, title, link, updatedAt } = review;
+    const { counts, outcome, comparisons } = result;
+    return { id, title, link, updatedAt, counts, outcome, comparisons: comparisons.length };
+  });
+}
+
+async function pageOf(row: StoredReviewRow): Promise<ReviewPage> {
+  const store = await openStore();
+  const rules = JSON.parse(row.rules) as Partial<ReviewRules>;
+  const review: StoredReview = {
+    ...row,
+    rules,
+    attachments: row.attachments.map((each) => ({ ...each, role: each.role as Role })),
+  };
+  const attachments = await Promise.all(
+    review.attachments.map(async ({ dataset, ...rest }) => ({
+      ...rest,
+      dataset: fileOf((await store.findDataset(dataset))!),
+    })),
+  );
+  const points = (role: Role) => {
+    const datasets = attachments
+      .filter((each) => each.role === role && each.replacedAt === null)
+      .map((each) => each.dataset.sha256);
+    return datasets.length === 0 ? Promise.resolve([]) : store.listPoints({ datasets });
+  };
+  const [baseline, candidate] = await Promise.all([points("baseline"), points("candidate")]);
+  return { review, attachments, result: reviewOf(baseline, candidate, rules) };
+}
+
+function fileOf({ sha256, fileSha256, name, title, lines, points, origin, evidence, retiredAt }: Dataset) {
+  const gitCommit = origin.kind === "committed" ? origin.gitCommit : null;
+  return { sha256, fileSha256, name, title, lines, points, gitCommit, evidence, retired: retiredAt !== null };
+}
+
+const count = z.number().int().min(2).max(1000);
+const share = z.number().min(0).max(1000);
+const fraction = z.number().gt(0).lt(1);
+const rules = z
+  .object({
+    minRuns: count,
+    alpha: fraction,
+    level: fraction,
+    minSpeedup: z.number().gt(0).max(1000),
+    maxMemoryIncrease: share,
+    maxAccuracyDifference: share,
+    maxIterations: share,
+  })
+  .partial()
+  .strict();
+const title = z.string().trim().min(1).max(200);
+const link = z
+  .string()
+  .max(2000)
+  .regex(/^https?:\/\//i, "an address that begins with http:// or https://")
+  .nullable();
+const attached = z.object({ role: z.enum(roles), dataset: z.string().regex(/^[0-9a-f]{64}$/) });
+const NewReview = z.object({
+  title,
+  link: link.optional(),
+  rules: rules.optional(),
+  attachments: z.array(attached).min(1).max(50),
+});
+const Change = z
+  .object({
+    title,
+    link,
+    rules,
+    attach: z.array(attached).max(50),
+    detach: z.array(attached).max(50),
+    replace: z.object({ role: z.enum(roles), from: attached.shape.dataset, to: attached.shape.dataset }),
+  })
+  .partial()
+  .strict();
+const Note = z.object({ about: z.string().max(100).nullable(), text: z.string().trim().min(1).max(10_000) });
+
+/** Stores a review of datasets that are here already; its id cannot be guessed. */
+export async function createReview(request: Request): Promise<{ id: string; url: string }> {
+  const asked = await bodyOf(request, NewReview, "a title and attachments: [{ role, dataset }]");
+  await requireDatasets(asked.attachments.map(({ dataset }) => dataset));
+  const id = randomBytes(16).toString("base64url");
+  const row = { id, title: asked.title, link: asked.link ?? null, rules: JSON.stringify(asked.rules ?? {}) };
+  await (await openStore()).addReview(row, asked.attachments);
+  return { id, url: `/reviews/${id}` };
+}
+
+/** Changes title, link, rules or what is attached; a replaced file stays in the history. */
+export async function changeReview(id: string, request: Request): Promise<object> {
+  const change = await bodyOf(request, Change, "title, link, rules, attach, detach or replace");
+  const { replace, attach = [], detach = [], ...said } = change;
+  const [more, less] = [[...attach], [...detach]];
+  if (replace) {
+    more.push({ role: replace.role, dataset: replace.to });
+    less.push({ role: replace.role, dataset: replace.from });
+  }
+  await requireDatasets(more.map(({ dataset }) => dataset));
+  const changed = await (
+    await openStore()
+  ).changeReview(id, {
+    ...(said.title === undefined ? {} : { title: said.title }),
+    ...(said.link === undefined ? {} : { link: said.link }),
+    ...(said.rules === undefined ? {} : { rules: JSON.stringify(said.rules) }),
+    attach: more,
+    detach: less,
+  });
+  if (!changed) throw notFound("review of that id");
+  return reviewAnswer(id);
+}
+
+export async function writeNote(id: string, request: Request): Promise<{ id: string }> {
+  const { about, text } = await bodyOf(
+    request,
+    Note,
+    "about (a comparison's key, a point's id or null) and text",
+  );
+  const note = randomBytes(8).toString("base64url");
+  const written = await (await openStore()).addReviewNote(id, { id: note, about, text });
+  if (!written) throw notFound("review of that id");
+  return { id: note };
+}
+
+/** What `GET /api/reviews/<id>` answers: the review, and its verdicts as `whisker check --json` writes them. */
+export async function reviewAnswer(id: string): Promise<object> {
+  const page = await reviewPage(id);
+  if (!page) throw notFound("review of that id");
+  const { review, attachments, result } = page;
+  return { review: { ...review, attachments }, ...reviewJson(result) };
+}
+
+async function requireDatasets(ids: readonly string[]): Promise<void> {
+  const store = await openStore();
+  for (const id of ids) if (!(await store.findDataset(id))) throw badRequest(`There is no dataset ${id}.`);
+}
+
+async function bodyOf<T>(request: Request, schema: z.ZodType<T>, what: string): Promise<T> {
+  const read = schema.safeParse(await readJsonBody(request, `Send ${what}.`));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const pointer = (issue?.path ?? []).map((step) => `/${String(step)}`).join("");
+  const detail = `Expected ${what}; at ${pointer || "/"}: ${issue?.message ?? "another value"}.`;
+  throw new HttpProblem({ status: 400, title: "No review", detail, where: { pointer } });
+}
