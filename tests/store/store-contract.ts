@@ -55,6 +55,61 @@ export function describeStore(name: string, database: { open(): Promise<Store>; 
       expect(await store.listProblems(sha256)).toEqual([problem]);
     });
 
+    it("keeps one listed reading of an uploaded file, and brings the other back when it is asked for again", async () => {
+      const fileSha256 = "f".repeat(64);
+      const reading = (id: string) => ({ sha256: id.repeat(64), fileSha256 });
+      const bytes = { chunks: [utf8("x")], points: [newPoint()], problems: [] };
+      const store1 = () => store.addDataset(newDataset(utf8("x"), reading("1")), { ...bytes, points: [] });
+      await store1();
+      await store.addDataset(newDataset(utf8("x"), reading("2")), bytes);
+      const listed = async () => (await store.listDatasets()).map(({ sha256 }) => sha256[0]);
+      expect(await listed()).toEqual(["2"]);
+      expect(await store1()).toBe("exists");
+      expect(await listed()).toEqual(["1"]);
+      expect(await store.findDataset("2".repeat(64))).toMatchObject({ fileSha256, points: 1 });
+    });
+
+    it("saves recipes: found by id, and by header the one saved last", async () => {
+      const recipe = (id: string) => ({ id, header: "h", recipe: `{"id":"${id}"}` });
+      await store.saveRecipe(recipe("a"));
+      await store.saveRecipe(recipe("b"));
+      expect(await store.findRecipeFor("h")).toEqual(recipe("b"));
+      await store.saveRecipe(recipe("a"));
+      await reopen();
+      expect(await store.findRecipeFor("h")).toEqual(recipe("a"));
+      expect(await store.findRecipe("b")).toEqual(recipe("b"));
+      expect([await store.findRecipe("c"), await store.findRecipeFor("g")]).toEqual([null, null]);
+    });
+
+    it("keeps reviews with what was ever attached to them, and their notes in the order of writing", async () => {
+      const [{ sha256: one }, { sha256: two }] = [
+        await add("one", [newPoint()]),
+        await add("two", [newPoint()]),
+      ];
+      const review = { id: "r", title: "Ünïcode 🐈", link: null, rules: "{}" };
+      await store.addReview(review, [{ role: "baseline", dataset: one }]);
+      expect(await store.changeReview("r", { attach: [{ role: "candidate", dataset: two }] })).toBe(true);
+      const detach = [{ role: "baseline", dataset: one }];
+      expect(await store.changeReview("r", { detach, attach: [{ role: "baseline", dataset: two }] })).toBe(
+        true,
+      );
+      for (const text of ["first", "second"]) await store.addReviewNote("r", { id: text, about: null, text });
+      await reopen();
+      const found = await store.findReview("r");
+      expect(found).toMatchObject(review);
+      expect(
+        found!.attachments.map(({ role, dataset, replacedAt }) => [role, dataset, replacedAt !== null]),
+      ).toEqual([
+        ["baseline", one, true],
+        ["candidate", two, false],
+        ["baseline", two, false],
+      ]);
+      expect(found!.notes.map(({ text }) => text)).toEqual(["first", "second"]);
+      expect((await store.listReviews()).map(({ id }) => id)).toEqual(["r"]);
+      expect([await store.findReview("s"), await store.changeReview("s", {})]).toEqual([null, false]);
+      expect(await store.addReviewNote("s", { id: "n", about: null, text: "" })).toBe(false);
+    });
+
     it("addDataset of the same bytes again answers exists, changes nothing and keeps the revision", async () => {
       const { sha256 } = await add("same", [newPoint()]);
       const revision = await store.revision();
