@@ -18,6 +18,11 @@ export function displayCase(of: Case): { case: Case; written: Written | null } {
   return isAsWritten ? { case: of, written: null } : { case: { ...of, model, hardware }, written };
 }
 
+/** The case of a shown point as its file wrote it: what programs and exports get. */
+export function writtenCase({ case: of, written }: { case: Case; written: Written | null }): Case {
+  return written === null ? of : { ...of, ...written };
+}
+
 /**
  * The names that a filter's text may stand for where no point shows the text itself: the catalogue's name of it, with the
  * count that the text holds first. The text alone for any other field.

@@ -1,5 +1,6 @@
 import type { Point, Samples } from "@/lib/points/point";
 import type { ChartPoint } from "@/lib/series/chart-point";
+import { writtenCase } from "@/lib/series/display-name";
 import { shownPoints } from "@/lib/series/explore";
 import type { Dataset, Store, StoredPoint } from "@/lib/store/store";
 import { parseView, viewQuery } from "@/lib/view/codec";
@@ -25,11 +26,15 @@ export async function shownBy(query: URLSearchParams): Promise<Shown> {
   return { view, pins, points: shownPoints(await exploreData(view, pins), view) };
 }
 
-/** What `GET /api/points?<view>` answers: the points that the view's chart shows, without raw samples. */
+/** What `GET /api/points?<view>` answers: the points that the view's chart shows, without raw samples, as their files write them. */
 export async function pointsAnswer(
   query: URLSearchParams,
-): Promise<{ query: string; shown: number; points: ChartPoint[] }> {
-  const { view, points } = await shownBy(query);
+): Promise<{ query: string; shown: number; points: Omit<ChartPoint, "written">[] }> {
+  const { view, points: shown } = await shownBy(query);
+  const points = shown.map(({ written, ...point }) => ({
+    ...point,
+    case: writtenCase({ ...point, written }),
+  }));
   return { query: viewQuery(view), shown: points.length, points };
 }
 
@@ -61,7 +66,7 @@ async function derivedPoint(store: Store, point: ChartPoint): Promise<StoredPoin
       statistic,
       missing,
       range,
-      case: { ...point.case, ...point.written },
+      case: writtenCase(point),
       stats,
       evidence,
       interval,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyCase, type Case } from "@/lib/points/case";
-import { displayCase, namesMeant } from "@/lib/series/display-name";
+import { displayCase, namesMeant, writtenCase } from "@/lib/series/display-name";
 import { exploreModel } from "@/lib/series/explore";
 import { withFilter } from "@/lib/view/change-view";
 import { parseView } from "@/lib/view/codec";
@@ -16,6 +16,12 @@ describe("displayCase", () => {
     );
     expect(shown.case).toEqual(of({ model: "Llama-2-7B", hardware: "H100 SXM5 80GB", batch: 4 }));
     expect(shown.written).toEqual({ model: "meta-llama/Llama-2-7b-hf", hardware: "NVIDIA H100 80GB HBM3" });
+  });
+
+  it("is undone by what was written", () => {
+    const raw = of({ model: "meta-llama/Llama-2-7b-hf", hardware: "8xH100", accelerators: 16 });
+    expect(writtenCase(displayCase(raw))).toEqual(raw);
+    expect(writtenCase(displayCase(of({ model: "M" })))).toEqual(of({ model: "M" }));
   });
 
   it("says a count of the hardware's text once, and never loses it", () => {
