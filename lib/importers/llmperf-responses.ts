@@ -69,8 +69,13 @@ function collect(
     const series = values.get(key) ?? { values: [], at: [] };
     values.set(key, series);
     series.values.push(cell.value);
-    series.at.push(record.line ?? Number(record.pointer.slice(1)));
+    series.at.push(placeOf(record));
   }
+}
+
+/** The line of a response, or its index in the array. */
+function placeOf(record: JsonRecord): number {
+  return record.line ?? Number(record.pointer.slice(1));
 }
 
 function isFailed(record: JsonRecord): boolean {
@@ -101,24 +106,20 @@ function noObjects({ text, documents }: JsonReading): Problem[] {
   });
 }
 
-/** What the responses alone tell: each metric's mean over the requests, with the requests behind it. */
-export function metricsOfResponses({ series }: Responses, json: JsonReading): StatedMetric[] {
+/** What the responses alone tell: each metric's mean over the requests, at the place of the first of them. */
+export function metricsOfResponses({ series }: Responses, records: readonly JsonRecord[]): StatedMetric[] {
   return requestMetrics.flatMap(({ key, metric, unit }) => {
     const samples = series.get(key);
     const mean = samples === undefined ? null : moments(samples.values).mean;
-    if (samples === undefined || mean === null) return [];
-    const root = json.documents[0]!.root;
+    const first = samples && records.find((record) => placeOf(record) === samples.at[0]);
+    const cell = first ? numberCellAt(first, key) : null;
+    if (samples === undefined || mean === null || cell === null) return [];
     const by: Conversion = {
-      from: `${key} of ${samples.values.length} responses`,
+      from: `${key} of ${samples.values.length} responses, the first of them here`,
       to: decimalText(mean),
       by: "mean",
     };
-    const cell = {
-      value: mean,
-      locator: samples.pointer === null ? { line: samples.at[0]! } : { pointer: "" },
-      raw: rawOf(root, json.text),
-      conversions: [by],
-    };
-    return [{ metric, unit, cells: { mean: cell }, samples, varies: "within-run" as const }];
+    const cells = { mean: { ...cell, value: mean, conversions: [by] } };
+    return [{ metric, unit, cells, samples, varies: "within-run" as const }];
   });
 }

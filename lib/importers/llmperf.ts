@@ -75,7 +75,7 @@ function readResponses(file: SourceFile): Reading {
   const responses = responsesOf(json);
   const setup = emptySetup();
   setup.context.tool = "LLMPerf";
-  const { drafts, problems } = checkedDrafts(setup, metricsOfResponses(responses, json));
+  const { drafts, problems } = checkedDrafts(setup, metricsOfResponses(responses, recordsOf(json)));
   const { failed, completed } = responses;
   const failures = failed > 0 ? [`${failed} of ${failed + completed} requests failed and are left out.`] : [];
   return {

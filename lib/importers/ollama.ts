@@ -134,6 +134,8 @@ function rate(
   const tokens = count.value!;
   const time = ns.value!;
   const value = tokens === 0 || time === 0 ? null : (tokens / time) * 1e9;
+  if (value !== null && !Number.isFinite(value))
+    return { problem: { where: count.locator, found: count.raw, expected: "a count of tokens" } };
   const by = {
     from: `${decimalText(tokens)} tokens in ${decimalText(time)} ns`,
     to: `${decimalText(value ?? 0)} tok/s`,

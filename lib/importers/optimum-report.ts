@@ -173,7 +173,8 @@ function energyMetrics({ name, energy, efficiency }: Target): StatedMetric[] {
 function efficiencyMetric(name: string, { cell, unit }: { cell: StatedCell; unit: string }): StatedMetric {
   const value = cell.value;
   const isOutput = name === "decode" || name === "generate";
-  if (!isOutput || value === null || value <= 0 || !/^tokens?\/kWh$|^kWh\/token$/.test(unit))
+  const isPossible = value !== null && value > 1e-9 && value < 1e15;
+  if (!isOutput || !isPossible || !/^tokens?\/kWh$|^kWh\/token$/.test(unit))
     return { metric: customMetricId(`${name} efficiency`), unit, cells: { mean: cell }, n: 1 };
   const inverse = unit === "kWh/token";
   const joules = inverse ? timesDecimal(value, joulesOfKwh, 0) : joulesOfKwh / value;
