@@ -48,7 +48,7 @@ export interface Imported {
 
 /** What is read, for the person whose file is not. */
 const readable =
-  "a table (CSV, TSV or Markdown) with a column of a known metric, vllm bench serve or llama-bench output, or Whisker's own CSV or JSON";
+  "the output of a benchmark tool (docs/formats.md lists them), a table (CSV, TSV or Markdown) with a column of a known metric, or Whisker's own CSV or JSON";
 
 /**
  * Reads a file: chooses the importer by the file's content, and makes points of what it reads. Never throws on what a

@@ -91,7 +91,7 @@ function noBenchmark({ documents, problems, text }: JsonReading): Problem[] {
   if (root === undefined && problems.length > 0) return [];
   const found = root ? `JSON without benchmark results: ${kindOf(root, text)}` : "no JSON value";
   const expected =
-    "results of vllm bench serve or llama-bench, Whisker's own JSON, or objects whose keys name metrics";
+    "the output of a benchmark tool (docs/formats.md lists them), Whisker's own JSON, or objects whose keys name metrics";
   return [{ where: { pointer: "" }, found, expected }];
 }
 
