@@ -2,6 +2,7 @@ import { filesJsonText } from "@/lib/export/files-json";
 import { pointsJsonText, type Inspected, type PointsJsonOptions } from "@/lib/export/points-json";
 import { isArchive } from "@/lib/importers/archive";
 import { nothing, readFile, type Imported } from "@/lib/importers/index";
+import { readerOf } from "@/lib/importers/llmperf-pair";
 import { readFiles } from "@/lib/importers/read-files";
 import type { SourceFile } from "@/lib/importers/source-file";
 import { fileOnDisk } from "./file-on-disk";
@@ -47,9 +48,12 @@ interface Inspection {
 function* inspectionsOf(
   files: readonly { path: string; file: SourceFile | string }[],
 ): Generator<Inspection> {
+  const paths = new Map<SourceFile, string>();
+  for (const { path, file } of files) if (typeof file !== "string" && !isArchive(file)) paths.set(file, path);
+  const read = readerOf([...paths.keys()], (file) => paths.get(file) ?? file.name);
   for (const { path, file } of files) {
     if (typeof file === "string") yield unopened(path, file);
-    else yield* readFiles(file, archives);
+    else yield* isArchive(file) ? readFiles(file, archives, readerOf) : [{ imported: read(file), file }];
   }
 }
 

@@ -1,6 +1,8 @@
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { Imported } from "@/lib/importers/index";
-import { pairLlmperf, readLlmperfPair } from "@/lib/importers/llmperf-pair";
+import { pairLlmperf, readerOf, readLlmperfPair } from "@/lib/importers/llmperf-pair";
+import { readFiles } from "@/lib/importers/read-files";
 import { fileFromBytes } from "@/lib/importers/source-file";
 import { bytesOf, readText } from "./text-of";
 
@@ -119,5 +121,36 @@ describe("the two files of one LLMPerf run", () => {
     const ttft = point(readLlmperfPair(pair), "ttft")!;
     expect(ttft).toMatchObject({ value: 200, samples: null, evidence: "summary" });
     expect(ttft.provenance.conversions).toContainEqual(expect.objectContaining({ to: "not used" }));
+  });
+
+  it("come out of an archive as one run; the responses are not read a second time", () => {
+    const zipped = zipSync({
+      "out/m_summary.json": bytesOf(JSON.stringify(summary)),
+      "out/m_individual_responses.json": bytesOf(JSON.stringify(responses)),
+      "out/table.csv": bytesOf("metric,value,unit\nttft,7,ms\n"),
+    });
+    const archive = fileFromBytes("out.zip", zipped);
+    const entries = Array.from(readFiles(archive, { bytes: 1e6 }, readerOf));
+    expect(entries.map(({ entry, imported }) => [entry, imported.points.length])).toEqual([
+      ["out/m_summary.json", 4],
+      ["out/m_individual_responses.json", 0],
+      ["out/table.csv", 1],
+    ]);
+    expect(entries[0]!.imported.points.find(({ metric }) => metric === "ttft")?.evidence).toBe("samples");
+    expect(entries[1]!.imported.problems[0]!.found).toContain("out/m_summary.json");
+  });
+
+  it("of folders that hold files of one name are told apart by their folders", () => {
+    const files = ["a", "b"].flatMap((folder) => [
+      [`${folder}/m_summary.json`, file("m_summary.json", summary)] as const,
+      [`${folder}/m_individual_responses.json`, file("m_individual_responses.json", responses)] as const,
+    ]);
+    const paths = new Map(files.map(([path, each]) => [each, path]));
+    const { pairs, rest } = pairLlmperf([...paths.keys()], (each) => paths.get(each)!);
+    expect(pairs.map((pair) => [paths.get(pair.summary), paths.get(pair.responses)])).toEqual([
+      ["a/m_summary.json", "a/m_individual_responses.json"],
+      ["b/m_summary.json", "b/m_individual_responses.json"],
+    ]);
+    expect(rest).toEqual([]);
   });
 });
