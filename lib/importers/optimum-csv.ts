@@ -54,13 +54,17 @@ function figureOf(header: string): Figure | null {
   return new RegExp(`^(?:${targets})$`).test(target) ? { target, part, member, unit: null } : null;
 }
 
+/** The numbering of rows, and what else a report says: the trace of a failed run, for one. */
+const noSetting = /^(?:report\.|Unnamed: \d+$|$)/;
+
 function readRow(row: TableRow): Drafts {
   const settings = new Map<string, string>();
   const found = new Map<string, Target>();
   for (const [header, text] of row.texts) {
     const figure = figureOf(header);
-    if (figure === null) settings.set(header.replace(/^config\./, ""), text);
-    else {
+    if (figure === null) {
+      if (!noSetting.test(header)) settings.set(header.replace(/^config\./, ""), text);
+    } else {
       const target = found.get(figure.target) ?? emptyTarget(figure.target);
       found.set(figure.target, target);
       putFigure(target, figure, header, row);

@@ -117,4 +117,11 @@ describe("optimum-benchmark's old tables", () => {
     const read = csv("model,decode.latency(s)", "m,5");
     expect(read.points).toMatchObject([{ interval: null, stats: { n: null, sd: null } }]);
   });
+
+  it("hold the trace of a failed run beside its figures: it stays there", () => {
+    const header =
+      "Unnamed: 0,config.backend.model,report.decode.throughput.unit,report.decode.throughput.value,report.traceback";
+    const read = csv(header, `7,m,tokens/s,5,File /home/x/run.py`);
+    expect(read.points).toMatchObject([{ value: 5, case: { model: "m", extra: {} } }]);
+  });
 });
