@@ -91,7 +91,9 @@ describe.skipIf(missing)("llama-bench's published runs (skipped without ../share
     const expected = rows(path).map((row) => (row["bench_raw"] ?? row) as Record<string, number>);
     expect(importer?.id).toBe("llama-bench");
     expect(problems).toEqual([]);
-    const runs = points.flatMap((point) =>
+    // Figures that a wrapper states beside a row (memory, power) are points of their own.
+    const rates = points.filter(({ unit }) => unit === "tok/s");
+    const runs = rates.flatMap((point) =>
       (point.runs.length === 0 ? [point] : point.runs).map((run) => ({
         metric: point.metric,
         value: run.value!,

@@ -265,21 +265,4 @@ describe.skipIf(areSamplesMissing)("tables people have published (skipped withou
     const { problems } = readFile(fileFromBytes("x", new Uint8Array(readFileSync(samples + name))));
     expect(problems[0]).toMatchObject({ where, found });
   });
-
-  it("argonne_All_results.csv: unitless columns keep their names, and repeats of one setup are said", () => {
-    const bytes = readFileSync(`${samples}messy/argonne_All_results.csv`);
-    const { points, notes } = readFile(fileFromBytes("x", new Uint8Array(bytes)));
-    expect(new Set(points.map(({ metric }) => metric))).toEqual(
-      new Set(["custom:Latency", "custom:Throughput"]),
-    );
-    expect(points[0]?.case).toMatchObject({
-      hardware: "Nvidia GH200 GPU",
-      system: "TensorRT-LLM",
-      accelerators: 1,
-      input_tokens: 128,
-      output_tokens: 128,
-      batch: 1,
-    });
-    expect(notes.join()).toContain("read as repeats");
-  });
 });
