@@ -155,7 +155,7 @@ function unitProblem({ label, locator }: LabelLine): Problem {
   return { where: locator, found: label, expected: "a time in ms" };
 }
 
-const runLabel: Record<RunFigure, string> = {
+const runLabel: Partial<Record<RunFigure, string>> = {
   output: "total output throughput",
   total: "total token throughput",
   requests: "request throughput",
@@ -187,7 +187,7 @@ function figuresOf({ lines }: Run): Figures {
   const token = tokenThroughput(tokenCells(lines));
   return {
     requests: cell(lines, "number of requests"),
-    ofRun: (figure) => cell(lines, runLabel[figure]) ?? (token?.figure === figure ? token.cell : null),
+    ofRun: (figure) => cell(lines, runLabel[figure] ?? "") ?? (token?.figure === figure ? token.cell : null),
     ofRequest(figure, statistic) {
       const { means, breakdown } = requestLabels[figure];
       const own =

@@ -11,7 +11,16 @@ export type RequestFigure = "latency" | "ttft" | "tpot" | "speed";
 
 /** Figures of the whole run, of which there is one each. */
 export type RunFigure =
-  "output" | "total" | "requests" | "perGpu" | "perUser" | "duration" | "concurrent" | "acceptance";
+  | "output"
+  | "total"
+  | "requests"
+  | "perGpu"
+  | "perUser"
+  | "duration"
+  | "concurrent"
+  | "acceptance"
+  | "energy"
+  | "power";
 
 /** What trtllm-bench reports, by what it is; its report file and its console name the same figures differently. */
 export interface Figures {
@@ -30,6 +39,9 @@ const ofRun: readonly [RunFigure, string, string][] = [
   ["duration", "execution_time", "ms"],
   ["concurrent", customMetricId("concurrent requests"), "requests"],
   ["acceptance", customMetricId("acceptance length"), "tokens"],
+  ["energy", customMetricId("total energy"), "J"],
+  // Of one GPU or of all: the report does not say.
+  ["power", customMetricId("average GPU power"), "W"],
 ];
 
 const ofRequest: readonly [RequestFigure, string, string][] = [

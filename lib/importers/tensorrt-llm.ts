@@ -67,6 +67,8 @@ const runPath: Record<RunFigure, readonly string[]> = {
   duration: ["performance", "total_latency_ms"],
   concurrent: ["request_info", "avg_num_concurrent_requests"],
   acceptance: ["decoding_stats", "acceptance_length_percentiles", "average"],
+  energy: ["energy", "total_energy_j"],
+  power: ["energy", "average_gpu_power"],
 };
 
 /** Where the mean stands by itself, and the object of the statistics. */

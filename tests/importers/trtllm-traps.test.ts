@@ -40,6 +40,14 @@ describe("trtllm-bench", () => {
     expect(report({}, { tp_size: 1, issue_rate: 12 }).points[0]!.case.extra).not.toHaveProperty("load_mode");
   });
 
+  // 56.1 J in 4.7 s are 11.9 W, but over how many GPUs is not said.
+  it("states energy in newer versions: metrics of their own, since it does not say of how many GPUs", () => {
+    const read = report({ energy: { total_energy_j: 56.1, average_gpu_power: 11.9 } });
+    expect(point(read, "custom:total energy")).toMatchObject({ value: 56.1, unit: "J" });
+    expect(point(read, "custom:average GPU power")).toMatchObject({ value: 11.9, unit: "W" });
+    expect(point(read, "power")).toBeUndefined();
+  });
+
   it("keeps paths of the machine out of the case", () => {
     const read = report({ engine: { model: "m", engine_dir: "/home/x/engine", model_path: "/home/x/m" } });
     expect(JSON.stringify(read.points)).not.toContain("/home/x");
