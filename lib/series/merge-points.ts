@@ -15,7 +15,7 @@ export interface MergedPoint {
 
 /**
  * Merges the points of different files that have one case, metric, unit and statistic: their runs are repeats, as rows
- * of one file are. Claims, missing values, ranges and derived points stay alone. The merged point keeps the smallest id
+ * of one file are. Claims, missing values, ranges, derived points and those of an unnamed setup stay alone. The merged point keeps the smallest id
  * of its parts and lists them all, so that a link to any of them finds it. Order: that of the first part.
  */
 export function mergePoints(points: readonly ChartPoint[]): MergedPoint[] {
@@ -34,8 +34,10 @@ function alone(point: ChartPoint): MergedPoint {
   return { point, datasets: [point.dataset] };
 }
 
-function isMergeable(point: ChartPoint): boolean {
-  return point.value !== null && point.evidence !== "claim" && point.derivation === null;
+/** Files that name neither model nor system nor hardware may be of anything: nothing says that they are repeats. */
+function isMergeable({ value, evidence, derivation, case: of }: ChartPoint): boolean {
+  const isNamed = of.model !== null || of.system !== null || of.hardware !== null;
+  return isNamed && value !== null && evidence !== "claim" && derivation === null;
 }
 
 function mergeKey(point: ChartPoint): string {

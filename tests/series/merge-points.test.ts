@@ -47,6 +47,16 @@ describe("mergePoints", () => {
     });
   });
 
+  it("leaves alone points of files that name no model, system or hardware: they may be of anything", () => {
+    const parts = [chartPoint(10, { batch: 1 }, file("a")), chartPoint(12, { batch: 1 }, file("b"))];
+    expect(mergePoints(parts)).toHaveLength(2);
+    const named = [
+      chartPoint(10, { hardware: "H" }, file("a")),
+      chartPoint(12, { hardware: "H" }, file("b")),
+    ];
+    expect(mergePoints(named)).toHaveLength(1);
+  });
+
   it("leaves alone what cannot be a repeat: other cases, claims, missing values, derived points, points of one file", () => {
     const derivation = { formula: "a / b", parts: [] };
     const points = [
