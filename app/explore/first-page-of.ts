@@ -18,7 +18,7 @@ export function firstPageOf(data: ExploreData, view: View, model: ExploreModel):
     selected: findRow(model.rows, view.point),
     packed: packed(data),
     choices: choicesOf(data.points, model.series.metric),
-    tabs: { tabCounts: data.tabCounts, metrics: data.metrics },
+    tabs: { tabCounts: data.tabCounts, metrics: data.metrics, ...(data.meant ? { meant: data.meant } : {}) },
   };
 }
 

@@ -6,6 +6,7 @@ import { placedAt } from "@/lib/points/provenance";
 import { fileLines } from "@/lib/server/file-lines";
 import { jsonPlaces } from "@/lib/server/json-places";
 import { openStore } from "@/lib/server/open-store";
+import { displayCase } from "@/lib/series/display-name";
 import { pickEvenly } from "@/lib/series/to-chart-point";
 import type { Dataset, Store, StoredPoint } from "@/lib/store/store";
 
@@ -29,7 +30,16 @@ export async function loadPointDetail(id: string, statistic: Statistic | null): 
     dataset: sourceDataset(dataset),
     lines: pages.flat(),
     marks,
+    names: namesOf(point),
     values: point.samples?.values.length ?? 0,
+  };
+}
+
+function namesOf(point: StoredPoint): PointDetail["names"] {
+  const { case: shown, written } = displayCase(point.case);
+  return {
+    ...(written?.model === undefined ? {} : { model: shown.model }),
+    ...(written?.hardware === undefined ? {} : { hardware: shown.hardware }),
   };
 }
 
@@ -68,12 +78,13 @@ function plainSamples(samples: Samples | null): Samples | null {
 }
 
 function sourceDataset(dataset: Dataset): SourceDataset {
-  const { sha256, name, title, origin, storedAt, delimiter, lines, importer } = dataset;
+  const { sha256, fileSha256, name, title, origin, storedAt, delimiter, lines, importer } = dataset;
+  const recipe = dataset.recipe && { id: dataset.recipe.id };
   const columns = dataset.columns.map(({ header, column, readAs, note }) => ({
     header,
     column,
     readAs,
     note,
   }));
-  return { sha256, name, title, origin, storedAt, delimiter, lines, importer, columns };
+  return { sha256, fileSha256, name, title, origin, storedAt, delimiter, lines, importer, recipe, columns };
 }

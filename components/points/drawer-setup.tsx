@@ -1,13 +1,12 @@
 import { caseFieldLabel, caseFields } from "@/lib/points/case";
 import { completeness, type Context } from "@/lib/points/provenance";
-import { displayCase } from "@/lib/series/display-name";
 import { CopyButton } from "./copy-button";
 import type { PointDetail } from "./point-detail";
 
 /** The whole setup as the file states it; what it does not state is named, never guessed. */
-export function DrawerSetup({ detail: { point } }: { detail: PointDetail }) {
+export function DrawerSetup({ detail: { point, names } }: { detail: PointDetail }) {
   const { stated, asked, missing } = completeness(point.case, point.context);
-  const { case: shown, written } = displayCase(point.case);
+  const shown = { ...point.case, ...names };
   const given = caseFields.filter((field) => shown[field] !== null);
   const silent = caseFields.filter((field) => point.case[field] === null);
   return (
@@ -24,7 +23,7 @@ export function DrawerSetup({ detail: { point } }: { detail: PointDetail }) {
             key={field}
             name={caseFieldLabel[field]}
             value={String(shown[field])}
-            written={field === "model" || field === "hardware" ? written?.[field] : undefined}
+            written={field in names ? String(point.case[field]) : undefined}
           />
         ))}
         {Object.entries(point.case.extra).map(([name, value]) => (

@@ -5,6 +5,8 @@ import type { Point, Statistic } from "@/lib/points/point";
 /** What the drawer says of the file that holds a point. */
 export interface SourceDataset {
   sha256: string;
+  /** The hash of the file's bytes; another than the dataset's where a recipe read them. */
+  fileSha256: string;
   name: string;
   title: string;
   origin:
@@ -14,6 +16,8 @@ export interface SourceDataset {
   delimiter: string | null;
   lines: number | null;
   importer: { id: string; label: string; version: string };
+  /** By which its columns were read; null where the importer decided. */
+  recipe: { id: string } | null;
   columns: { header: string; column: number; readAs: string; note: string }[];
 }
 
@@ -28,6 +32,8 @@ export interface PointDetail {
   lines: readonly RawLine[];
   /** Where the point's own value stands in those lines. */
   marks: readonly LineMark[];
+  /** The catalogue's names of model and hardware, where they are shown in place of what the file wrote. */
+  names: { model?: string | null; hardware?: string | null };
   /** How many raw values the point has; `point.samples` may hold fewer, evenly picked. */
   values: number;
 }

@@ -1,5 +1,6 @@
 import { hardwareName, modelName } from "../catalogue/names";
 import type { Case } from "../points/case";
+import type { View } from "../view/view";
 
 /** The fields whose texts are shown under the catalogue's names. */
 export type NamedField = "model" | "hardware";
@@ -34,6 +35,17 @@ export function namesMeant(field: string, text: string): readonly string[] {
   if (known === null) return [text];
   const { name, count } = known;
   return count === null ? [name] : [`${count} × ${name}`, name, `${name} (${count}x)`];
+}
+
+/** Those of all texts in a view's filters, by `field text`; null where they say only what they say. */
+export function namesMeantBy({ filters }: Pick<View, "filters">): Record<string, readonly string[]> | null {
+  const found = (["model", "hardware"] as const).flatMap((field) =>
+    (filters[field] ?? []).flatMap((text) => {
+      const names = namesMeant(field, text).filter((name) => name !== text);
+      return names.length === 0 ? [] : [[`${field} ${text}`, names] as const];
+    }),
+  );
+  return found.length === 0 ? null : Object.fromEntries(found);
 }
 
 function displayModel(text: string): string {

@@ -65,4 +65,9 @@ export interface ExploreData {
   metrics: { id: string; label: string; count: number }[];
   /** Datasets by sha256, for the dataset facet. */
   datasets: Record<string, { name: string; title: string }>;
+  /**
+   * The shown names that texts of the view's filters may stand for (`model Llama-2-7b-hf`), which only the catalogue knows;
+   * it stays on the server. Absent where filters have shown names only.
+   */
+  meant?: Record<string, readonly string[]>;
 }

@@ -54,7 +54,7 @@ function letThrough(data: ExploreData, view: View) {
   const statistic = chooseStatistic(merged, metric, view);
   const holding = pointsHolding(merged, statistic);
   const columns = columnsOf(holding);
-  const kept = keptOut(columns, view);
+  const kept = keptOut(columns, view, data.meant);
   const points = holding.filter((_, i) => kept.by[i] === 0).map(({ point }) => point);
   return { merged, holding, metric, statistic, columns, kept, points };
 }

@@ -4,7 +4,6 @@ import { filterValues } from "../view/change-view";
 import type { View } from "../view/view";
 import { filterValuesOf, statedFields, type Columns } from "./columns";
 import { compareNames } from "./compare-names";
-import { namesMeant } from "./display-name";
 import type { ExploreData, ExploreModel, Facet, FacetOption } from "./explore-model";
 import { fieldLabel } from "./field-value";
 
@@ -33,14 +32,14 @@ export interface KeptOut {
 const several = 255;
 
 /** Holds every point against the view's filters: values of one field are alternatives, fields apply together. */
-export function keptOut(columns: Columns, view: View): KeptOut {
+export function keptOut(columns: Columns, view: View, meant?: ExploreData["meant"]): KeptOut {
   const fields = ["evidence", "dataset", ...Object.keys(view.filters)].filter(
     (field) => filterValues(view, field).length > 0,
   );
   const by = new Uint8Array(columns.points.length);
   fields.forEach((field, f) => {
     const { codes, values } = columns.of(field);
-    const chosen = chosenValues(columns, view, field);
+    const chosen = chosenValues(columns, view, field, meant);
     const passes = values.map((value) => filterValuesOf(field, value).some((each) => chosen.has(each)));
     for (let i = 0; i < by.length; i++) {
       if (!passes[codes[i] as number]) by[i] = by[i] === 0 ? f + 1 : several;
@@ -56,7 +55,7 @@ export function keptOut(columns: Columns, view: View): KeptOut {
 export function facetsOf(columns: Columns, kept: KeptOut, data: ExploreData, view: View): Facet[] {
   const facets = facetFields(columns, view).map((field): Facet => {
     const counts = countValues(columns, kept, field);
-    const chosen = chosenValues(columns, view, field);
+    const chosen = chosenValues(columns, view, field, data.meant);
     const values = field === "evidence" ? evidences : sortOptions(counts, new Set(chosen.keys()), field);
     const options = values.map((value): FacetOption => {
       const label = optionLabel(field, value, data);
@@ -74,12 +73,17 @@ function offersChoice({ options }: Facet): boolean {
 }
 
 /** The values that a view's filter lets through, each with the text that the view has for it: its own, or a file's. */
-function chosenValues(columns: Columns, view: View, field: string): Map<string, string> {
+function chosenValues(
+  columns: Columns,
+  view: View,
+  field: string,
+  meant: ExploreData["meant"],
+): Map<string, string> {
   const shown = new Set(columns.of(field).values.flatMap((value) => filterValuesOf(field, value)));
   const chosen = new Map<string, string>();
   for (const text of filterValues(view, field)) {
-    const meant = shown.has(text) ? text : namesMeant(field, text).find((name) => shown.has(name));
-    if (!chosen.has(meant ?? text)) chosen.set(meant ?? text, text);
+    const name = shown.has(text) ? text : meant?.[`${field} ${text}`]?.find((each) => shown.has(each));
+    if (!chosen.has(name ?? text)) chosen.set(name ?? text, text);
   }
   return chosen;
 }

@@ -6,7 +6,7 @@ import type { Problem } from "@/lib/points/problem";
 import { completeness } from "@/lib/points/provenance";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { derivedEfficiency } from "@/lib/series/derived";
-import { displayCase } from "@/lib/series/display-name";
+import { displayCase, namesMeantBy } from "@/lib/series/display-name";
 import type { ExploreData } from "@/lib/series/explore-model";
 import { mergePoints } from "@/lib/series/merge-points";
 import { pickEvenly, stripLimit, toChartPoint } from "@/lib/series/to-chart-point";
@@ -50,7 +50,8 @@ export interface DatasetPage {
 export async function exploreData(view: View, pins?: readonly string[]): Promise<ExploreData> {
   const store = await openStore();
   const shared = await sharedData(store, pins);
-  return { ...shared, points: await tabPoints(store, view.metric, pins) };
+  const meant = namesMeantBy(view);
+  return { ...shared, points: await tabPoints(store, view.metric, pins), ...(meant ? { meant } : {}) };
 }
 
 /** What `/` gets. */

@@ -6,15 +6,15 @@ import type { PointDetail } from "@/components/points/point-detail";
 import { pointsFrom } from "@/lib/runs/points-from";
 import { draftOf } from "../runs/draft-of";
 
-function setupOf(model: string): string {
+function setupOf(model: string, names: PointDetail["names"] = {}): string {
   const [point] = pointsFrom([draftOf(1, {}, { model })], "f".repeat(64));
-  const detail = { point } as unknown as PointDetail;
+  const detail = { point, names } as unknown as PointDetail;
   return renderToStaticMarkup(createElement(DrawerSetup, { detail })).replace(/<[^>]*>/g, " ");
 }
 
 describe("DrawerSetup", () => {
   it("shows the catalogue's name of a model, and beside it what the file wrote", () => {
-    expect(setupOf("/models/openai--gpt-oss-120b")).toMatch(
+    expect(setupOf("/models/openai--gpt-oss-120b", { model: "gpt-oss-120b" })).toMatch(
       /Model\s+gpt-oss-120b\s+as written: \/models\/openai--gpt-oss-120b/,
     );
   });

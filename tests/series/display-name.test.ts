@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyCase, type Case } from "@/lib/points/case";
-import { displayCase, namesMeant, writtenCase } from "@/lib/series/display-name";
+import { displayCase, namesMeant, namesMeantBy, writtenCase } from "@/lib/series/display-name";
 import { exploreModel } from "@/lib/series/explore";
 import { withFilter } from "@/lib/view/change-view";
 import { parseView } from "@/lib/view/codec";
@@ -64,7 +64,11 @@ describe("exploreModel of files that spell one model differently", () => {
     point(20, { model: "meta-llama/Llama-2-7b-chat-hf", hardware: "H100 SXM" }, "c"),
     point(30, { model: "Llama-2-7B", hardware: "8xH100" }, "d"),
   ]);
-  const model = (query: string) => exploreModel(data, parseView(query));
+  const asked = (query: string) => {
+    const meant = namesMeantBy(parseView(query));
+    return { ...data, ...(meant ? { meant } : {}) };
+  };
+  const model = (query: string) => exploreModel(asked(query), parseView(query));
   const options = (query: string, field: string) =>
     model(query).facets.find((facet) => facet.field === field)?.options ?? [];
 
@@ -93,6 +97,6 @@ describe("exploreModel of files that spell one model differently", () => {
     const chosen = options("model=LLaMA-2+7B", "model").filter(({ selected }) => selected);
     expect(chosen).toMatchObject([{ label: "Llama-2-7B", value: "LLaMA-2 7B", count: 2 }]);
     const without = view.filters["model"]?.filter((value) => value !== chosen[0]?.value) ?? [];
-    expect(exploreModel(data, withFilter(view, "model", without)).shown).toBe(3);
+    expect(exploreModel(asked("model=LLaMA-2+7B"), withFilter(view, "model", without)).shown).toBe(3);
   });
 });
