@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { systemSlots } from "@/lib/server/page-data";
+import { settings } from "@/lib/server/settings";
 import { UploadPage } from "./upload-page";
 import "../styles/datasets.css";
 import "../styles/upload.css";
@@ -16,7 +17,7 @@ export default async function Page() {
           &quot;…/api/datasets?name=results.csv&quot;
         </code>
       </p>
-      <UploadPage slots={await systemSlots()} />
+      <UploadPage settings={{ slots: await systemSlots(), maxUpload: settings().maxUpload }} />
     </main>
   );
 }

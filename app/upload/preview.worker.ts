@@ -9,14 +9,19 @@ import type {
   PreviewColumn,
   PreviewRequest,
   PreviewStage,
+  ReadRequest,
+  Unpacked,
 } from "@/components/upload/preview";
+import { isArchive, openArchive } from "@/lib/importers/archive";
 import { surveyText, textChunks } from "@/lib/importers/decode";
-import { readFile, type Imported } from "@/lib/importers";
+import { mappableHeaders, readFile, type Imported } from "@/lib/importers";
+import { headerKey, parseRecipe, recipeId, type Recipe } from "@/lib/importers/recipe";
 import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
 import { tableHead } from "@/lib/importers/table-text";
 import { evidences, type Evidence } from "@/lib/points/evidence";
 import { findMetric } from "@/lib/points/metrics";
 import { isDrawable, type Point } from "@/lib/points/point";
+import type { Problem } from "@/lib/points/problem";
 import { exploreModel } from "@/lib/series/explore";
 import type { ExploreData } from "@/lib/series/explore-model";
 import type { Series } from "@/lib/series/series";
@@ -27,43 +32,89 @@ import { defaultView } from "@/lib/view/view";
 interface WorkerScope {
   onmessage: ((event: MessageEvent<PreviewRequest>) => void) | null;
   postMessage(answer: PreviewAnswer): void;
+  location: { origin: string };
 }
 declare const FileReaderSync: new () => { readAsArrayBuffer(blob: Blob): ArrayBuffer };
 
 const scope = self as unknown as WorkerScope;
 const chunkBytes = 4 * 1024 * 1024;
 
-let points: Point[] = [];
-let slots: Record<string, number> = {};
-let name = "";
-let hash = "";
+/** What was read, for charts that are asked for later. */
+let held = { points: [] as Point[], slots: {} as Record<string, number>, name: "", hash: "" };
 
 scope.onmessage = ({ data }) => {
-  if (data.ask === "chart") return tell({ tell: "chart", metric: data.metric, series: chartOf(data.metric) });
+  if (data.ask === "chart") tell({ tell: "chart", metric: data.metric, series: chartOf(data.metric) });
+  else void answer(data);
+};
+
+async function answer(request: ReadRequest): Promise<void> {
   try {
-    tell({ tell: "read", preview: read(data.file, data.slots) });
+    tell(await read(request));
   } catch (fault) {
     tell({ tell: "failed", says: fault instanceof Error ? fault.message : String(fault) });
   }
-};
+}
 
 function tell(answer: PreviewAnswer): void {
   scope.postMessage(answer);
 }
 
 /** Reads a file of any size in pieces: once for its hash, then as often as the importer asks. */
-function read(file: File, known: Record<string, number>): Preview {
-  const progress = progressTeller(file.size);
-  name = file.name;
-  hash = hashOf(file, progress("hashing"));
-  const source = fileFromChunks(file.name, () => chunksOf(file, progress("reading")), {
-    size: file.size,
-    sha256: hash,
-  });
-  const imported = readFile(source);
-  points = imported.points;
-  slots = previewSlots(known, points);
-  return previewOf(source, imported, () => chunksOf(file, progress("marking")));
+async function read(request: ReadRequest): Promise<PreviewAnswer> {
+  const { file, slots: known, unpackLimit } = request;
+  const { name, size } = file;
+  const progress = progressTeller(size);
+  const packed = fileFromChunks(name, () => chunksOf(file), { size, sha256: "" });
+  if (isArchive(packed)) return { tell: "unpacked", unpacked: unpack(packed, unpackLimit) };
+  const hash = request.sha256 ?? hashOf(file, progress("hashing"));
+  const source = fileFromChunks(name, () => chunksOf(file, progress("reading")), { size, sha256: hash });
+  const imported = readFile(source, { recipe: await recipeFor(source, request.recipe) });
+  held = { points: imported.points, slots: previewSlots(known, imported.points), name, hash };
+  return { tell: "read", preview: previewOf(source, imported, () => chunksOf(file, progress("marking"))) };
+}
+
+/** Each file of an archive as a file of its own, to be read as if it had been given alone. */
+function unpack(packed: SourceFile, bytes: number): Unpacked {
+  const teller = progressTeller(packed.size);
+  teller("unpacking");
+  const { entries, problem, notes } = openArchive(packed, { bytes });
+  if (problem) throw new Error(sentenceOf(problem));
+  if (entries.length === 0) throw new Error("There is no file in the archive.");
+  return {
+    notes: notes.map((note) => `${packed.name}: ${note}`),
+    entries: entries.map(({ path, file, problem: why }) =>
+      file
+        ? { file: new File(Array.from(file.chunks()) as BlobPart[], path) }
+        : { path, says: sentenceOf(why) },
+    ),
+  };
+}
+
+function sentenceOf({ found, expected }: Problem): string {
+  return `Found ${found}; expected ${expected}.`;
+}
+
+async function recipeFor(source: SourceFile, asked: ReadRequest["recipe"]): Promise<Recipe | null> {
+  if (typeof asked !== "string") return asked;
+  return asked === "saved" ? await savedRecipe(source) : null;
+}
+
+/** How long (ms) to wait for the server: without it, a file is read as if no recipe were saved. */
+const patience = 3000;
+
+/** The recipe saved last for files with this header; null where there is none, or no server. */
+async function savedRecipe(source: SourceFile): Promise<Recipe | null> {
+  const headers = mappableHeaders(source);
+  if (headers === null) return null;
+  try {
+    const address = new URL(`/api/recipes?header=${headerKey(headers)}`, scope.location.origin);
+    const answer = await fetch(address, { signal: AbortSignal.timeout(patience) });
+    if (answer.status !== 200) return null;
+    const parsed = parseRecipe(await answer.json());
+    return "recipe" in parsed ? parsed.recipe : null;
+  } catch {
+    return null;
+  }
 }
 
 type OnChunk = (bytes: number) => void;
@@ -83,7 +134,7 @@ function progressTeller(of: number): (stage: PreviewStage) => OnChunk {
   };
 }
 
-function* chunksOf(file: File, onChunk: OnChunk): Generator<Uint8Array> {
+function* chunksOf(file: File, onChunk: OnChunk = () => {}): Generator<Uint8Array> {
   const reader = new FileReaderSync();
   for (let from = 0; from < file.size; from += chunkBytes) {
     const bytes = new Uint8Array(reader.readAsArrayBuffer(file.slice(from, from + chunkBytes)));
@@ -99,7 +150,7 @@ function hashOf(file: File, onChunk: OnChunk): string {
 }
 
 function previewOf(source: SourceFile, imported: Imported, again: () => Iterable<Uint8Array>): Preview {
-  const { file, importer, problems, columns } = imported;
+  const { file, importer, points, problems, columns, questions, recipe } = imported;
   const drawable = points.filter(isDrawable);
   return {
     sha256: file.sha256,
@@ -109,6 +160,8 @@ function previewOf(source: SourceFile, imported: Imported, again: () => Iterable
     lines: file.lines,
     delimiter: file.delimiter,
     columns: columns.map((column) => ({ ...column, first: firstValues(source, column.column) })),
+    questions,
+    recipe: recipe && { id: recipeId(recipe), notation: recipe.notation },
     notes: imported.notes,
     points: points.length,
     missing: points.filter(({ missing }) => missing !== null).length,
@@ -119,10 +172,11 @@ function previewOf(source: SourceFile, imported: Imported, again: () => Iterable
   };
 }
 
-function whyOf({ importer, file, columns }: Imported): string {
+function whyOf({ importer, file, columns, recipe }: Imported): string {
   if (file.bytes === 0) return "There is nothing in it.";
   if (file.encoding === null) return "This is no text.";
   if (importer === null) return "No known format: nothing in it could be read as a metric.";
+  if (recipe !== null) return "Its columns are read as they were confirmed";
   if (columns.length > 0) return "Recognised by the names of its columns";
   return "Recognised by its content";
 }
@@ -171,9 +225,14 @@ function excerptOf(
   );
 }
 
+/** The most points that a preview draws; the rest is counted. */
+const drawnLimit = 400;
+
 /** The chart of one metric by the code that draws /explore; null where it has nothing to draw. */
 function chartOf(metric: string): Series | null {
-  const chosen = points.filter((point) => point.metric === metric);
+  const { points, slots, name, hash } = held;
+  const all = points.filter((point) => point.metric === metric);
+  const chosen = all.length > drawnLimit ? all.filter(isDrawable).slice(0, drawnLimit) : all;
   if (!chosen.some(isDrawable)) return null;
   const data: ExploreData = {
     points: chosen.map((point) => toChartPoint({ ...point, dataset: hash, file: name })),
@@ -182,5 +241,11 @@ function chartOf(metric: string): Series | null {
     metrics: [],
     datasets: { [hash]: { name, title: name } },
   };
-  return exploreModel(data, { ...defaultView, metric }).series;
+  const { series } = exploreModel(data, { ...defaultView, metric });
+  const left = all.length - chosen.length;
+  return left === 0 ? series : { ...series, notes: [...series.notes, restNote(chosen.length, all.length)] };
+}
+
+function restNote(drawn: number, all: number): string {
+  return `The first ${drawn} of ${all} points are drawn here; all of them are published.`;
 }

@@ -10,22 +10,40 @@ export interface ReadColumn {
   readAs: string;
   unit: { found: string; canonical: string } | null;
   note: string;
+  /** Why it was read so; absent where the format fixes it. */
+  reason?: string;
 }
 
-/** The mapping that was used, column by column, and what was done to the file as a whole. */
+/** The mapping that was used, column by column, by which recipe if any, and what was done to the file as a whole. */
 export function ColumnMapping({
   columns,
   notes,
+  recipe,
 }: {
   columns: readonly ReadColumn[];
   notes: readonly string[];
+  recipe: { id: string } | null;
 }) {
   return (
     <section className="card clip" aria-label="Column mapping used">
       <div className="ch tight">
         <h2>{columns.length > 0 ? "Column mapping used" : "How it was read"}</h2>
         {columns.length > 0 && <span className="mm">{countText(columns.length)}</span>}
+        <span className="sp" />
+        {recipe && (
+          <span className="mm small">
+            Recipe{" "}
+            <a href={`/api/recipes/${recipe.id}`}>
+              <code title={recipe.id}>{recipe.id.slice(0, 8)}</code> JSON
+            </a>
+          </span>
+        )}
       </div>
+      {recipe && (
+        <p className="note map-notes">
+          A person said what these columns are; files with the same header are read by the same recipe.
+        </p>
+      )}
       {columns.length > 0 && <Columns columns={columns} />}
       {notes.length > 0 && (
         <ul className="plain map-notes">
@@ -62,7 +80,12 @@ function Columns({ columns }: { columns: readonly ReadColumn[] }) {
                 <code>{column.header === "" ? `column ${column.column}` : column.header}</code>
               </th>
               <td className="map-as">{readAsLabel(column.readAs)}</td>
-              <td className="m map-note">{column.note}</td>
+              <td className="m map-note">
+                {column.note}
+                {column.reason && column.reason !== column.note && (
+                  <span className="mm map-reason">{column.reason}</span>
+                )}
+              </td>
               <td className="mm">{changeText(column.unit)}</td>
             </tr>
           ))}

@@ -9,7 +9,7 @@ import { EvidenceBar } from "./evidence-bar";
 import { sizeText } from "./size-text";
 
 /** What the file is: its bytes, its hash, what read it, what it holds, and how it came here. */
-export function IdentityStrip({ dataset }: { dataset: DatasetFacts }) {
+export function IdentityStrip({ dataset }: { dataset: DatasetFacts & { fileSha256: string } }) {
   return (
     <section className="card idg" aria-label="Identity of the file">
       <Fact label="File" below={readAsText(dataset)}>
@@ -17,7 +17,7 @@ export function IdentityStrip({ dataset }: { dataset: DatasetFacts }) {
         {dataset.lines !== null && `, ${counted(dataset.lines, "line")}`}
       </Fact>
       <Fact label="sha256" below="the same file is never stored twice">
-        <CopyHash sha256={dataset.sha256} />
+        <CopyHash sha256={dataset.fileSha256} />
       </Fact>
       <Fact label="Detected" below={`importer ${dataset.importer.id} ${dataset.importer.version}`}>
         {dataset.importer.label}

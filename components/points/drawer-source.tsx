@@ -22,12 +22,20 @@ export function DrawerSource({ detail }: { detail: PointDetail }) {
       <dl className="kv">
         <dt>sha256</dt>
         <dd>
-          <code title={dataset.sha256}>{shortHash(dataset.sha256)}</code>{" "}
-          <CopyButton text={dataset.sha256} what="sha256" />
+          <code title={dataset.fileSha256}>{shortHash(dataset.fileSha256)}</code>{" "}
+          <CopyButton text={dataset.fileSha256} what="sha256" />
         </dd>
         <dt>Importer</dt>
         <dd>
           {dataset.importer.label} <span className="mm">{dataset.importer.version}</span>
+          {dataset.recipe && (
+            <span className="mm">
+              , by recipe{" "}
+              <a href={`/api/recipes/${dataset.recipe.id}`}>
+                <code title={dataset.recipe.id}>{dataset.recipe.id.slice(0, 8)}</code>
+              </a>
+            </span>
+          )}
         </dd>
         <dt>{columnTitle(detail)}</dt>
         <dd>

@@ -6,7 +6,7 @@ import { pastedFile } from "./pasted-file";
 import { showToast } from "@/components/layout/toast";
 
 const accepted =
-  ".csv,.tsv,.json,.jsonl,.ndjson,.md,.markdown,.txt,text/csv,text/plain,text/markdown,application/json";
+  ".csv,.tsv,.json,.jsonl,.ndjson,.md,.markdown,.txt,.log,.out,.zip,text/csv,text/plain,text/markdown,application/json,application/zip";
 
 /** Where files are dropped, chosen or pasted. `more`: beside a file that is already there. */
 export function DropZone({
@@ -23,10 +23,10 @@ export function DropZone({
     <div className="up-drop">
       <Upload size={more ? 20 : 26} aria-hidden />
       <p className="up-drop-title">
-        {over ? "Drop to read" : more ? "Drop more files" : "Drop a file of results anywhere on this page"}
+        {over ? "Drop to read" : more ? "Drop more files" : "Drop files of results anywhere on this page"}
       </p>
       <p className="small">
-        CSV, TSV, JSON, JSONL, Markdown
+        CSV, JSON, JSONL, Markdown, log, zip
         <br />
         or paste a table <kbd>⌘V</kbd>
       </p>

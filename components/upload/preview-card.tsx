@@ -12,30 +12,38 @@ import { PreviewFigure } from "./preview-figure";
 /** The chart that the file would give, one metric at a time, and what stands behind its points. */
 export function PreviewCard({
   preview,
+  isStale,
   chart,
 }: {
   preview: Preview;
+  /** Whether a changed mapping is being read: what is shown is the reading before. */
+  isStale: boolean;
   chart: (metric: string) => Promise<Series | null>;
 }) {
-  const [metric, setMetric] = useState(preview.metrics[0]?.id ?? "");
-  const [drawn, setDrawn] = useState<{ metric: string; series: Series | null } | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const first = preview.metrics[0]?.id ?? "";
+  const metric = preview.metrics.some(({ id }) => id === chosen) ? chosen! : first;
+  const [drawn, setDrawn] = useState<{ preview: Preview; metric: string; series: Series | null } | null>(
+    null,
+  );
   useEffect(() => {
     let current = true;
-    if (metric !== "") void chart(metric).then((series) => current && setDrawn({ metric, series }));
+    if (metric !== "") void chart(metric).then((series) => current && setDrawn({ preview, metric, series }));
     return () => {
       current = false;
     };
     // `chart` is made anew with each render and always asks the same reader.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [metric]);
+  }, [preview, metric]);
   return (
     <section className="card clip" aria-label="Preview">
       <div className="ch tight">
         <h2>Preview</h2>
         <span className="mm">{counted(preview.points, "point")}</span>
+        {isStale && <span className="mm small">before your change</span>}
         <span className="sp" />
         {preview.metrics.length > 0 && (
-          <MetricSelect preview={preview} metric={metric} onChange={setMetric} />
+          <MetricSelect preview={preview} metric={metric} onChange={setChosen} />
         )}
       </div>
       <div
@@ -43,7 +51,7 @@ export function PreviewCard({
         role="region"
         aria-label="Chart of the file"
         tabIndex={0}
-        aria-busy={drawn?.metric !== metric}
+        aria-busy={isStale || (metric !== "" && (drawn?.metric !== metric || drawn.preview !== preview))}
       >
         {preview.metrics.length === 0 ? (
           <p className="mm">Nothing to draw: no number in this file could be read as a metric.</p>

@@ -6,9 +6,10 @@ import { Check } from "lucide-react";
 import { counted } from "@/components/datasets/counted";
 import { sizeText } from "@/components/datasets/size-text";
 import { SeverityIcon } from "@/components/layout/severity-icon";
+import { columnName, isStated, openColumns, openQuestions, type Base, type Mapping } from "./mapping";
 import type { Preview } from "./preview";
 import type { PublishAnswer } from "./publish-file";
-import { isPublished, type UploadItem } from "./upload-state";
+import { isPublished, isSending, isStale, type UploadItem } from "./upload-state";
 import type { Uploads } from "./use-uploads";
 
 /** Title and the button that sends the file; then what became of it. */
@@ -46,7 +47,7 @@ export function PublishCard({
             {publishing.state === "sending" ? (
               <Sending sent={publishing.sent} of={publishing.of} onStop={() => uploads.remove(item.id)} />
             ) : (
-              <PublishButton item={item} preview={preview} onPublish={() => uploads.publish(item)} />
+              <PublishButton item={item} preview={preview} onPublish={() => uploads.publish([item])} />
             )}
           </>
         )}
@@ -68,7 +69,7 @@ function TitleField({ item, onChange }: { item: UploadItem; onChange: (title: st
         value={item.title}
         maxLength={200}
         autoComplete="off"
-        disabled={item.publishing.state === "sending"}
+        disabled={isSending(item)}
         onChange={(event) => onChange(event.target.value)}
       />
     </div>
@@ -86,21 +87,72 @@ function PublishButton({
 }) {
   const nothing = preview.points === 0;
   const again = item.publishing.state === "answered";
+  const stale = isStale(item);
+  const disabled = nothing || stale || item.publishing.state === "queued";
   return (
     <div>
-      <button type="button" className="btn primary lg up-button" disabled={nothing} onClick={onPublish}>
+      <button type="button" className="btn primary lg up-button" disabled={disabled} onClick={onPublish}>
         {again ? "Try again" : `Publish ${counted(preview.points, "point")}`}
         <kbd>⌘↵</kbd>
       </button>
-      {(nothing || !again) && (
+      {stale ? (
+        <p className="note up-note">The file is being read again by your change.</p>
+      ) : nothing ? (
         <p className="note up-note">
-          {nothing
-            ? "No point could be read from this file, so there is nothing to publish."
-            : "Nothing has been sent yet. Publishing sends the file and its title."}
+          No point could be read from this file, so there is nothing to publish
+          {preview.columns.some(({ role }) => role) && ", unless you say what its columns are"}.
         </p>
+      ) : (
+        <>
+          {item.reading.state === "read" && <Confirms base={item.reading.base} mapping={item.mapping} />}
+          {!again && (
+            <p className="note up-note">
+              Nothing has been sent yet. Publishing sends the file and its title.
+            </p>
+          )}
+        </>
       )}
     </div>
   );
+}
+
+/** What publishing takes as suggested, and what it saves. */
+function Confirms({ base, mapping }: { base: Base; mapping: Mapping }) {
+  const open = openColumns(base, mapping);
+  const left = openQuestions(base, mapping);
+  const saves = isStated(mapping);
+  return (
+    <>
+      {open.length > 0 && (
+        <p className="note up-note">
+          Publishing confirms{" "}
+          {open.length === 1 ? "one suggested column" : `${open.length} suggested columns`}:{" "}
+          <b>{namesOf(open.map(columnName))}</b>
+          {saves ? "." : ", for this file only. What you confirm above is kept for files with this header."}
+        </p>
+      )}
+      {left.map(({ kind }) => (
+        <p key={kind} className="note up-note">
+          {kind === "pivot"
+            ? "Columns headed by values are left out until you say what they hold."
+            : "Numbers with two readings are left out until you say which is meant."}
+        </p>
+      ))}
+      {saves && (
+        <p className="note up-note">
+          Your mapping is saved as a recipe, and applied again to files with this header.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The first names of a long list, and how many more there are. */
+function namesOf(names: readonly string[]): string {
+  const most = 5;
+  return names.length <= most
+    ? names.join(", ")
+    : `${names.slice(0, most).join(", ")} and ${names.length - most} more`;
 }
 
 function Sending({ sent, of, onStop }: { sent: number; of: number; onStop: () => void }) {

@@ -1,3 +1,6 @@
+import type { PublishRecipe } from "./mapping";
+import type { StatedRecipe } from "./role";
+
 /** What `POST /api/datasets` said. */
 export type PublishAnswer =
   | { kind: "created" | "exists"; id: string; points: number; problems: number }
@@ -9,19 +12,45 @@ interface Sending {
   title: string;
   sha256: string;
   importer: string | null;
+  recipe: PublishRecipe;
   onProgress: (sent: number, of: number) => void;
   signal: AbortSignal;
 }
 
-/** Sends the bytes as they are, with their sha256, so that the server can tell a cut upload from a whole one. */
-export function publishFile({
-  file,
-  title,
-  sha256,
-  importer,
-  onProgress,
-  signal,
-}: Sending): Promise<PublishAnswer> {
+/**
+ * Saves the recipe where a person made one, and sends the bytes as they are, with their sha256, so that the server can
+ * tell a cut upload from a whole one. The server is told how to read them, so that it stores what was shown.
+ */
+export async function publishFile(sending: Sending): Promise<PublishAnswer> {
+  const { recipe, signal } = sending;
+  if (recipe === null) return sendFile(sending, "none");
+  if ("id" in recipe) return sendFile(sending, recipe.id);
+  const saved = await saveRecipe(recipe.save, signal);
+  return "id" in saved ? sendFile(sending, saved.id) : saved;
+}
+
+async function saveRecipe(recipe: StatedRecipe, signal: AbortSignal): Promise<{ id: string } | Refusal> {
+  try {
+    const answer = await fetch("/api/recipes", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(recipe),
+      signal,
+    });
+    const text = await answer.text();
+    const id = textOf(parsed(text)["id"]);
+    return answer.ok && id !== null ? { id } : refusalOf(answer.status, text);
+  } catch {
+    return unheard(signal.aborted ? stopped : "The server does not answer.");
+  }
+}
+
+const stopped = "You stopped the upload.";
+
+function sendFile(
+  { file, title, sha256, importer, onProgress, signal }: Sending,
+  recipe: string,
+): Promise<PublishAnswer> {
   return new Promise((done) => {
     // fetch tells nothing of how much has been sent.
     const request = new XMLHttpRequest();
@@ -29,16 +58,18 @@ export function publishFile({
     request.onload = () => done(answerOf(request.status, request.responseText));
     request.onerror = () => done(unheard("The server does not answer."));
     request.ontimeout = request.onerror;
-    request.onabort = () => done(unheard("You stopped the upload."));
+    request.onabort = () => done(unheard(stopped));
     signal.addEventListener("abort", () => request.abort(), { once: true });
-    request.open("POST", `/api/datasets?${new URLSearchParams({ name: file.name, title })}`);
+    request.open("POST", `/api/datasets?${new URLSearchParams({ name: file.name, title, recipe })}`);
     request.setRequestHeader("Content-Type", contentType(file.name, importer));
     request.setRequestHeader("X-Content-SHA256", sha256);
     request.send(file);
   });
 }
 
-function unheard(says: string): PublishAnswer {
+type Refusal = Extract<PublishAnswer, { kind: "refused" }>;
+
+function unheard(says: string): Refusal {
   return { kind: "refused", says, where: null, heard: false };
 }
 
@@ -50,6 +81,11 @@ export function answerOf(status: number, text: string): PublishAnswer {
     const kind = status === 201 ? "created" : "exists";
     return { kind, id, points: countOf(body["points"]), problems: countOf(body["problems"]) };
   }
+  return refusalOf(status, text);
+}
+
+function refusalOf(status: number, text: string): Refusal {
+  const body = parsed(text);
   const says = textOf(body["detail"]) ?? textOf(body["title"]) ?? `The server answered ${status}.`;
   return { kind: "refused", says, where: placeOf(body["where"]), heard: true };
 }

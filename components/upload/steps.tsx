@@ -1,5 +1,7 @@
 import { Check } from "lucide-react";
 import { countText } from "@/lib/series/number-text";
+import { usedColumns } from "./columns-card";
+import { openCount } from "./mapping";
 import { isPublished, type UploadItem } from "./upload-state";
 
 interface Step {
@@ -26,29 +28,35 @@ export function Steps({ item }: { item: UploadItem | null }) {
 }
 
 function stepsOf(item: UploadItem | null): Step[] {
-  const preview = item?.reading.state === "read" ? item.reading.preview : null;
+  const reading = item?.reading.state === "read" ? item.reading : null;
   const published = item !== null && isPublished(item);
-  const used = preview?.columns.filter(({ readAs }) => readAs !== "ignored").length ?? 0;
-  const problems = preview?.problems.length ?? 0;
-  const after = preview ? "done" : "later";
+  const open = item && reading ? openCount(reading.base, item.mapping) : 0;
+  const problems = reading?.preview.problems.length ?? 0;
+  const isAsking = reading !== null && open > 0 && !published;
+  const after = reading === null || isAsking ? "later" : "done";
   return [
-    { name: "File", note: preview ? "read" : item ? fileNote(item) : "", state: preview ? "done" : "now" },
+    { name: "File", note: reading ? "read" : item ? fileNote(item) : "", state: reading ? "done" : "now" },
     {
       name: "Columns",
-      note: preview ? (preview.columns.length > 0 ? `${countText(used)} used` : "none") : "",
-      state: after,
+      note: item && reading ? columnsNote(item, reading.preview.columns.length, isAsking ? open : 0) : "",
+      state: isAsking ? "now" : after,
     },
     {
       name: "Lines",
-      note: preview ? (problems > 0 ? `${countText(problems)} to look at` : "no problems") : "",
+      note: reading ? (problems > 0 ? `${countText(problems)} to look at` : "no problems") : "",
       state: after,
     },
     {
       name: "Publish",
       note: published ? "published" : "",
-      state: published ? "done" : preview ? "now" : "later",
+      state: published ? "done" : reading && !isAsking ? "now" : "later",
     },
   ];
+}
+
+function columnsNote(item: UploadItem, columns: number, open: number): string {
+  if (open > 0) return `${countText(open)} to confirm`;
+  return columns > 0 ? `${countText(usedColumns(item))} used` : "none";
 }
 
 function fileNote({ reading }: UploadItem): string {

@@ -4,26 +4,26 @@ import { useEffect } from "react";
 import { ColumnsCard } from "./columns-card";
 import { DropZone } from "./drop-zone";
 import { FileCard } from "./file-card";
+import { FilesCard } from "./files-card";
 import { LinesCard } from "./lines-card";
 import type { StartWorker } from "./preview-reader";
 import { PreviewCard } from "./preview-card";
 import { PublishCard } from "./publish-card";
 import { Steps } from "./steps";
 import { useDropAndPaste } from "./use-drop-and-paste";
-import { useUploads } from "./use-uploads";
+import { isStale } from "./upload-state";
+import { useUploads, type UploadSettings } from "./use-uploads";
 
 /**
  * The upload page: file, columns, lines, publish. Files are read in this browser; the bytes leave it when the reader
  * presses Publish and not before.
- *
- * @param slots colours that systems already have here, so that the preview shows the colours they will keep
  */
-export function Upload({ startWorker, slots }: { startWorker: StartWorker; slots: Record<string, number> }) {
-  const uploads = useUploads(startWorker, slots);
+export function Upload({ startWorker, settings }: { startWorker: StartWorker; settings: UploadSettings }) {
+  const uploads = useUploads(startWorker, settings);
   const over = useDropAndPaste(uploads.add);
   const item = uploads.items.find(({ id }) => id === uploads.shown) ?? null;
   const preview = item?.reading.state === "read" ? item.reading.preview : null;
-  usePublishKey(() => item && uploads.publish(item));
+  usePublishKey(() => item && uploads.publish([item]));
   return (
     <>
       <div className="row up-head">
@@ -40,12 +40,20 @@ export function Upload({ startWorker, slots }: { startWorker: StartWorker; slots
             <DropZone add={uploads.add} over={over} more={item !== null} />
           </section>
           {!item && <Beforehand />}
-          {preview && preview.columns.length > 0 && <ColumnsCard preview={preview} />}
+          {uploads.items.length > 1 && <FilesCard uploads={uploads} />}
+          {item && preview && preview.columns.length > 0 && (
+            <ColumnsCard key={`columns ${item.id}`} item={item} uploads={uploads} />
+          )}
           {preview && <LinesCard key={item?.id} preview={preview} />}
         </div>
         {item && preview && (
           <div className="cards up-right">
-            <PreviewCard key={item.id} preview={preview} chart={(metric) => uploads.chart(item.id, metric)} />
+            <PreviewCard
+              key={item.id}
+              preview={preview}
+              isStale={isStale(item)}
+              chart={(metric) => uploads.chart(item.id, metric)}
+            />
             <PublishCard item={item} preview={preview} uploads={uploads} />
           </div>
         )}
@@ -68,8 +76,9 @@ function Beforehand() {
       <div>
         <dt>What is recognised</dt>
         <dd>
-          vLLM bench serve, llama-bench, Whisker’s own CSV and JSON, Markdown tables, and any table whose
-          headers name metrics and units: “TTFT (ms)”, “tok/s”.
+          What the usual tools write (vLLM, SGLang, llama-bench, MLPerf and more), Whisker’s own CSV and JSON,
+          Markdown tables, and any table: where a header leaves open what a column holds, you are asked. Of a
+          zip, each file.
         </dd>
       </div>
       <div>

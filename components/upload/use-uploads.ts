@@ -1,14 +1,19 @@
 "use client";
 
-import { useCallback, useEffect, useReducer, useRef } from "react";
+import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import { announce } from "@/components/layout/announce";
 import { counted } from "@/components/datasets/counted";
 import { countText } from "@/lib/series/number-text";
 import type { Series } from "@/lib/series/series";
-import { PreviewReader, type StartWorker } from "./preview-reader";
+import { publishRecipe, recipeOf, type Mapping } from "./mapping";
+import type { ReadRequest, Unpacked } from "./preview";
+import type { OnProgress, StartWorker } from "./preview-reader";
 import { publishFile } from "./publish-file";
+import { Readers } from "./readers";
 import {
-  isPublished,
+  isBusy,
+  isPublishable,
+  needsUpdate,
   newItem,
   nextUploads,
   noUploads,
@@ -22,56 +27,130 @@ export interface Uploads extends UploadState {
   /** Takes a file off the page; stops whatever is being done with it. */
   remove: (id: number) => void;
   rename: (id: number, title: string) => void;
-  publish: (item: UploadItem) => void;
+  /** Says what the columns of files with one header are; each is read again. */
+  map: (ids: readonly number[], mapping: Mapping) => void;
+  /** Stops reading by a changed mapping: what is shown stays, and the mapping goes back to it. */
+  cancelUpdate: (item: UploadItem) => void;
+  /** Publishes what can be, one after another. */
+  publish: (items: readonly UploadItem[]) => void;
   chart: (id: number, metric: string) => Promise<Series | null>;
 }
 
+/** What the page knows beside its files. */
+export interface UploadSettings {
+  /** Colours that systems already have here, so that the preview shows the colours they will keep. */
+  slots: Record<string, number>;
+  /** The most bytes of one upload. */
+  maxUpload: number;
+}
+
+/** So long (ms) nothing is read after a change, since another one often follows. */
+const pause = 250;
+
 /** The files of the page, read one after another in workers and published when asked. */
-export function useUploads(startWorker: StartWorker, slots: Record<string, number>): Uploads {
+export function useUploads(startWorker: StartWorker, { slots, maxUpload }: UploadSettings): Uploads {
   const [state, dispatch] = useReducer(nextUploads, noUploads);
-  const readers = useRef(new Map<number, PreviewReader>());
+  const readers = useMemo(() => new Readers(startWorker), [startWorker]);
   const uploads = useRef(new Map<number, AbortController>());
   const nextId = useRef(1);
 
-  const waiting = state.items.find(({ reading }) => reading.state === "waiting");
-  const busy = state.items.some(({ reading }) => reading.state === "reading");
-  useEffect(() => {
-    if (busy || waiting === undefined) return;
-    const { id, file } = waiting;
-    const reader = new PreviewReader(startWorker);
-    readers.current.set(id, reader);
-    dispatch({
-      type: "reading",
-      id,
-      reading: { state: "reading", stage: "hashing", done: 0, of: file.size },
+  const request = useCallback(
+    (item: UploadItem): ReadRequest => {
+      const { file, reading, mapping } = item;
+      const isRead = reading.state === "read";
+      return {
+        file,
+        slots,
+        unpackLimit: maxUpload,
+        sha256: isRead ? reading.preview.sha256 : null,
+        recipe: (isRead ? recipeOf(reading.base, mapping) : null) ?? mapping.otherwise,
+      };
+    },
+    [slots, maxUpload],
+  );
+
+  const unpack = useCallback((id: number, { entries, notes }: Unpacked) => {
+    const items = entries.map((entry): UploadItem => {
+      const file = "file" in entry ? entry.file : new File([], entry.path);
+      const item = newItem(nextId.current++, file);
+      return "file" in entry ? item : { ...item, reading: { state: "failed", says: entry.says } };
     });
-    reader
-      .read(file, slots, (stage, done, of) =>
-        dispatch({ type: "reading", id, reading: { state: "reading", stage, done, of } }),
-      )
-      .then(
-        (preview) => {
-          dispatch({ type: "reading", id, reading: { state: "read", preview } });
+    dispatch({ type: "unpacked", id, items, notes });
+    announce(`${counted(entries.length, "file")} in the archive.`);
+  }, []);
+
+  const read = useCallback(
+    (item: UploadItem) => {
+      const { id, file, mapping } = item;
+      const isFirst = item.reading.state !== "read";
+      const asked = request(item);
+      const onProgress: OnProgress = (stage, done, of) => {
+        const progress = { state: "reading", stage, done, of } as const;
+        dispatch(
+          isFirst
+            ? { type: "reading", id, reading: progress }
+            : { type: "update", id, update: { mapping, ...progress } },
+        );
+      };
+      onProgress(asked.sha256 === null ? "hashing" : "reading", 0, file.size);
+      readers.read(id, asked, onProgress).then(
+        (result) => {
+          if (result === null) return;
+          if ("unpacked" in result) return unpack(id, result.unpacked);
+          const { preview } = result;
+          const isBase = isFirst || typeof asked.recipe === "string";
+          dispatch({ type: "read", id, preview, mapping, isBase });
           announce(
             `${file.name} read: ${counted(preview.points, "point")}, ${counted(preview.problems.length, "problem")}.`,
           );
         },
-        (fault: Error) => {
-          dispatch({ type: "reading", id, reading: { state: "failed", says: fault.message } });
+        ({ message }: Error) => {
+          const fault = { state: "failed", says: message } as const;
+          dispatch(
+            isFirst
+              ? { type: "reading", id, reading: fault }
+              : { type: "update", id, update: { mapping, ...fault } },
+          );
           announce(`${file.name} could not be read.`);
         },
       );
-  }, [busy, waiting, startWorker, slots]);
+    },
+    [readers, request, unpack],
+  );
+
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  });
+  const shown = state.items.find(({ id }) => id === state.shown);
+  const due = shown && needsUpdate(shown) ? shown.mapping : null;
+  useEffect(() => {
+    if (due === null) return;
+    const timer = setTimeout(() => {
+      const { items, shown: id } = latest.current;
+      const item = items.find((each) => each.id === id && each.mapping === due);
+      if (item) read(item);
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [due, read]);
+
+  const next = state.items.some(isBusy)
+    ? undefined
+    : state.items.find(
+        (item) => item.reading.state === "waiting" || (item.id !== state.shown && needsUpdate(item)),
+      );
+  useEffect(() => {
+    if (next) read(next);
+  }, [next, read]);
 
   useEffect(() => {
-    const [open, sending] = [readers.current, uploads.current];
+    const sending = uploads.current;
     return () => {
-      for (const reader of open.values()) reader.close();
+      readers.closeAll();
       for (const upload of sending.values()) upload.abort();
-      open.clear();
       sending.clear();
     };
-  }, []);
+  }, [readers]);
 
   const add = useCallback((files: readonly File[]) => {
     if (files.length === 0) return;
@@ -79,42 +158,62 @@ export function useUploads(startWorker: StartWorker, slots: Record<string, numbe
     announce(files.length === 1 ? `Reading ${files[0]?.name}` : `Reading ${countText(files.length)} files`);
   }, []);
 
-  const remove = useCallback((id: number) => {
-    readers.current.get(id)?.close();
-    readers.current.delete(id);
-    uploads.current.get(id)?.abort();
-    uploads.current.delete(id);
-    dispatch({ type: "remove", id });
+  const remove = useCallback(
+    (id: number) => {
+      readers.close(id);
+      uploads.current.get(id)?.abort();
+      uploads.current.delete(id);
+      dispatch({ type: "remove", id });
+    },
+    [readers],
+  );
+
+  const map = useCallback(
+    (ids: readonly number[], mapping: Mapping) => dispatch({ type: "map", ids, mapping }),
+    [],
+  );
+
+  const cancelUpdate = useCallback(
+    ({ id, reading }: UploadItem) => {
+      readers.cancel(id);
+      if (reading.state === "read") dispatch({ type: "map", ids: [id], mapping: reading.mapping });
+    },
+    [readers],
+  );
+
+  const publish = useCallback((items: readonly UploadItem[]) => {
+    const ready = items.filter(isPublishable);
+    if (ready.length === 0) return;
+    dispatch({ type: "publishing", ids: ready.map(({ id }) => id), publishing: { state: "queued" } });
   }, []);
 
-  const publish = useCallback((item: UploadItem) => {
-    const { id, file, title, reading } = item;
-    if (reading.state !== "read" || item.publishing.state === "sending" || isPublished(item)) return;
+  const send = useCallback(({ id, file, title, reading, mapping }: UploadItem) => {
+    if (reading.state !== "read") return;
     const stop = new AbortController();
     uploads.current.set(id, stop);
     const onProgress = (sent: number, of: number) =>
-      dispatch({ type: "publishing", id, publishing: { state: "sending", sent, of } });
+      dispatch({ type: "publishing", ids: [id], publishing: { state: "sending", sent, of } });
     onProgress(0, file.size);
     const { sha256, importer } = reading.preview;
     void publishFile({
-      file,
-      title,
-      sha256,
+      ...{ file, title, sha256, onProgress },
       importer: importer?.id ?? null,
-      onProgress,
+      recipe: publishRecipe(reading.base, mapping),
       signal: stop.signal,
     }).then((answer) => {
       uploads.current.delete(id);
-      dispatch({ type: "publishing", id, publishing: { state: "answered", answer } });
+      dispatch({ type: "publishing", ids: [id], publishing: { state: "answered", answer } });
       announce(answer.kind === "refused" ? `Not published. ${answer.says}` : `${file.name} is published.`);
     });
   }, []);
+  const isSomeSent = state.items.some(({ publishing }) => publishing.state === "sending");
+  const queued = isSomeSent ? undefined : state.items.find(({ publishing }) => publishing.state === "queued");
+  useEffect(() => {
+    if (queued) send(queued);
+  }, [queued, send]);
 
   const show = useCallback((id: number) => dispatch({ type: "show", id }), []);
   const rename = useCallback((id: number, title: string) => dispatch({ type: "title", id, title }), []);
-  const chart = useCallback(
-    (id: number, metric: string) => readers.current.get(id)?.chart(metric) ?? Promise.resolve(null),
-    [],
-  );
-  return { ...state, add, show, remove, rename, publish, chart };
+  const chart = useCallback((id: number, metric: string) => readers.chart(id, metric), [readers]);
+  return { ...state, add, show, remove, rename, map, cancelUpdate, publish, chart };
 }

@@ -301,6 +301,7 @@ function unknownPlan(
 
 /** Settings are set: few whole numbers that come again and again, or one number in all rows. */
 function isSetting(numbers: readonly number[], said: number): boolean {
+  if (numbers.length < said) return false;
   const different = new Set(numbers).size;
   if (said >= 3 && different === 1) return true;
   return said >= 2 && numbers.every(Number.isInteger) && different <= said / 2;

@@ -259,7 +259,11 @@ export const openapi = {
             "What the tables share: SHA-256 of the JSON list of headers, 32 digits",
           ),
         ],
-        responses: { 200: json("The recipe", ref("SavedRecipe")), 400: problem, 404: problem },
+        responses: {
+          200: json("The recipe", ref("SavedRecipe")),
+          204: { description: "None is saved for tables with this header" },
+          400: problem,
+        },
       },
       post: {
         summary: "Save how the columns of tables with one header are read; applied to such files from now on",

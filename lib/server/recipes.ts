@@ -29,12 +29,21 @@ export function storedRecipe(recipe: Recipe): StoredRecipe {
   return { id: recipeId(recipe), header: headerKey(recipe.headers), recipe: JSON.stringify(recipe) };
 }
 
-/** The recipe of that id, or the one saved last for tables with that header, as JSON with its id. */
-export async function findRecipe(by: { id: string } | { header: string }): Promise<object> {
-  const store = await openStore();
-  const found = "id" in by ? await store.findRecipe(by.id) : await store.findRecipeFor(by.header);
-  if (!found) throw notFound("id" in by ? "recipe of that id" : "recipe for tables with that header");
-  return { id: found.id, header: found.header, ...(JSON.parse(found.recipe) as object) };
+/** The recipe of that id as JSON with its id. */
+export async function findRecipe(id: string): Promise<object> {
+  const found = await (await openStore()).findRecipe(id);
+  if (!found) throw notFound("recipe of that id");
+  return jsonOf(found);
+}
+
+/** The recipe saved last for tables with that header; null where none is. */
+export async function findRecipeFor(header: string): Promise<object | null> {
+  const found = await (await openStore()).findRecipeFor(header);
+  return found && jsonOf(found);
+}
+
+function jsonOf({ id, header, recipe }: StoredRecipe): object {
+  return { id, header, ...(JSON.parse(recipe) as object) };
 }
 
 /** What a request asks for with `?recipe=`: a saved one by its id, or `none`; without it, `otherwise`. */

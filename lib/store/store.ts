@@ -43,6 +43,8 @@ export interface StoredColumn {
   readAs: string;
   unit: { found: string; canonical: string } | null;
   note: string;
+  /** Why it was read so; absent where the format fixes it. */
+  reason?: string;
 }
 
 /** How the columns of every table with one header are read: kept as text, whose meaning the importers know. */

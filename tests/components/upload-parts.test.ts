@@ -3,7 +3,20 @@ import { linesToShow, pickLines } from "@/components/upload/pick-lines";
 import { pastedFile } from "@/components/upload/pasted-file";
 import { previewSlots } from "@/components/upload/preview-slots";
 import { answerOf } from "@/components/upload/publish-file";
-import { isPublished, newItem, nextUploads, noUploads, titleOf } from "@/components/upload/upload-state";
+import { noMapping } from "@/components/upload/mapping";
+import {
+  isPublishable,
+  isPublished,
+  isStale,
+  needsUpdate,
+  newItem,
+  nextUploads,
+  noUploads,
+  titleOf,
+  type UploadState,
+} from "@/components/upload/upload-state";
+import { stateText } from "@/components/upload/files-card";
+import { openFile, previewOf } from "./preview-of";
 
 describe("linesToShow", () => {
   it("shows the first line, each line with a problem, and its neighbours within the file", () => {
@@ -179,5 +192,113 @@ describe("titleOf", () => {
       ".csv",
       "v1",
     ]);
+  });
+});
+
+describe("a file read again by a changed mapping", () => {
+  const file = new File(["x"], "a.csv");
+  const start = nextUploads(noUploads, { type: "add", items: [newItem(1, file)] });
+  const first = previewOf(openFile, { points: 3 });
+  const read = nextUploads(start, { type: "read", id: 1, preview: first, mapping: noMapping, isBase: true });
+  const mapping = { ...noMapping, notation: "comma" as const };
+  const mapped = nextUploads(read, { type: "map", ids: [1], mapping });
+  const only = ({ items }: UploadState) => items[0]!;
+
+  it("shows the reading before, and is not published, until the new one is there", () => {
+    expect(only(mapped).reading).toMatchObject({ state: "read", preview: { points: 3 } });
+    expect([isStale(only(mapped)), isPublishable(only(mapped)), needsUpdate(only(mapped))]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    const again = nextUploads(mapped, {
+      type: "read",
+      id: 1,
+      preview: previewOf([], { points: 5 }),
+      mapping,
+      isBase: false,
+    });
+    expect([isStale(only(again)), isPublishable(only(again))]).toEqual([false, true]);
+  });
+
+  it("keeps what the first reading left open, since a reading by a recipe asks nothing", () => {
+    const again = nextUploads(mapped, {
+      type: "read",
+      id: 1,
+      preview: previewOf([]),
+      mapping,
+      isBase: false,
+    });
+    const { reading } = only(again);
+    expect(reading.state === "read" && reading.base.columns).toEqual(openFile);
+  });
+
+  it("is still to be read where the mapping was changed again meanwhile", () => {
+    const other = nextUploads(mapped, { type: "map", ids: [1], mapping: { ...mapping, notation: "point" } });
+    const late = nextUploads(other, { type: "read", id: 1, preview: first, mapping, isBase: false });
+    expect(needsUpdate(only(late))).toBe(true);
+  });
+
+  it("is read once by one mapping, also where that fails", () => {
+    const failed = nextUploads(mapped, {
+      type: "update",
+      id: 1,
+      update: { mapping, state: "failed", says: "no" },
+    });
+    expect([needsUpdate(only(failed)), isStale(only(failed))]).toEqual([false, true]);
+    const back = nextUploads(failed, { type: "map", ids: [1], mapping: noMapping });
+    expect(only(back).reading).toMatchObject({ update: null });
+  });
+
+  it("may be published anew once it is mapped otherwise, but not while it is being sent", () => {
+    const answer = { kind: "created" as const, id: "ab", points: 3, problems: 0 };
+    const sent = nextUploads(read, {
+      type: "publishing",
+      ids: [1],
+      publishing: { state: "answered", answer },
+    });
+    expect(isPublished(only(nextUploads(sent, { type: "map", ids: [1], mapping })))).toBe(false);
+    const sending = nextUploads(read, { type: "publishing", ids: [1], publishing: { state: "queued" } });
+    expect(only(nextUploads(sending, { type: "map", ids: [1], mapping })).mapping).toBe(noMapping);
+  });
+});
+
+describe("an archive", () => {
+  const zip = nextUploads(noUploads, { type: "add", items: [newItem(1, new File([], "all.zip"))] });
+  const within = [newItem(2, new File([], "a.csv")), newItem(3, new File([], "b.csv"))];
+
+  it("gives its place to the files in it", () => {
+    const open = nextUploads(zip, { type: "unpacked", id: 1, items: within, notes: ["one hidden"] });
+    expect(open.items.map(({ file }) => file.name)).toEqual(["a.csv", "b.csv"]);
+    expect([open.shown, open.notes]).toEqual([2, ["one hidden"]]);
+  });
+
+  it("that was removed meanwhile gives nothing", () => {
+    const gone = nextUploads(zip, { type: "remove", id: 1 });
+    expect(nextUploads(gone, { type: "unpacked", id: 1, items: within, notes: [] })).toEqual(noUploads);
+  });
+});
+
+describe("stateText", () => {
+  const item = newItem(1, new File([], "a.csv"));
+  const read = (preview: ReturnType<typeof previewOf>) => {
+    const { columns, questions, recipe } = preview;
+    const base = { columns, questions, recipe };
+    return {
+      ...item,
+      reading: { state: "read" as const, preview, mapping: item.mapping, base, update: null },
+    };
+  };
+
+  it("says why a file of an archive is no result", () => {
+    const problem = { where: null, found: "a picture (PNG)", expected: "text" };
+    expect(stateText(read(previewOf([], { problems: [problem] })))).toBe("no results: found a picture (PNG)");
+    expect(stateText({ ...item, reading: { state: "failed", says: "Found an encrypted file." } })).toBe(
+      "not read: Found an encrypted file.",
+    );
+  });
+
+  it("counts points, problems and columns to confirm", () => {
+    expect(stateText(read(previewOf(openFile, { points: 12 })))).toBe("12 points, 1 to confirm");
   });
 });

@@ -138,6 +138,11 @@ describe("questions", () => {
     ]);
   });
 
+  it("a name without a unit asks which metric it is, also where its numbers have two readings", () => {
+    const { columns } = readText('name,Throughput\nA,"1,234"\nB,"2,345"\nC,"1,111"\n');
+    expect(columns[1]?.question?.says).toBe("“Throughput” without a unit may be one of several metrics.");
+  });
+
   it("columns headed by numbers ask of which field they are, and no point is made", () => {
     const read = readText("model,1,2,4\nA,10,20,30\n");
     expect(read.points).toEqual([]);

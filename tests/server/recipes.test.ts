@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { headerKey, recipeId, type Recipe } from "@/lib/importers/recipe";
 import { isHttpProblem } from "@/lib/server/http-problem";
 import { openStore } from "@/lib/server/open-store";
-import { findRecipe, saveRecipe } from "@/lib/server/recipes";
+import { findRecipe, findRecipeFor, saveRecipe } from "@/lib/server/recipes";
 import { inspectUpload, uploadDataset } from "@/lib/server/upload";
 import { temporaryDir, upload } from "./temporary-dir";
 
@@ -39,8 +39,8 @@ describe("saveRecipe", () => {
     const saved = recipe(["name", "Rate 1"]);
     const { id, header } = await saveRecipe(post(saved));
     expect([id, header]).toEqual([recipeId(saved), headerKey(saved.headers)]);
-    expect(await findRecipe({ id })).toEqual({ id, header, ...saved });
-    expect(await findRecipe({ header })).toEqual({ id, header, ...saved });
+    expect(await findRecipe(id)).toEqual({ id, header, ...saved });
+    expect(await findRecipeFor(header)).toEqual({ id, header, ...saved });
   });
 
   it("gives the one saved last for a header, also where it was known before", async () => {
@@ -50,9 +50,9 @@ describe("saveRecipe", () => {
     ];
     const { header } = await saveRecipe(post(first));
     await saveRecipe(post(second));
-    expect(await findRecipe({ header })).toMatchObject({ id: recipeId(second) });
+    expect(await findRecipeFor(header)).toMatchObject({ id: recipeId(second) });
     await saveRecipe(post(first));
-    expect(await findRecipe({ header })).toMatchObject({ id: recipeId(first) });
+    expect(await findRecipeFor(header)).toMatchObject({ id: recipeId(first) });
   });
 
   it("refuses what is none, with the place", async () => {
@@ -61,7 +61,8 @@ describe("saveRecipe", () => {
       where: { pointer: "/columns" },
     });
     expect(await refusal(saveRecipe(post(null)))).toMatchObject({ status: 400 });
-    expect(await refusal(findRecipe({ id: "nothing" }))).toMatchObject({ status: 404 });
+    expect(await refusal(findRecipe("nothing"))).toMatchObject({ status: 404 });
+    expect(await findRecipeFor("nothing")).toBeNull();
   });
 });
 
@@ -84,7 +85,9 @@ describe("uploadDataset by a recipe", () => {
     await saveRecipe(post(recipe(["name", "output throughput (tok/s)"])));
     const by = await uploadDataset(upload("name,output throughput (tok/s)\nA,1\n"));
     expect(await metricsOf(by.id)).toEqual(["total_tokens_per_second"]);
-    const own = await uploadDataset(upload("name,output throughput (tok/s)\nB,2\n", { query: "recipe=none" }));
+    const own = await uploadDataset(
+      upload("name,output throughput (tok/s)\nB,2\n", { query: "recipe=none" }),
+    );
     expect(await metricsOf(own.id)).toEqual(["output_tokens_per_second"]);
   });
 

@@ -56,7 +56,7 @@ export default async function Page({ params, searchParams }: Props) {
         first={first}
         initial={initial}
       >
-        <ColumnMapping columns={dataset.columns} notes={dataset.notes} />
+        <ColumnMapping columns={dataset.columns} notes={dataset.notes} recipe={dataset.recipe} />
         {dataset.note !== null && <Note text={dataset.note} />}
       </DatasetView>
     </main>

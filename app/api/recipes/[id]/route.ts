@@ -4,5 +4,5 @@ import { json, route } from "@/lib/server/route";
 export const dynamic = "force-dynamic";
 
 export const GET = route(async (_request, { params }: { params: Promise<{ id: string }> }) =>
-  json(await findRecipe({ id: (await params).id })),
+  json(await findRecipe((await params).id)),
 );

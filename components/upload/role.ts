@@ -1,0 +1,102 @@
+import type { CaseField } from "@/lib/points/case";
+import type { HeldStatistic } from "@/lib/points/headers";
+import { findMetric } from "@/lib/points/metrics";
+import type { Context } from "@/lib/points/provenance";
+import { conversionTo, unitsOf } from "@/lib/points/units";
+
+/** What every cell of a column shares, as its header says: `batch 8`. Field is null where it is a further field. */
+export interface FixedField {
+  field: CaseField | null;
+  name: string;
+  text: string;
+}
+
+export interface MetricRole {
+  as: "metric";
+  metric: string;
+  statistic: HeldStatistic;
+  /** Null where each cell names its own. */
+  unit: string | null;
+  fixed?: FixedField[];
+}
+
+/** What a column is read as; the importers' ColumnRole. */
+export type Role =
+  | MetricRole
+  | { as: "case"; field: CaseField }
+  | { as: "both lengths" }
+  | { as: "context"; field: keyof Context }
+  | { as: "run" | "sample" | "field" | "ignored" };
+
+/** What a column leaves open, and the answers to choose from; the importers' Question. */
+export interface ColumnQuestion {
+  says: string;
+  choices: { label: string; role: Role }[];
+}
+
+/** What a file leaves open; the importers' FileQuestion. */
+export type FileQuestion =
+  | { kind: "notation"; says: string; example: string; line: number }
+  | { kind: "pivot"; says: string; columns: number[] };
+
+/** The decimal sign of a file's numbers. */
+export type DecimalSign = "point" | "comma";
+
+/** How the columns of every table with one header are read; the importers' Recipe. */
+export interface StatedRecipe {
+  headers: string[];
+  columns: Role[];
+  notation: DecimalSign | null;
+}
+
+/** One text for a role, whatever its unit and what its header fixes. */
+export function ideaKey(role: Role): string {
+  switch (role.as) {
+    case "metric":
+      return `metric ${role.statistic} ${role.metric}`;
+    case "case":
+    case "context":
+      return `${role.as} ${role.field}`;
+    default:
+      return role.as;
+  }
+}
+
+export function sameRole(a: Role, b: Role): boolean {
+  if (ideaKey(a) !== ideaKey(b)) return false;
+  return a.as !== "metric" || b.as !== "metric" || (a.unit === b.unit && fixedText(a) === fixedText(b));
+}
+
+/** `batch 8, tensor parallel 4`; empty where the header fixes nothing. */
+export function fixedText({ fixed = [] }: MetricRole): string {
+  return fixed.map(({ field, name, text }) => `${(field ?? name).replaceAll("_", " ")} ${text}`).join(", ");
+}
+
+/** The units that a metric's column may be in, as a select lists them; empty where its unit is not a choice. */
+export function unitChoices({
+  metric,
+  statistic,
+  unit,
+}: MetricRole): { unit: string | null; label: string }[] {
+  const of = findMetric(metric, unit ?? "");
+  const known = statistic === "n" ? [] : unitsOf(of);
+  if (known.length === 0) return [];
+  const listed = unit === null || known.includes(unit) ? known : [unit, ...known];
+  return [
+    ...listed.map((each) => ({ unit: each, label: each === of.unit ? each : `${each} → ${of.unit}` })),
+    { unit: null, label: "in the cells" },
+  ];
+}
+
+/** Whether cells in the unit are values of the metric. */
+export function fitsUnit(metric: string, unit: string | null): boolean {
+  return unit !== null && unit !== "" && conversionTo(unit, findMetric(metric, unit)) !== null;
+}
+
+/** What is done to a column's numbers by a role that a person stated: `× 1000`, `batch 8`. */
+export function conversionText(role: Role): string {
+  if (role.as !== "metric") return "";
+  const of = findMetric(role.metric, role.unit ?? "");
+  const by = role.unit === null ? "units in the cells" : conversionTo(role.unit, of)?.record(1)?.by;
+  return [by, fixedText(role)].filter(Boolean).join("; ");
+}
