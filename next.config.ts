@@ -14,9 +14,12 @@ const config: NextConfig = {
       "decode-named-character-reference": "./node_modules/decode-named-character-reference/index.js",
     },
   },
-  // A saved view's CSV stands at the view's own address.
+  // A saved view's CSV stands at the view's own address, a review's Markdown at the review's.
   rewrites: () =>
-    Promise.resolve([{ source: "/v/:id([A-Za-z0-9_-]{22}).csv", destination: "/explore.csv?view=:id" }]),
+    Promise.resolve([
+      { source: "/v/:id([A-Za-z0-9_-]{22}).csv", destination: "/explore.csv?view=:id" },
+      { source: "/reviews/:id([A-Za-z0-9_-]{22}).md", destination: "/api/reviews/:id/markdown" },
+    ]),
   typescript: { ignoreBuildErrors: process.env["WHISKER_SKIP_TYPECHECK"] === "1" },
 };
 

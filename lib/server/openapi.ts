@@ -227,6 +227,24 @@ export const openapi = {
         },
       },
     },
+    "/api/reviews/{id}/markdown": {
+      get: {
+        summary: "A review as Markdown for a pull request; also at /reviews/{id}.md",
+        parameters: [
+          reviewId,
+          parameter("query", "form", "How much of it: a sentence, the table, or all", {
+            type: "string",
+            enum: ["summary", "table", "full"],
+            default: "table",
+          }),
+        ],
+        responses: {
+          200: { description: "Markdown", content: { "text/markdown": { schema: text } } },
+          400: problem,
+          404: problem,
+        },
+      },
+    },
     "/api/reviews/{id}/notes": {
       post: {
         summary: "Write a note on the review, on one of its comparisons, or on a point",

@@ -307,6 +307,27 @@ describe("GET /v/<id>", () => {
   });
 });
 
+describe("GET /reviews/<id>.md", () => {
+  it("gives the review's Markdown in the form that is asked for, of exactly the ids there are", async () => {
+    const file = "metric,value,unit,model\nttft,50,ms,A\n";
+    const sent = { method: "POST", headers: csv, body: [Buffer.from(file)] };
+    const { id: dataset } = json(await ask("/api/datasets?name=a.csv", sent));
+    const review = {
+      title: "Same file",
+      attachments: ["baseline", "candidate"].map((role) => ({ role, dataset })),
+    };
+    const body = [Buffer.from(JSON.stringify(review))];
+    const headers = { "Content-Type": "application/json" };
+    const { id } = json(await ask("/api/reviews", { method: "POST", headers, body })) as { id: string };
+    const table = await ask(`/reviews/${id}.md`);
+    expect(table.headers["content-type"]).toBe("text/markdown; charset=utf-8");
+    expect(table.body.toString()).toMatch(/^### Same file: 1 inconclusive\n[^]*\| Case \|/);
+    expect((await ask(`/reviews/${id}.md?form=summary`)).body.toString()).not.toContain("| Case |");
+    expect((await ask(`/reviews/${id}.md?form=poem`)).status).toBe(400);
+    expect((await ask(`/reviews/${"A".repeat(22)}.md`)).status).toBe(404);
+  });
+});
+
 describe("whisker serve", () => {
   it.each([
     ["a port that is taken", () => ({ PORT: new URL(server.url).port }), /^Port \d+ is taken/m],

@@ -1,0 +1,41 @@
+import { reviewMarkdown, type MarkdownForm, type MarkdownFrame } from "@/lib/review/markdown";
+import type { Role } from "@/lib/review/stored-review";
+import { badRequest, notFound } from "./http-problem";
+import { reviewPage, type ReviewPage } from "./reviews";
+import { settings } from "./settings";
+
+const forms: readonly MarkdownForm[] = ["summary", "table", "full"];
+
+/**
+ * A review as Markdown for a pull request: as a `table` where the query does not say another `form`. It may change with
+ * every file that is attached, so that nobody keeps it.
+ */
+export async function reviewMarkdownAnswer(id: string, query: URLSearchParams): Promise<Response> {
+  const form = formOf(query.get("form"));
+  const page = await reviewPage(id);
+  if (!page) throw notFound("review of that id");
+  const headers = { "Content-Type": "text/markdown; charset=utf-8", "Cache-Control": "no-store" };
+  return new Response(reviewMarkdown(page.result, reviewFrame(page), form), { headers });
+}
+
+function formOf(asked: string | null): MarkdownForm {
+  const form = forms.find((each) => each === (asked ?? "table"));
+  if (form === undefined) throw badRequest(`form is one of ${forms.join(", ")}.`);
+  return form;
+}
+
+/** What stands around a review in Markdown. A link is given only where PUBLIC_URL says where this server is reached. */
+export function reviewFrame({ review, attachments }: ReviewPage): MarkdownFrame {
+  const names = (role: Role) =>
+    attachments
+      .filter((each) => each.role === role && each.replacedAt === null)
+      .map(({ dataset }) => dataset.name)
+      .join(", ") || "none";
+  const { publicUrl } = settings();
+  return {
+    title: review.title,
+    url: publicUrl && new URL(`/reviews/${review.id}`, publicUrl).href,
+    baseline: names("baseline"),
+    candidate: names("candidate"),
+  };
+}
