@@ -9,7 +9,9 @@ import {
   type NumberField,
   type TextField,
 } from "../points/case";
-import { isMissingText, readValueText, type Notation } from "../points/value-text";
+import { isMissingText, readScaled, readValueText, type Notation } from "../points/value-text";
+import { countIn, partOf } from "./count-text";
+import { countedHardware } from "./counted-hardware";
 
 const powersOfTen = Array.from({ length: 16 }, (_, i) => 10 ** i);
 
@@ -58,6 +60,14 @@ export interface CaseColumn {
   field: CaseField | null;
   /** The name it is kept under in `extra`, where it has no field, or where its text is no number. */
   name: string;
+  /** Which of two lengths it is, where a cell may hold both: `1024/128`. */
+  part?: "first" | "second";
+  /** What a k stands for in `32k`; absent where nobody has said, and the cell stays a text. */
+  k?: 1000 | 1024;
+  /** Whether its cells may say how many there are of the device: `8xH100`. */
+  counted?: boolean;
+  /** Whether its cells may name the field beside the number: `c=8`. */
+  named?: boolean;
 }
 
 /**
@@ -75,31 +85,41 @@ export function caseOfRow(
 ): Case {
   const found = emptyCase();
   const extra = found.extra as Record<string, string>;
-  for (const { column, field, name } of columns) {
+  for (const placed of columns) {
+    const { column, field, name } = placed;
     const cell = trim ? fields[column]!.trim() : fields[column]!;
     if (cell === "" || (field !== null && isMissingText(cell) && field !== "request_rate")) continue;
     if (field === null) extra[name] = detached(cell);
+    else if (field === "hardware" && placed.counted === true) setHardware(found, cell);
     else if (!isNumberField(field)) found[field] = detached(cell);
     else {
-      const expected = setNumber(found, field, cell, name, notation);
+      const expected = setNumber(found, { ...placed, field }, cell, notation);
       if (expected !== null) refuse(column, cell, expected);
     }
   }
   return found;
 }
 
+function setHardware(of: Case, cell: string): void {
+  const counted = countedHardware(cell);
+  of.hardware = detached(counted?.hardware ?? cell);
+  if (counted !== null) of.accelerators = counted.count;
+}
+
 /** What was expected, where the text is no number that the field can have, and is kept as a text; else null. */
 function setNumber(
   of: Case,
-  field: NumberField,
+  { field, name, part, k, named }: CaseColumn & { field: NumberField },
   cell: string,
-  name: string,
   notation: Notation,
 ): string | null {
   const extra = of.extra as Record<string, string>;
-  const read = readValueText(cell, notation);
+  const text = partOf(cell, part);
+  const read = readValueText(k === undefined ? text : inThousands(text, k), notation);
   const isNumber = read.kind === "number" && read.unit === null;
+  const count = isNumber || named !== true ? null : countIn(text, field);
   if (isNumber && isPossible(field, read.value)) of[field] = read.value;
+  else if (count !== null) of[field] = count;
   else if (field === "request_rate" && /^\s*[+]?inf(inity)?\s*$/i.test(cell))
     extra["load_mode"] = "unbounded";
   else if (read.kind !== "missing") {
@@ -107,6 +127,12 @@ function setNumber(
     return isNumber ? expectedCount(field) : `a number for ${field}; kept as a text`;
   }
   return null;
+}
+
+function inThousands(text: string, k: number): string {
+  const scaled = readScaled(text);
+  const value = scaled === null || scaled.times !== 1000 ? NaN : Number(scaled.text);
+  return Number.isInteger(value * k) ? String(value * k) : text;
 }
 
 /** The case with another value of one text field; `extra` is shared. */

@@ -23,8 +23,9 @@ export type ColumnRole =
       unit: string | null;
       fixed?: FixedField[];
     }
-  | { as: "case"; field: CaseField }
-  | { as: "both lengths" }
+  /** `k` is what the letter stands for in `32k`; absent where the cells have none. */
+  | { as: "case"; field: CaseField; k?: 1000 | 1024 }
+  | { as: "both lengths"; k?: 1000 | 1024 }
   | { as: "context"; field: keyof Context }
   | { as: "run" | "sample" | "field" | "ignored" };
 
@@ -36,16 +37,22 @@ export function roleOf(plan: ColumnPlan): ColumnRole {
       return { as: "metric", metric: metric.id, statistic, unit, ...(fixed ? { fixed: [...fixed] } : {}) };
     }
     case "case":
+      return { as: "case", field: plan.field, ...kOf(plan) };
     case "context":
-      return { as: plan.kind, field: plan.field } as ColumnRole;
+      return { as: "context", field: plan.field };
     case "extra":
       return { as: "field" };
     case "both lengths":
+      return { as: "both lengths", ...kOf(plan) };
     case "run":
     case "sample":
     case "ignored":
       return { as: plan.kind };
   }
+}
+
+function kOf({ k }: { k?: 1000 | 1024 }): { k?: 1000 | 1024 } {
+  return k === undefined ? {} : { k };
 }
 
 export const confirmedNote = "as confirmed in the recipe";
@@ -61,12 +68,13 @@ export function planOfRole(role: ColumnRole, name: string): ColumnPlan {
       return { kind: "metric", metric, statistic, unit, step, note, ...(fixed ? { fixed } : {}) };
     }
     case "case":
-      return { kind: "case", field: role.field, note };
+      return { kind: "case", field: role.field, note, ...kOf(role) };
     case "context":
       return { kind: "context", field: role.field, note };
     case "field":
       return { kind: "extra", name, note };
     case "both lengths":
+      return { kind: "both lengths", note, ...kOf(role) };
     case "run":
     case "sample":
     case "ignored":

@@ -159,6 +159,8 @@ const engines =
 const devices =
   /\b(?:[ABHL]\d{2,3}s?|GH200|GB200|B[23]00|RTX ?\w+|MI\d{3}X?|V100|T4|TPU ?v\d\w*|Gaudi ?\d?|M[1-5] (?:Pro|Max|Ultra))\b/;
 
+const formats = /^(?:fp?(?:4|8|16|32)|bf16|int[48]|w\d+a\d+|nvfp4|mxfp4|awq|gptq|i?q\d(?:_\w+)?)$/i;
+
 const scenarios = /^(?:offline|server|interactive|single ?stream|multi ?stream)$/i;
 
 /** What all rows of a header say of a column that names no metric: `vLLM`, `8`. */
@@ -181,8 +183,10 @@ function fixedOf(rest: readonly { text: string; row: number }[], labels: readonl
   });
 }
 
-function looksLike(text: string): "system" | "scenario" | "hardware" | null {
+/** What a text is a name of, by itself: an engine, a device, a number format. */
+export function looksLike(text: string): "system" | "scenario" | "hardware" | "precision" | null {
   if (engines.test(text)) return "system";
   if (scenarios.test(text)) return "scenario";
+  if (formats.test(text.trim())) return "precision";
   return devices.test(text) ? "hardware" : null;
 }

@@ -1,11 +1,15 @@
+import { caseFieldLabel, type CaseField } from "../points/case";
 import type { HeldStatistic } from "../points/headers";
 import { findMetric, customMetricId } from "../points/metrics";
 import type { Problem } from "../points/problem";
-import { unitsOf } from "../points/units";
+import { conversionTo, findUnit, unitsOf } from "../points/units";
 import { oneReading } from "../points/value-text";
 import type { ColumnRole } from "./column-role";
 
-/** What a file leaves open, and the answers to choose from; the first is what was read meanwhile. */
+/**
+ * What a file leaves open, and the answers to choose from. The first is what was read meanwhile, but where arithmetic
+ * over the rows speaks for another: then that one.
+ */
 export interface Question {
   says: string;
   choices: { label: string; role: ColumnRole }[];
@@ -16,7 +20,13 @@ export type FileQuestion =
   /** `1,234`: with a thousands mark, or a decimal comma. */
   | { kind: "notation"; says: string; example: string; line: number }
   /** Columns headed by numbers: of which field, and what do their cells hold. */
-  | { kind: "pivot"; says: string; columns: number[] };
+  | { kind: "pivot"; says: string; columns: number[]; hint: PivotHint | null };
+
+/** A field that the file's name speaks for; never applied unasked. */
+export interface PivotHint {
+  field: CaseField;
+  says: string;
+}
 
 const throughputs: readonly [metric: string, unit: string][] = [
   ["output_tokens_per_second", "tok/s"],
@@ -51,6 +61,86 @@ export function askWhichTokens(read: string, statistic: HeldStatistic, unit: str
   };
 }
 
+/** A name with a unit that may be several metrics: `Latency (s)`, `rate (tok/s)`; null for any other. */
+export function askWithUnit(name: string, unit: string): Question | null {
+  const dimension = findUnit(unit)?.dimension;
+  const open = dimension === "time" ? timesNamed(name) : dimension === "token-rate" ? throughputs : null;
+  const fitting = (open ?? []).filter(([metric]) => conversionTo(unit, findMetric(metric)) !== null);
+  const metrics = [...new Set(fitting.map(([metric]) => metric))];
+  if (metrics.length === 0) return null;
+  return {
+    says: `“${name}” in ${unit} may be one of several metrics.`,
+    choices: [choice(customMetricId(name), unit, "mean"), ...metrics.map((of) => choice(of, unit, "mean"))],
+  };
+}
+
+function timesNamed(name: string): typeof latencies | null {
+  return namedBy(name) === latencies ? latencies : null;
+}
+
+/** Memory that is not called the peak. */
+export function askPeak(name: string, statistic: HeldStatistic, unit: string | null): Question {
+  const peak: ColumnRole = { as: "metric", metric: "peak_memory", statistic, unit };
+  return {
+    says: `The file does not say whether “${name}” is the peak.`,
+    choices: [{ label: "peak memory", role: peak }, keptChoice(name, unit ?? "")],
+  };
+}
+
+/** A rate of requests that may be asked for, or reached. */
+export function askOffered(name: string): Question {
+  const reached: ColumnRole = {
+    as: "metric",
+    metric: "requests_per_second",
+    statistic: "mean",
+    unit: "req/s",
+  };
+  return {
+    says: `“${name}” may be the rate of requests that was offered, or the one that was reached.`,
+    choices: [
+      { label: "the offered request rate, a setting", role: { as: "case", field: "request_rate" } },
+      { label: "requests per second that were reached", role: reached },
+      { label: "a further field", role: { as: "field" } },
+    ],
+  };
+}
+
+/** Numbers that repeat, under a name that is not known. */
+export function askSetting(name: string): Question {
+  return {
+    says: `The numbers of “${name}” repeat: a setting, or a result?`,
+    choices: [{ label: "a further field of the setup", role: { as: "field" } }, keptChoice(name, "")],
+  };
+}
+
+/** A count that does not say of what, beside one metric with a spread. */
+export function askCount(name: string, metric: string): Question {
+  const behind: ColumnRole = { as: "metric", metric, statistic: "n", unit: "" };
+  return {
+    says: `The file does not say what “${name}” counts.`,
+    choices: [
+      { label: `the measurements behind ${findMetric(metric).short}`, role: behind },
+      { label: "a further field", role: { as: "field" } },
+    ],
+  };
+}
+
+/** `32k` tokens: 32,000, or 32 × 1024. */
+export function askThousand(
+  example: string,
+  role: Extract<ColumnRole, { as: "case" | "both lengths" }>,
+): Question {
+  const times = (k: 1000 | 1024) => ({ label: `k is ${k}`, role: { ...role, k } });
+  return {
+    says: `“${example}” may be thousands, or multiples of 1024.`,
+    choices: [{ label: "as written, a further field", role: { as: "field" } }, times(1024), times(1000)],
+  };
+}
+
+function keptChoice(name: string, unit: string): Question["choices"][number] {
+  return choice(customMetricId(name), unit, "mean");
+}
+
 /** A name without a unit that may be several metrics (`Throughput`, `Latency`) or one in several units (`TTFT`); null for any other. */
 export function askUnitless(name: string, metric: string | null, statistic: HeldStatistic): Question | null {
   const kept = choice(customMetricId(name), "", statistic);
@@ -64,10 +154,14 @@ export function askUnitless(name: string, metric: string | null, statistic: Held
   return { says, choices: [kept, ...open.map(([of, unit]) => choice(of, unit, statistic))] };
 }
 
+const isThroughput =
+  /through?put|durchsatz|tput\b|\btps\b|speed|tok(?:en)?s?\b.*rate|\brate\b|débit|vitesse|rendimiento|velocidad|пропускная|скорость|吞吐|速度|スループット/i;
+const isLatency =
+  /latenc|latenz|latence|delay|duration|elapsed|\btime\b|dauer|durée|duración|задержка|延迟|时延|耗时|レイテンシ|遅延/i;
+
 function namedBy(name: string): readonly (readonly [string, string])[] | null {
-  if (/through?put|durchsatz|\btput\b|\btps\b|speed|tok(?:en)?s?\b.*rate|\brate\b|débit/i.test(name))
-    return throughputs;
-  return /latenc|latenz|latence|delay|duration|elapsed|\btime\b|dauer/i.test(name) ? latencies : null;
+  if (isThroughput.test(name)) return throughputs;
+  return isLatency.test(name) ? latencies : null;
 }
 
 /** The first number that a file leaves with two readings; null where there is none. */
@@ -83,7 +177,7 @@ function choice(metric: string, unit: string, statistic: HeldStatistic): Questio
   const { label } = findMetric(metric, unit);
   const kept = metric.startsWith("custom:");
   return {
-    label: kept ? `its own name, without a unit` : `${label}, ${unit}`,
+    label: kept ? `its own name, ${unit === "" ? "without a unit" : `in ${unit}`}` : `${label}, ${unit}`,
     role: { as: "metric", metric, statistic, unit },
   };
 }
@@ -98,3 +192,27 @@ export function askGpuNumbers(): Question {
     ],
   };
 }
+
+/** The field that a file's name speaks for: `batchsizes_a100.csv`; null where it names none, or several. */
+export function pivotHint(fileName: string): PivotHint | null {
+  const words = fileName.replace(/\.[a-z\d]+$/i, "").split(/[^a-z]+/i);
+  const fields = new Set(
+    hinted.filter(([pattern]) => words.some((word) => pattern.test(word))).map(([, field]) => field),
+  );
+  const [field] = fields;
+  if (fields.size !== 1 || field === undefined) return null;
+  return {
+    field,
+    says: `The file's name, “${fileName}”, speaks for ${caseFieldLabel[field].toLowerCase()}.`,
+  };
+}
+
+const hinted: readonly [RegExp, CaseField][] = [
+  [/^batch(?:es|size|sizes)?$/i, "batch"],
+  [/^(?:conc|concurrency|concurrencies|users)$/i, "concurrency"],
+  [/^(?:gpus|ngpus|numgpus)$/i, "accelerators"],
+  [/^(?:qps|rps|rates?)$/i, "request_rate"],
+  [/^(?:isl|inputlengths?|prompts?)$/i, "input_tokens"],
+  [/^(?:osl|outputlengths?)$/i, "output_tokens"],
+  [/^tp$/i, "tensor_parallel"],
+];

@@ -29,11 +29,13 @@ const metricRole = z
   .refine(({ metric, statistic, unit }) => statistic === "n" || isUnitOf(metric, unit), {
     error: "a unit of the metric",
   });
+const k = z.union([z.literal(1000), z.literal(1024)]).optional();
 const role = z.union([
   metricRole,
-  z.object({ as: z.literal("case"), field: z.enum(caseFields) }),
+  z.object({ as: z.literal("case"), field: z.enum(caseFields), k }),
+  z.object({ as: z.literal("both lengths"), k }),
   z.object({ as: z.literal("context"), field: z.enum(contextFields) }),
-  z.object({ as: z.enum(["both lengths", "run", "sample", "field", "ignored"]) }),
+  z.object({ as: z.enum(["run", "sample", "field", "ignored"]) }),
 ]);
 const recipe = z
   .object({
@@ -60,7 +62,10 @@ export function parseRecipe(json: unknown): { recipe: Recipe } | { problem: Prob
 /** One text for a recipe, whatever the order of its members was: its id is made of it. */
 export function recipeText({ headers, columns, notation }: Recipe): string {
   const roles = columns.map((each) => {
-    if (each.as !== "metric") return "field" in each ? [each.as, each.field] : [each.as];
+    if (each.as !== "metric") {
+      const said = "field" in each ? [each.as, each.field] : [each.as];
+      return "k" in each && each.k !== undefined ? [...said, each.k] : said;
+    }
     const { metric, statistic, unit, fixed: set = [] } = each;
     return [each.as, metric, statistic, unit, set.map(({ field, name, text: said }) => [field, name, said])];
   });

@@ -3,7 +3,8 @@ import type { HeldStatistic } from "../points/headers";
 import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
 import type { Context, Place, Provenance } from "../points/provenance";
 import { conversionTo, type ConversionStep } from "../points/units";
-import { readValueText, type Notation } from "../points/value-text";
+import { decimalText, timesDecimal } from "../points/decimal";
+import { readScaled, readValueText, type Notation, type ValueText } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { detached } from "./cells";
 import type { ProblemList } from "./problem-list";
@@ -46,10 +47,10 @@ export function readCell({ column, plan }: PlacedMetric, raw: string, notation: 
     written: null,
     unit: plan.metric.unit,
   };
-  const read = readValueText(raw, notation);
+  const { read, times } = readTimes(raw, plan, notation);
   if (read.kind === "missing") return { ...empty, missing: raw };
   if (read.kind === "unreadable") return { ...empty, problem: read.expected };
-  const step = stepOf(plan, read.unit);
+  const step = inTimes(stepOf(plan, read.unit), times, read.unit ?? plan.unit ?? "");
   if (step === null) return { ...empty, problem: expectedOf(plan) };
   const unit = plan.metric.dimension === "number" ? (plan.unit ?? read.unit ?? "") : plan.metric.unit;
   const apply = (value: number | null) => (value === null ? null : step.apply(value));
@@ -57,6 +58,32 @@ export function readCell({ column, plan }: PlacedMetric, raw: string, notation: 
     return { ...empty, step, unit, range: { low: apply(read.low), high: apply(read.high) } };
   const sd = read.kind === "spread" ? apply(read.sd) : null;
   return { ...empty, step, unit, written: read.value, value: apply(read.value), sd };
+}
+
+/** A rate may be written in thousands: `1.2k tok/s`. */
+function readTimes(
+  raw: string,
+  { metric }: MetricPlan,
+  notation: Notation,
+): { read: ValueText; times: number } {
+  const read = readValueText(raw, notation);
+  const scaled = read.kind === "unreadable" && metric.dimension.endsWith("rate") ? readScaled(raw) : null;
+  return scaled === null
+    ? { read, times: 1 }
+    : { read: readValueText(scaled.text, notation), times: scaled.times };
+}
+
+function inTimes(step: ConversionStep | null, times: number, unit: string): ConversionStep | null {
+  if (step === null || times === 1) return step;
+  const letter = times === 1e3 ? "k" : "M";
+  const apply = (value: number) => step.apply(timesDecimal(value, times, 0));
+  const record = (value: number) => {
+    const further = step.record(timesDecimal(value, times, 0));
+    const from = `${decimalText(value)} ${letter}${unit}`;
+    const to = further?.to ?? `${decimalText(apply(value))} ${unit}`;
+    return { from, to, by: `× ${times}${further ? `, ${further.by}` : ""}` };
+  };
+  return { same: false, apply, record };
 }
 
 /** The cell's own unit before the column's; a metric without a dimension has no unit to bring another one into. */

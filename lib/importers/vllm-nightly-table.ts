@@ -68,10 +68,11 @@ function ofTest(draft: Draft): Draft {
 
 /** `8xNVIDIA H100 80GB HBM3` */
 function putHardware(of: Draft["case"]): void {
+  const asked = (of.tensor_parallel ?? 1) * (of.pipeline_parallel ?? 1);
+  if (of.accelerators !== null && of.accelerators < asked) of.accelerators = null;
   const [, count, name] = /^(\d+)x(.+)$/.exec(of.hardware ?? "") ?? [];
   if (count === undefined || name === undefined) return;
   of.hardware = name;
-  const asked = (of.tensor_parallel ?? 1) * (of.pipeline_parallel ?? 1);
   if (Number(count) >= asked) of.accelerators ??= Number(count);
 }
 

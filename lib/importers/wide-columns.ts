@@ -1,9 +1,16 @@
 import { caseFieldLabel, isNumberField, type CaseField } from "../points/case";
-import { outputAssumed, readHeader, type HeaderMeaning, type HeldStatistic } from "../points/headers";
+import {
+  offeredAssumed,
+  outputAssumed,
+  peakAssumed,
+  readHeader,
+  type HeaderMeaning,
+  type HeldStatistic,
+} from "../points/headers";
 import { customMetricId, findMetric, type Metric } from "../points/metrics";
 import type { Context } from "../points/provenance";
 import { conversionTo, findUnit, type ConversionStep } from "../points/units";
-import { isMissingText, oneReading, readValueText, type Notation } from "../points/value-text";
+import { isMissingText, oneReading, readScaled, readValueText, type Notation } from "../points/value-text";
 import {
   confirmedNote,
   fixedKey,
@@ -11,26 +18,57 @@ import {
   planOfRole,
   roleOf,
   roleText,
+  type ColumnRole,
   type FixedField,
 } from "./column-role";
+import { countIn, isPair, partOf } from "./count-text";
+import { countedHardware } from "./counted-hardware";
+import { meaningWithin } from "./header-fixed";
 import type { ColumnReading } from "./importer";
 import { fieldsOfParts, meaningOfParts, type PartsMeaning } from "./header-rows";
-import { askGpuNumbers, askUnitless, askWhichTokens, type FileQuestion, type Question } from "./question";
+import {
+  askCount,
+  askGpuNumbers,
+  askOffered,
+  askPeak,
+  askSetting,
+  askThousand,
+  askUnitless,
+  askWhichTokens,
+  askWithUnit,
+  pivotHint,
+  type FileQuestion,
+  type Question,
+} from "./question";
 import type { Recipe } from "./recipe";
 import type { TableHead } from "./table-text";
+import { contradictedUnits, type ContradictedUnit } from "./unit-check";
 
 /** What one column of a wide table is read as. */
 export type ColumnPlan =
   | MetricPlan
-  | { kind: "case"; field: CaseField; note: string }
-  | { kind: "both lengths"; note: string }
+  | CasePlan
+  | { kind: "both lengths"; note: string; question?: Question; k?: 1000 | 1024 }
   | { kind: "context"; field: keyof Context; note: string }
   | { kind: "run" | "sample"; note: string }
   | { kind: "extra"; name: string; note: string; question?: Question }
   | { kind: "ignored"; note: string };
 
+interface CasePlan {
+  kind: "case";
+  field: CaseField;
+  note: string;
+  question?: Question;
+  /** What a k stands for in its cells; absent where they have none. */
+  k?: 1000 | 1024;
+  /** Whether its cells say how many there are of the device, too: `8xH100`. */
+  counted?: boolean;
+}
+
 export interface MetricPlan {
   kind: "metric";
+  /** What arithmetic over the rows says against the unit. */
+  contradicted?: ContradictedUnit;
   /** What the column's header says of the setup of all its cells, in a pivoted table. */
   fixed?: readonly FixedField[];
   question?: Question | null;
@@ -53,6 +91,8 @@ interface ColumnFacts {
   numbers: number[];
   /** Numbers, ranges and numbers with a spread. */
   readable: number;
+  /** Numbers in thousands: `1.2k`. */
+  scaled: number;
   /** The unit that the cells name, where they agree; "" where they name none; null where they differ. */
   unit: string | null;
 }
@@ -79,12 +119,38 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
     return settle(plan, taken, names[i]!);
   });
   const whole = plans.map((plan, i) => (isOrphan(plan, plans) ? customPlan(names[i]!, plan) : plan));
-  return whole
+  const decided = whole
     .map((plan) => (plan.kind === "metric" ? withUnitOf(plan, whole) : plan))
     .map((plan, i) => {
       if (plan.kind !== "metric" || plan.step !== null || plan.unit !== null) return plan;
       return plan.note === cellUnits ? plan : unitless(names[i]!, plan);
     });
+  return withContradictions(withCounts(decided, table), table, notation);
+}
+
+/** `8xH100` says how many there are, where no other column does. */
+function withCounts(plans: ColumnPlan[], { rows }: TableColumns): ColumnPlan[] {
+  const at = plans.findIndex((plan) => plan.kind === "case" && plan.field === "hardware");
+  const isCounted = plans.some((plan) => plan.kind === "case" && plan.field === "accelerators");
+  if (at < 0 || isCounted) return plans;
+  const written = rows.map((row) => row[at]!.trim()).find((cell) => countedHardware(cell) !== null);
+  if (written === undefined) return plans;
+  const { hardware, count } = countedHardware(written)!;
+  const note = `“${written}” is read as ${count} of ${hardware}`;
+  return plans.with(at, { kind: "case", field: "hardware", note, counted: true });
+}
+
+function withContradictions(
+  plans: ColumnPlan[],
+  { headers, rows }: TableColumns,
+  notation: Notation,
+): ColumnPlan[] {
+  const found = contradictedUnits(headers, plans, rows, notation);
+  return plans.map((plan, i) => {
+    const contradicted = found.get(i);
+    if (plan.kind !== "metric" || contradicted === undefined) return plan;
+    return { ...plan, contradicted, question: contradicted.question };
+  });
 }
 
 /** The columns as a recipe for this header says. */
@@ -100,11 +166,25 @@ function saidOf({ headers, units, header }: TableColumns, i: number): PartsMeani
   const several = parts.filter((text) => text !== "").length > 1;
   const joined = several ? meaningOfParts([...parts, unit], header!.labels) : null;
   const text = several ? headers[i]! : (parts.find((each) => each !== "") ?? headers[i]!);
-  return joined ?? { meaning: readHeader(unit === "" ? text : `${text} (${unit})`), fixed: [] };
+  const whole = unit === "" ? text : `${text} (${unit})`;
+  const meaning = readHeader(whole);
+  const within = meaning.kind === "unknown" && joined === null ? meaningWithin(whole) : null;
+  return joined ?? within ?? { meaning, fixed: [] };
 }
 
 function withFixed(plan: ColumnPlan, fixed: readonly FixedField[]): ColumnPlan {
-  return plan.kind === "metric" && fixed.length > 0 ? { ...plan, fixed } : plan;
+  if (plan.kind !== "metric" || fixed.length === 0) return plan;
+  const { question } = plan;
+  return { ...plan, fixed, question: question ? withFixedAnswers(question, fixed) : null };
+}
+
+/** Whatever a column is answered to be, its header says the same of the setup. */
+function withFixedAnswers({ says, choices }: Question, fixed: readonly FixedField[]): Question {
+  const answers = choices.map(({ label, role }) => ({
+    label,
+    role: role.as === "metric" ? { ...role, fixed: [...fixed] } : role,
+  }));
+  return { says, choices: answers };
 }
 
 /** Columns of one metric that are headed by the values of a field: `1, 2, 4, 8` of batch sizes. */
@@ -179,15 +259,17 @@ function pivotPlan(pivot: Pivot | null, column: number, facts: ColumnFacts): Col
 }
 
 /** What columns headed by numbers leave open; null where there are none. */
-export function pivotQuestion(plans: readonly ColumnPlan[]): FileQuestion | null {
+export function pivotQuestion(plans: readonly ColumnPlan[], fileName: string): FileQuestion | null {
   const columns = plans.flatMap((plan, i) =>
     plan.kind === "ignored" && plan.note === headedByValue ? [i + 1] : [],
   );
   const says = "These columns are headed by values: of which field are they, and what do their cells hold?";
-  return columns.length < 2 ? null : { kind: "pivot", says, columns };
+  return columns.length < 2 ? null : { kind: "pivot", says, columns, hint: pivotHint(fileName) };
 }
 
 const bareCounts = new Set(["n", "runs", "repeats", "count", "reps"]);
+
+const countBehind = "read as the count behind";
 
 /** A count that does not say of what is that of the one metric which has a mean and a spread, and no count yet. */
 function withBareCount(headers: readonly string[], meanings: HeaderMeaning[]): HeaderMeaning[] {
@@ -201,7 +283,7 @@ function withBareCount(headers: readonly string[], meanings: HeaderMeaning[]): H
   if (at < 0 || spread.length !== 1 || spread[0]![1].has("n") || meanings[at]!.kind !== "unknown")
     return meanings;
   const metric = spread[0]![0];
-  const note = `read as the count behind ${findMetric(metric).short}, which alone has a mean and a spread`;
+  const note = `${countBehind} ${findMetric(metric).short}, which alone has a mean and a spread`;
   return meanings.with(at, { kind: "metric", metric, statistic: "n", unit: null, note });
 }
 
@@ -214,7 +296,14 @@ function factsOf(rows: readonly string[][], column: number, notation: Notation):
   const units = new Set(readable.map((each) => each.unit ?? ""));
   const numbers = read.flatMap((each) => (each.kind === "number" ? [each.value] : []));
   const readableCount = readable.length + twofold.length;
-  return { said, numbers, readable: readableCount, unit: units.size <= 1 ? ([...units][0] ?? "") : null };
+  const scaled = said.filter((cell) => readScaled(cell) !== null).length;
+  return {
+    said,
+    numbers,
+    readable: readableCount,
+    scaled,
+    unit: units.size <= 1 ? ([...units][0] ?? "") : null,
+  };
 }
 
 const cellUnits = "units in the cells";
@@ -222,11 +311,13 @@ const cellUnits = "units in the cells";
 function planOf(meaning: HeaderMeaning, name: string, facts: ColumnFacts): ColumnPlan {
   switch (meaning.kind) {
     case "metric":
-      return facts.said.length > 0 && facts.readable === 0 ? textColumn(name) : metricPlan(meaning, facts);
+      return facts.said.length > 0 && facts.readable + facts.scaled === 0
+        ? textColumn(name)
+        : metricPlan(meaning, name, facts);
     case "case":
       return casePlan(meaning.field, meaning.note, name, facts);
     case "both lengths":
-      return { kind: "both lengths", note: "read as input and as output tokens" };
+      return bothLengthsPlan(name, facts);
     case "context":
       return { kind: "context", field: meaning.field, note: "" };
     case "run":
@@ -246,17 +337,32 @@ function textColumn(name: string): ColumnPlan {
   return { kind: "extra", name, note: "text: kept as a further field" };
 }
 
-function metricPlan(meaning: Extract<HeaderMeaning, { kind: "metric" }>, facts: ColumnFacts): MetricPlan {
+function metricPlan(
+  meaning: Extract<HeaderMeaning, { kind: "metric" }>,
+  name: string,
+  facts: ColumnFacts,
+): MetricPlan {
   const metric = findMetric(meaning.metric);
   const statistic = meaning.statistic ?? "mean";
   const note = statistic === "sd" ? "taken as the sample standard deviation" : meaning.note;
-  const asked = meaning.note === outputAssumed && metric.id === "output_tokens_per_second";
-  const question = asked ? askWhichTokens(metric.id, statistic, meaning.unit ?? "tok/s") : null;
+  const question = questionOf(meaning, name, statistic);
   const base = { kind: "metric", metric, statistic, note, question } as const;
   if (statistic === "n") return { ...base, unit: "", step: conversionTo("", countMetric) };
   if (meaning.unit !== null) return { ...base, unit: meaning.unit, step: conversionTo(meaning.unit, metric) };
   if (facts.unit !== "") return { ...base, unit: null, step: null, note: cellUnits };
   return { ...base, unit: null, step: null };
+}
+
+/** What is concluded from a header rather than read is asked. */
+function questionOf(
+  { metric, note, unit }: Extract<HeaderMeaning, { kind: "metric" }>,
+  name: string,
+  statistic: HeldStatistic,
+): Question | null {
+  if (note.startsWith(countBehind)) return askCount(name, metric);
+  if (note === peakAssumed) return askPeak(name, statistic, unit);
+  const isOpen = note === outputAssumed && metric === "output_tokens_per_second";
+  return isOpen ? askWhichTokens(metric, statistic, unit ?? "tok/s") : null;
 }
 
 const countMetric = findMetric(customMetricId("n"));
@@ -268,9 +374,42 @@ function casePlan(field: CaseField, note: string, name: string, facts: ColumnFac
     const note = "numbers that may be counts or indexes: kept as a further field";
     return { kind: "extra", name, note, question: askGpuNumbers() };
   }
-  const isText = isNumberField(field) && facts.said.length > 0 && facts.numbers.length === 0;
+  if (!isNumberField(field)) return { kind: "case", field, note };
+  const thousands = inThousands(name, facts, { as: "case", field });
+  if (thousands !== null) return thousands;
+  const named = facts.said.find((cell) => countIn(cell, field) !== null);
+  if (named !== undefined) {
+    return { kind: "case", field, note: `“${named}” is read as ${countIn(named, field)}` };
+  }
+  const isText = facts.said.length > 0 && facts.numbers.length === 0;
+  if (note === offeredAssumed) return { kind: "case", field, note, question: askOffered(name) };
   return { kind: "case", field, note: isText ? "no numbers: kept as a further field" : note };
 }
+
+function bothLengthsPlan(name: string, facts: ColumnFacts): ColumnPlan {
+  const thousands = inThousands(name, facts, { as: "both lengths" });
+  if (thousands !== null) return thousands;
+  const pair = facts.said.find(isPair);
+  if (pair === undefined) return { kind: "both lengths", note: "read as input and as output tokens" };
+  const [input, output] = [partOf(pair, "first"), partOf(pair, "second")];
+  return { kind: "both lengths", note: `“${pair}” is read as ${input} input and ${output} output tokens` };
+}
+
+/** A column with cells such as `32k` is kept as text until someone says what k is. */
+function inThousands(
+  name: string,
+  { said }: ColumnFacts,
+  role: Extract<ColumnRole, { as: "case" | "both lengths" }>,
+): ColumnPlan | null {
+  const parts = (cell: string) =>
+    role.as === "case" ? [cell] : [partOf(cell, "first"), partOf(cell, "second")];
+  const example = said.find((cell) => parts(cell).some((part) => readScaled(part) !== null));
+  if (example === undefined) return null;
+  const note = `“${example}” may be thousands or multiples of 1024: kept as a further field`;
+  return { kind: "extra", name, note, question: askThousand(example, role) };
+}
+
+const notKnown = "not a metric that is known: kept under its own name";
 
 function unknownPlan(
   meaning: Extract<HeaderMeaning, { kind: "unknown" }>,
@@ -282,19 +421,27 @@ function unknownPlan(
     return { kind: "extra", name, note: "no cells in the first rows: kept as a further field" };
   if (facts.readable < said.length * 0.9) return textColumn(name);
   if (/^[\d.,\s]+$/.test(name)) return { kind: "ignored", note: headedByValue };
-  if (isSetting(numbers, said.length) && meaning.unit === null && facts.unit === "") {
+  if (
+    numbers.length === said.length &&
+    isSetting(numbers, said.length) &&
+    meaning.unit === null &&
+    facts.unit === ""
+  ) {
     return {
       kind: "extra",
       name,
       note: "whole numbers that repeat, or one number throughout: read as a setting",
+      question: askSetting(name),
     };
   }
   const written = meaning.unit ?? (facts.unit || "");
   const unit = findUnit(written)?.symbol ?? written;
   const metric = findMetric(customMetricId(meaning.unit === null ? name : meaning.name), unit);
-  const note = "not a metric that is known: kept under its own name";
+  const note = notKnown;
   const step = facts.unit === null ? null : conversionTo(unit, metric);
-  const question = unit === "" && facts.unit !== null ? askUnitless(name, null, "mean") : null;
+  const own = meaning.unit === null ? name : meaning.name;
+  const question =
+    unit !== "" ? askWithUnit(own, unit) : facts.unit !== null ? askUnitless(name, null, "mean") : null;
   const kept = facts.unit === null ? null : unit;
   return { kind: "metric", metric, statistic: "mean", unit: kept, step, note, question };
 }
@@ -413,7 +560,7 @@ export function isResultTable(plans: readonly ColumnPlan[]): boolean {
   const metrics = plans.filter((plan) => plan.kind === "metric");
   const isKnown = metrics.some(({ metric }) => !metric.id.startsWith("custom:"));
   const hasSetup = plans.some((plan) => plan.kind === "case" || plan.kind === "both lengths");
-  return isKnown || (metrics.length > 0 && hasSetup) || (hasSetup && pivotQuestion(plans) !== null);
+  return isKnown || (metrics.length > 0 && hasSetup) || (hasSetup && pivotQuestion(plans, "") !== null);
 }
 
 /** How the columns were read, for the person who wants to check it. */
@@ -441,7 +588,9 @@ function reasonOf(plan: ColumnPlan, header: string): string {
   switch (plan.kind) {
     case "metric":
       if (plan.metric.id.startsWith("custom:"))
-        return `${quoted} names no metric that is known; its cells are numbers`;
+        return plan.note === notKnown || plan.note === ""
+          ? `${quoted} names no metric that is known; its cells are numbers`
+          : `${quoted}: ${plan.note}`;
       if (plan.unit === null) return `${quoted} names ${plan.metric.label}; its cells name their units`;
       return `${quoted} names ${plan.metric.label}${plan.unit === "" ? "" : ` in ${plan.unit}`}`;
     case "case":

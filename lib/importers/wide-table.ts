@@ -151,14 +151,27 @@ class WideReader {
   private addColumn(plan: ColumnPlan, column: number): void {
     const name = this.table.headers[column]!;
     if (plan.kind === "context") this.contextColumns.push({ column, field: plan.field });
-    if (plan.kind === "case") this.caseColumns.push({ column, field: plan.field, name });
+    if (plan.kind === "case") {
+      const { field, k, counted } = plan;
+      this.caseColumns.push({
+        column,
+        field,
+        name,
+        named: true,
+        ...(k && { k }),
+        ...(counted && { counted }),
+      });
+    }
     if (plan.kind === "extra") this.caseColumns.push({ column, field: null, name: plan.name });
     if (plan.kind !== "both lengths") return;
-    this.caseColumns.push({ column, field: "input_tokens", name }, { column, field: "output_tokens", name });
+    const placed = { column, name, named: true, ...(plan.k && { k: plan.k }) };
+    this.caseColumns.push({ ...placed, field: "input_tokens", part: "first" });
+    this.caseColumns.push({ ...placed, field: "output_tokens", part: "second" });
   }
 
   read(): Reading {
     this.reportIgnored();
+    this.reportContradictions();
     const { repeated, lines } = visitRows(this.file, this.table, this.problems, (fields, line) =>
       this.readRow(fields, line),
     );
@@ -183,7 +196,7 @@ class WideReader {
   }
 
   private questions(): FileQuestion[] {
-    const pivot = pivotQuestion(this.plans);
+    const pivot = pivotQuestion(this.plans, this.file.name);
     const notation = this.notation === "unknown" ? notationQuestion(this.problems.list()) : null;
     return [pivot, notation].filter((question) => question !== null);
   }
@@ -197,6 +210,15 @@ class WideReader {
         `a column headed "${this.table.headers[i]}"`,
         "a header that names a metric and its unit",
       );
+    });
+  }
+
+  /** Units that the rows contradict. */
+  private reportContradictions(): void {
+    this.plans.forEach((plan, i) => {
+      if (plan.kind !== "metric" || plan.contradicted === undefined) return;
+      const { found, expected } = plan.contradicted;
+      this.problems.add({ line: this.table.headerLine, column: i + 1 }, found, expected);
     });
   }
 

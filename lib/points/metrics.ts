@@ -16,6 +16,7 @@ export type Dimension =
   | "ratio"
   | "percent"
   | "money"
+  | "other-money"
   | "number";
 
 /** What was measured. `unit` is canonical: every point of the metric is stored and drawn in it. */

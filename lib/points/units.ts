@@ -35,29 +35,41 @@ function unit(
 
 /** Every unit known, by dimension; the base is written first. To add one, add its line. */
 const units: readonly Spelled[] = [
-  unit("s", "time", 0, "sec|secs|second|seconds"),
-  unit("ms", "time", -3, "msec|msecs|millisecond|milliseconds"),
+  unit(
+    "s",
+    "time",
+    0,
+    "sec|secs|second|seconds|sek|sekunde|sekunden|seconde|secondes|segundo|segundos|с|сек|секунд|秒",
+  ),
+  unit(
+    "ms",
+    "time",
+    -3,
+    "msec|msecs|millisecond|milliseconds|millisekunden|millisecondes|milisegundos|мс|миллисекунд|毫秒|ミリ秒",
+  ),
   unit("µs", "time", -6, "us|μs|usec|microsecond|microseconds"),
   unit("ns", "time", -9, "nsec|nanosecond|nanoseconds"),
-  unit("min", "time", 0, "mins|minute|minutes", 60),
+  unit("ms/tok", "time", -3, "ms/token|ms per token|ms/output token|ms per output token"),
+  unit("s/tok", "time", 0, "s/token|sec/token|s per token|seconds/token|seconds per token|s/output token"),
+  unit("min", "time", 0, "mins|minute|minutes|minuten|мин|分钟", 60),
   unit("h", "time", 0, "hr|hrs|hour|hours", 3600),
 
   unit(
     "tok/s",
     "token-rate",
     0,
-    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹",
+    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹|tokens/sekunde|token/sekunde|tokens pro sekunde|token pro sekunde|jetons/s|tokens par seconde|jetons par seconde|tokens/segundo|tokens por segundo|токенов/с|токен/с|ток/с|токенов в секунду|токенов/сек|tokens/秒|token/秒|tok/秒|トークン/秒",
   ),
   unit("tok/s/user", "token-rate", 0, "t/s/u|tok/sec/user|tokens/s/user|tokens/sec/user|tokens/second/user"),
   unit("tok/s/gpu", "token-rate", 0, "tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip"),
-  unit("ktok/s", "token-rate", 3, "ktokens/s|kt/s"),
+  unit("ktok/s", "token-rate", 3, "ktokens/s|kt/s|k tok/s|k tokens/s|k t/s|ktok/sec|k tokens/sec"),
   unit("tok/min", "token-rate", 0, "tokens/min|tokens/minute|tpm", 1, 60),
 
   unit(
     "req/s",
     "request-rate",
     0,
-    "reqs/s|request/s|requests/s|req/sec|reqs/sec|requests/sec|requests/second|requests per second|rps|qps|queries/s|queries/sec|queries/second|queries per second",
+    "reqs/s|request/s|requests/s|req/sec|reqs/sec|requests/sec|requests/second|requests per second|rps|qps|queries/s|queries/sec|queries/second|queries per second|anfragen/s|anfragen pro sekunde|requêtes/s|requêtes par seconde|solicitudes/s|peticiones/s|запросов/с|запросов в секунду|请求/秒|リクエスト/秒",
   ),
   unit("req/min", "request-rate", 0, "requests/min|requests/minute|rpm", 1, 60),
 
@@ -65,15 +77,15 @@ const units: readonly Spelled[] = [
 
   unit("B", "memory", 0, "byte|bytes"),
   unit("KB", "memory", 3, "kB|kilobytes"),
-  unit("MB", "memory", 6, "megabyte|megabytes"),
-  unit("GB", "memory", 9, "gigabyte|gigabytes"),
+  unit("MB", "memory", 6, "megabyte|megabytes|Mo|МБ"),
+  unit("GB", "memory", 9, "gigabyte|gigabytes|Go|ГБ"),
   unit("TB", "memory", 12, "terabyte|terabytes"),
   unit("KiB", "memory", 0, "kibibytes", 1024),
   unit("MiB", "memory", 0, "mebibytes", 1024 ** 2),
   unit("GiB", "memory", 0, "gibibytes", 1024 ** 3),
   unit("TiB", "memory", 0, "tebibytes", 1024 ** 4),
 
-  unit("W", "power", 0, "watt|watts"),
+  unit("W", "power", 0, "watt|watts|Вт|瓦|ワット"),
   unit("mW", "power", -3, "milliwatt|milliwatts"),
   unit("kW", "power", 3, "kilowatt|kilowatts"),
 
@@ -97,6 +109,13 @@ const units: readonly Spelled[] = [
     0,
     "$|US$|dollar|dollars|USD/Mtok|$/Mtok|$/M tok|$/M tokens|$/1M tokens|USD/M tokens|USD/1M tokens|USD per million tokens",
   ),
+  unit(
+    "EUR",
+    "other-money",
+    0,
+    "€|euro|euros|EUR/Mtok|€/Mtok|€/M tokens|€/1M tokens|EUR/1M tokens|EUR per million tokens",
+  ),
+  unit("GBP", "other-money", 0, "£|£/Mtok|£/M tokens|£/1M tokens|GBP/1M tokens"),
   unit("USD/ktok", "money", 3, "$/ktok|$/1K tokens|$/K tokens|USD/1K tokens|USD per thousand tokens"),
 ];
 
@@ -110,7 +129,8 @@ for (const each of units) {
     byLowerCase.set(lower, byLowerCase.has(lower) && byLowerCase.get(lower) !== each ? null : each);
   }
 }
-for (const spelling of ["mw", "mj/tok", "mj/token", "mb/s", "gb/s"]) byLowerCase.set(spelling, null);
+for (const spelling of ["mw", "mj/tok", "mj/token", "mb/s", "gb/s", "go", "mo"])
+  byLowerCase.set(spelling, null);
 
 /** The unit that is spelled so, case aside where that is safe; null for any other text. */
 export function findUnit(spelling: string): Unit | null {
@@ -170,6 +190,8 @@ export function conversionTo(from: string, metric: Measured): ConversionStep | n
 const onlyOf = new Map([
   ["tok/s/user", "tokens_per_second_per_user"],
   ["tok/s/gpu", "tokens_per_second_per_gpu"],
+  ["ms/tok", "tpot"],
+  ["s/tok", "tpot"],
 ]);
 
 const unchanged: ConversionStep = { same: true, apply: (value) => value, record: () => null };

@@ -77,7 +77,7 @@ const spread = new RegExp(
   "u",
 );
 const between = new RegExp(
-  String.raw`^[$€£]?(?<low>${number})\s*(?<unit1>${unit})?\s*(?:-|–|—|−|\.\.\.?|…|\bto\b)\s*(?<high>${number})\s*(?<unit>${unit})?$`,
+  String.raw`^(?<prefix>[$€£]?)(?<low>${number})\s*(?<unit1>${unit})?\s*(?:-|–|—|−|\.\.\.?|…|\bto\b)\s*(?<high>${number})\s*(?<unit>${unit})?$`,
   "u",
 );
 const above = new RegExp(
@@ -99,14 +99,43 @@ const plus = new RegExp(
  * Numbers that a double cannot hold (`1e400`), hexadecimal and numbers with two readings are unreadable, never guessed.
  */
 export function readValueText(cell: string, notation: Notation = "point"): ValueText {
-  const text = cell.trim();
-  if (notation !== "comma" && plain.test(text)) return numberOf(text);
+  const trimmed = cell.trim();
+  if (notation !== "comma" && plain.test(trimmed)) return numberOf(trimmed);
+  const text = withoutFootnote(bareText(trimmed));
+  if (text !== trimmed && notation !== "comma" && plain.test(text)) return numberOf(text);
   if (isMissingText(text)) return { kind: "missing", text: cell };
   return (
     readSingle(text, notation) ??
     readSpread(text, notation) ??
     readRange(text, notation) ?? { kind: "unreadable", expected: "a number, with a known unit if any" }
   );
+}
+
+/** A cell without what spreadsheets and documents write around its text: `="92.4"`, `'92.4`, `**92.4**`. */
+function bareText(text: string): string {
+  const inner = /^="(.*)"$/.exec(text)?.[1] ?? /^\*\*(.+)\*\*$/.exec(text)?.[1] ?? text;
+  return inner.replace(/^'(?=[\d+\-.])/, "").trim();
+}
+
+const footnote =
+  /(?<=[\p{L}\d%.)])\s?(?:\*{1,3}|[†‡§]+|(?<!(?:^|\D)10|[⁻⁺])[¹²³⁰⁴-⁹]+|\[(?:\d{1,2}|[a-z])\])$/u;
+
+/** The mark at a cell's end that points at a note: `*` of `92.4*`, `¹`, `[2]`; null where there is none. */
+export function footnoteOf(cell: string): string | null {
+  return footnote.exec(bareText(cell.trim()))?.[0]?.trim() ?? null;
+}
+
+function withoutFootnote(text: string): string {
+  return text.replace(footnote, "");
+}
+
+/** `1.2k tok/s`, `32K`, `1.5M`: a number in thousands or millions, and the cell without that letter. Null for any other. */
+export function readScaled(cell: string): { text: string; times: number } | null {
+  const [, digits, letter, rest = ""] =
+    /^(\D{0,2}[\d.,]+)\s*([kKM])(?:\s*(?=[a-z]+\s*\/|tok|req)(.+))?$/.exec(withoutFootnote(cell.trim())) ??
+    [];
+  if (digits === undefined) return null;
+  return { text: `${digits} ${rest}`.trim(), times: letter === "M" ? 1e6 : 1e3 };
 }
 
 function numberOf(digits: string): ValueText {
@@ -129,7 +158,7 @@ type Groups = Record<string, string | undefined>;
 function readSingle(text: string, notation: Notation): ValueText | null {
   const found: Groups | undefined = single.exec(text)?.groups;
   if (!found) return null;
-  const spelled = found["unit"]?.trim() || (found["prefix"] === "$" ? "$" : null);
+  const spelled = found["unit"]?.trim() || found["prefix"] || null;
   if (spelled !== null && findUnit(spelled) === null) return null;
   const value = readNumber(found["value"]!, notation);
   return typeof value === "string"
@@ -163,7 +192,7 @@ function readRange(text: string, notation: Notation): ValueText | null {
 }
 
 function unitOf(groups: Groups): string | null {
-  return (groups["unit"] || groups["unit1"])?.trim() || null;
+  return (groups["unit"] || groups["unit1"] || groups["prefix"])?.trim() || null;
 }
 
 function readParts(texts: (string | undefined)[], unit: string | null, notation: Notation) {
@@ -233,9 +262,11 @@ function onlyPoints(text: string, notation: Notation): string | null {
   return asGroups ? text.replaceAll(".", "") : null;
 }
 
+const spacesInNumber = /(?<=\d)[ '’\u00a0\u202f](?=\d{3}(?!\d))/g;
+
 /** What one cell shows of the notation: a decimal point, a decimal comma, or nothing that decides. */
 export function notationShown(cell: string): "point" | "comma" | null {
-  const digits = /[\d.,]*\d[\d.,]*/.exec(cell.trim())?.[0];
+  const digits = /[\d.,]*\d[\d.,]*/.exec(cell.trim().replace(spacesInNumber, ""))?.[0];
   if (digits === undefined || !/[.,]/.test(digits)) return null;
   const lastPoint = digits.lastIndexOf(".");
   const lastComma = digits.lastIndexOf(",");

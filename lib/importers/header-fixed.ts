@@ -1,0 +1,93 @@
+// Headers of one row that say more than their metric: whose it is (`vLLM tok/s`, `TTFT (H100)`), or which test
+// (`pp512`, `tg 128 (t/s)`, as llama-bench names them).
+import { numberFields } from "../points/case";
+import { readHeader, type HeaderMeaning } from "../points/headers";
+import { findUnit } from "../points/units";
+import type { FixedField } from "./column-role";
+import { countIn } from "./count-text";
+import { looksLike, type PartsMeaning } from "./header-rows";
+
+/** A header that names a metric and what is fixed of it; null where no part of it is the name of a metric. */
+export function meaningWithin(header: string): PartsMeaning | null {
+  if (header.length > 200) return null;
+  return llamaTest(header) ?? inBrackets(header) ?? besideName(header);
+}
+
+/** What a text by itself says of a setup: `vLLM`, `8 GPUs`, `batch 8`, `FP8`; null where it is not known. */
+export function fixedIn(text: string): FixedField | null {
+  const field = looksLike(text);
+  if (field !== null) return { field, name: field, text };
+  for (const each of numberFields) {
+    const count = countIn(text, each);
+    if (count !== null && isLong(text)) return { field: each, name: each, text: String(count) };
+  }
+  return null;
+}
+
+/** `c8` and `p1` are names of too many things to be one in a header. */
+function isLong(text: string): boolean {
+  return /[a-z]{2}/i.test(text);
+}
+
+const test =
+  /^(?:(pp)\s?(\d+))?\s*\+?\s*(?:(tg)\s?(\d+))?(?:\s*@\s*d\s?(\d+))?(?:\s*[([]([^()[\]]+)[)\]]|\s+(\S+\/\S+))?$/i;
+
+/** Null too where the unit is no token rate. */
+function llamaTest(header: string): PartsMeaning | null {
+  const [, pp, prompt = "0", tg, generated = "0", depth, bracketed, bare] = test.exec(header.trim()) ?? [];
+  if (pp === undefined && tg === undefined) return null;
+  const spelled = bracketed ?? bare;
+  const unit = spelled === undefined ? null : findUnit(spelled);
+  if (spelled !== undefined && unit?.dimension !== "token-rate") return null;
+  const metric = tg === undefined ? "input" : pp === undefined ? "output" : "total";
+  const names = [pp && `pp${prompt}`, tg && `tg${generated}`].filter((name) => name !== undefined);
+  const scenario = names.join("+") + (depth === undefined ? "" : ` @ d${depth}`);
+  const meaning: HeaderMeaning = {
+    kind: "metric",
+    metric: `${metric}_tokens_per_second`,
+    statistic: null,
+    unit: unit?.symbol ?? null,
+    note: "a test of llama-bench",
+  };
+  const fixed: FixedField[] = [
+    { field: "input_tokens", name: "input_tokens", text: prompt },
+    { field: "output_tokens", name: "output_tokens", text: generated },
+    { field: "scenario", name: "scenario", text: scenario },
+  ];
+  return { meaning, fixed };
+}
+
+/** `Perplexity (wiki.test)`, `TTFT (vLLM) (ms)`. */
+function inBrackets(header: string): PartsMeaning | null {
+  const found = /^(.+?)\s*[([]([^()[\]]+)[)\]](\s*[([][^()[\]]+[)\]])?$/.exec(header.trim());
+  if (found === null) return null;
+  const [, name = "", first = "", last = ""] = found;
+  const isUnitFirst = findUnit(first) !== null;
+  const meaning = metricOf(isUnitFirst ? `${name} (${first})` : `${name}${last}`);
+  if (meaning === null || (isUnitFirst && last === "")) return null;
+  const text = (isUnitFirst ? last.trim().slice(1, -1) : first).trim();
+  return { meaning, fixed: [fixedIn(text) ?? { field: null, name: "in brackets", text }] };
+}
+
+/** `vLLM tok/s`, `TTFT H100 (ms)`, `8 GPUs throughput (tok/s)`: a name at either end of the header. */
+function besideName(header: string): PartsMeaning | null {
+  const [, name = "", unit = ""] = /^(.*?)((?:\s*[([][^()[\]]+[)\]])?)$/.exec(header.trim()) ?? [];
+  const words = name.split(/[\s_]+/).filter((word) => word !== "");
+  for (let many = 1; many <= Math.min(4, words.length); many++) {
+    for (const [said, rest] of [
+      [words.slice(0, many), words.slice(many)],
+      [words.slice(-many), words.slice(0, -many)],
+    ] as const) {
+      const fixed = fixedIn(said.join(" ").replace(/[:,–-]$/, ""));
+      const meaning =
+        fixed === null ? null : metricOf(`${rest.join(" ").replace(/^[–-]\s*/, "")}${unit}`.trim());
+      if (fixed !== null && meaning !== null) return { meaning, fixed: [fixed] };
+    }
+  }
+  return null;
+}
+
+function metricOf(text: string): HeaderMeaning | null {
+  const meaning = text === "" ? null : readHeader(text);
+  return meaning?.kind === "metric" ? meaning : null;
+}
