@@ -16,6 +16,18 @@ export interface Interval {
   /** How many values the interval rests on; null where a stated interval does not say. */
   n: number | null;
   varies: Varies;
+  /** Of an own `log-ratio`: its degrees of freedom, from which its other levels follow. */
+  df?: number;
+  /** Where the values of one run are not independent of one another, in the order in which the file has them. */
+  correlation?: Correlation;
+}
+
+/** How alike neighbouring values are. */
+export interface Correlation {
+  /** Lag-1 autocorrelation, -1 to 1. */
+  r1: number;
+  /** As how many independent values the n count; n where nothing is corrected. */
+  effectiveN: number;
 }
 
 /** The levels a view may choose. */
@@ -39,4 +51,15 @@ export function noWidth({ low, high, method, n, varies }: Interval): string {
   if (low !== high) return "";
   if (method === "stated" || n === null) return "no width, as stated in the file";
   return `no width, since the spread of the ${n} ${varies === "between-run" ? "runs" : "values"} is 0`;
+}
+
+/** What is said of values that are not independent of one another: what was corrected, or why not. Else empty. */
+export function alikeText({ correlation, n }: Pick<Interval, "correlation" | "n">): string {
+  if (correlation === undefined) return "";
+  const { r1, effectiveN } = correlation;
+  const r = `r1 = ${r1.toFixed(2).replace("-", "\u2212")}`;
+  if (r1 < 0) return `neighbouring values alternate: ${r}, so that this is rather too wide`;
+  if (n !== null && effectiveN >= n)
+    return `values stand by size: whether neighbouring ones are alike is not known`;
+  return `neighbouring values are alike: ${r}, n counts as ${Math.round(effectiveN)}`;
 }

@@ -45,6 +45,8 @@ export interface Range {
 export interface Derivation {
   formula: string;
   parts: string[];
+  /** The metric of each part, in their order. */
+  metrics?: string[];
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Interval } from "../points/interval";
 import type { Statistic } from "../points/point";
-import { studentT, valueOf } from "../runs/interval-at";
+import { logRatioAt, studentT, valueOf } from "../runs/interval-at";
 import { moments } from "../stats/moments";
+import type { Summary } from "../stats/summary";
 import type { ChartPoint } from "./chart-point";
 
 /** The value of a chart point's statistic; null where it holds none, is missing, or is a range. */
@@ -18,9 +19,11 @@ export function chartInterval(point: ChartPoint, level: number, statistic: Stati
   if (evidence === "claim" || evidence === "single" || point.value === null) return null;
   if (statistic !== point.statistic) return overRuns(point.runStats?.[statistic] ?? [], level);
   if (interval?.method === "stated" || interval?.level === level) return interval;
+  if (interval?.df !== undefined) return logRatioAt(interval, level);
   if (statistic !== "mean" && interval?.varies !== "between-run") return null;
   const { n, sd } = stats;
   const mean = point.value;
+  if (interval?.correlation) return studentT({ n, mean, sd }, level, interval.varies, interval.correlation);
   const reach = n === null ? null : reachAt(n, level);
   if (n === null || sd === null || reach === null) return null;
   return {
@@ -31,6 +34,12 @@ export function chartInterval(point: ChartPoint, level: number, statistic: Stati
     n,
     varies: interval?.varies ?? "not-stated",
   };
+}
+
+/** n, mean and sd of a point's values, those that are not independent of one another counted as fewer. */
+export function independent({ stats, interval }: ChartPoint): Summary {
+  const { n, mean, sd } = stats;
+  return { n: interval?.correlation?.effectiveN ?? n, mean, sd };
 }
 
 const reaches = new Map<number, Map<number, number | null>>();

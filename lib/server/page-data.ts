@@ -5,7 +5,8 @@ import { isDrawable } from "@/lib/points/point";
 import type { Problem } from "@/lib/points/problem";
 import { completeness } from "@/lib/points/provenance";
 import type { ChartPoint } from "@/lib/series/chart-point";
-import { derivedEfficiency } from "@/lib/series/derived";
+import { derivedMetrics, derivedPoints } from "@/lib/series/derived/derived-points";
+import { isPart } from "@/lib/series/derived/parts";
 import { displayCase, namesMeantBy } from "@/lib/series/display-name";
 import type { ExploreData } from "@/lib/series/explore-model";
 import { mergePoints } from "@/lib/series/merge-points";
@@ -73,7 +74,7 @@ export async function datasetPage(sha: string): Promise<DatasetPage | null> {
   ]);
   const charted = points.map((point) => chartPoint(point));
   const places = Object.fromEntries(points.map(({ id, provenance }) => [id, provenance.locator]));
-  return { dataset, points: [...charted, ...derivedEfficiency(charted)], places, problems, slots, versions };
+  return { dataset, points: [...charted, ...derivedPoints(charted)], places, problems, slots, versions };
 }
 
 /** What `/datasets` gets: newest first, without those whose committed file has gone. */
@@ -84,6 +85,11 @@ export async function datasetList(): Promise<Dataset[]> {
 /** The colour slot of each system that has one, for a preview of a file that is not stored yet. */
 export async function systemSlots(): Promise<Record<string, number>> {
   return colourSlots(await openStore());
+}
+
+/** Every derived point, of the datasets that are not retired. */
+export async function derivedData(): Promise<readonly ChartPoint[]> {
+  return allDerived(await openStore());
 }
 
 /** What `/v/<id>` gets; null where no view has exactly that id. */
@@ -124,22 +130,35 @@ async function pinnedDatasets(store: Store, pins?: readonly string[]): Promise<D
 /** Points of a tab or of any metric, for the chart; derived ones beside the stored. */
 function tabPoints(store: Store, tab: string, pins?: readonly string[]): Promise<ChartPoint[]> {
   return cachedByRevision(store, `points ${tab} ${pins?.join() ?? ""}`, async () => {
-    if (tab === "scaling") return (await pointsOf(store, scalingMetric, pins)).filter(canScale);
-    const points = await pointsOf(store, tab, pins);
-    if (tab !== "tflops_per_watt") return points;
-    return [...points, ...derivedEfficiency(await efficiencyParts(store, pins))];
+    if (tab === "scaling") return (await statedPoints(store, scalingMetric, pins)).filter(canScale);
+    const points = await statedPoints(store, tab, pins);
+    if (!derivedMetrics.includes(tab)) return points;
+    const derived = await allDerived(store, pins);
+    return [...points, ...derived.filter(({ metric }) => metric === tab)];
   });
+}
+
+/** Everything that follows from what the files state, in one pass over it. */
+function allDerived(store: Store, pins?: readonly string[]): Promise<ChartPoint[]> {
+  return cachedByRevision(store, `derived ${pins?.join() ?? ""}`, async () => {
+    const metrics = new Set((await store.countMetrics(pins)).map(({ metric }) => metric));
+    const named = Array.from(metrics).filter((metric) => isPart(metric) || derivedMetrics.includes(metric));
+    const stated = await Promise.all(named.map((metric) => statedPoints(store, metric, pins)));
+    return derivedPoints(stated.flat());
+  });
+}
+
+/** The points of a metric as files state them. */
+function statedPoints(store: Store, metric: string, pins?: readonly string[]): Promise<ChartPoint[]> {
+  return cachedByRevision(store, `stated ${metric} ${pins?.join() ?? ""}`, () =>
+    pointsOf(store, metric, pins),
+  );
 }
 
 const scalingMetric = defaultView.metric;
 
 function canScale(point: ChartPoint): boolean {
   return point.case.accelerators !== null;
-}
-
-async function efficiencyParts(store: Store, pins?: readonly string[]): Promise<ChartPoint[]> {
-  const parts = await Promise.all([scalingMetric, "power"].map((metric) => pointsOf(store, metric, pins)));
-  return parts.flat();
 }
 
 async function pointsOf(store: Store, metric: string, pins?: readonly string[]): Promise<ChartPoint[]> {
@@ -176,11 +195,17 @@ export function chartPoint(point: LightPoint, stripLength = stripLimit): ChartPo
 async function metricCounts(store: Store, pins?: readonly string[]): Promise<ExploreData["metrics"]> {
   const counts = await store.countMetrics(pins);
   const byMetric = new Map<string, { id: string; label: string; count: number }>();
-  for (const { metric, unit, count } of counts) {
+  for (const { metric, unit, count } of [...counts, ...(await derivedCounts(store, pins))]) {
     const entry = byMetric.get(metric) ?? { id: metric, label: findMetric(metric, unit).label, count: 0 };
     byMetric.set(metric, { ...entry, count: entry.count + count });
   }
   return [...byMetric.values()].sort((a, b) => b.count - a.count);
+}
+
+async function derivedCounts(store: Store, pins?: readonly string[]) {
+  const counts = new Map<string, number>();
+  for (const { metric } of await allDerived(store, pins)) counts.set(metric, (counts.get(metric) ?? 0) + 1);
+  return Array.from(counts, ([metric, count]) => ({ metric, unit: findMetric(metric).unit, count }));
 }
 
 async function tabCounts(store: Store, pins?: readonly string[]): Promise<Record<string, number>> {

@@ -1,13 +1,14 @@
 import type { Point, Samples } from "@/lib/points/point";
 import type { ChartPoint } from "@/lib/series/chart-point";
+import { tokensMetric } from "@/lib/series/derived/parts";
 import { writtenCase } from "@/lib/series/display-name";
 import { shownPoints } from "@/lib/series/explore";
-import type { Dataset, Store, StoredPoint } from "@/lib/store/store";
+import type { Dataset, LightPoint, Store, StoredPoint } from "@/lib/store/store";
 import { parseView, viewQuery } from "@/lib/view/codec";
 import { defaultView, type View } from "@/lib/view/view";
 import { notFound } from "./http-problem";
 import { openStore } from "./open-store";
-import { exploreData, storedView } from "./page-data";
+import { derivedData, exploreData, storedView } from "./page-data";
 
 /** What a view shows, and the datasets that it is pinned to, if it is a stored one. */
 export interface Shown {
@@ -44,18 +45,34 @@ export async function wholePoints({ view, points, pins }: Shown): Promise<Point[
   const metric = view.metric === "scaling" ? defaultView.metric : view.metric;
   const stored = await store.listPoints(pins ? { metric, datasets: pins } : { metric });
   const byId = new Map(stored.map((point) => [point.id, point]));
-  const found = points.flatMap((point) => {
+  const firstParts = await firstPartsOf(store, points, pins);
+  const found = points.flatMap((point): (Point | null | undefined)[] => {
+    const part = firstParts.get(point.derivation?.parts[0] ?? "");
+    if (point.derivation) return [part && derivedPoint(point, part)];
     const ids = point.parts.length > 0 ? point.parts : [point.id];
-    return ids.map((id) => byId.get(id) ?? (point.derivation ? derivedPoint(store, point) : null));
+    return ids.map((id) => byId.get(id));
   });
-  return (await Promise.all(found)).filter((point) => point !== null);
+  return found.filter((point) => point !== null && point !== undefined);
 }
 
-/** A derived point with the place and context of its first part. */
-async function derivedPoint(store: Store, point: ChartPoint): Promise<StoredPoint | null> {
-  const part = await store.findPoint(point.derivation?.parts[0] ?? "");
-  if (!part) return null;
-  const { id, metric, unit, value, statistic, missing, range, stats, evidence, interval, derivation } = point;
+/** The points that derived ones have their place and context from, by id. */
+async function firstPartsOf(
+  store: Store,
+  points: readonly ChartPoint[],
+  pins: readonly string[] | undefined,
+): Promise<Map<string, LightPoint>> {
+  if (points.every(({ derivation }) => derivation === null)) return new Map();
+  const filter = { metric: tokensMetric, ...(pins && { datasets: pins }) };
+  return new Map((await store.listLightPoints(filter)).map((point) => [point.id, point]));
+}
+
+/** A derived point with the place and context of its first part; of the values that it is derived from, it holds none. */
+function derivedPoint(
+  point: ChartPoint,
+  part: Pick<LightPoint, "provenance" | "context" | "dataset" | "file">,
+): StoredPoint {
+  const evidence = point.evidence === "samples" ? "summary" : point.evidence;
+  const { id, metric, unit, value, statistic, missing, range, stats, interval, derivation } = point;
   const { provenance, context, dataset, file } = part;
   return {
     ...{
@@ -105,9 +122,9 @@ export async function pointAnswer(id: string): Promise<PointAnswer | null> {
 }
 
 async function findDerived(store: Store, id: string): Promise<StoredPoint | null> {
-  const { points } = await exploreData({ ...defaultView, metric: "tflops_per_watt" });
-  const found = points.find((point) => point.id === id && point.derivation !== null);
-  return found ? derivedPoint(store, found) : null;
+  const found = (await derivedData()).find((point) => point.id === id);
+  const part = await store.findPoint(found?.derivation?.parts[0] ?? "");
+  return found && part ? derivedPoint(found, part) : null;
 }
 
 function capped(samples: Samples | null): CappedSamples | null {
