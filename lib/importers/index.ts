@@ -7,6 +7,8 @@ import { headFacts, surveyText, Undecodable, type HeadFacts, type TextFacts } fr
 import { delimiterName } from "./delimiter";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { importers } from "./importers";
+import { innerJson } from "./inner-json";
+import { jsonAmongText } from "./json-file";
 import { possibleDrafts } from "./possible";
 import { PrivacyPass } from "./privacy";
 import { ProblemList } from "./problem-list";
@@ -16,6 +18,7 @@ import { readingId } from "./reading-id";
 import type { SourceFile } from "./source-file";
 import { columnLimit, tableHead } from "./table-text";
 import { columnReadings, planColumns } from "./wide-columns";
+import { whiskerJson } from "./whisker-json";
 import { wideTable, wideTableBy } from "./wide-table";
 
 /** What is known of a file's bytes and text. */
@@ -91,9 +94,9 @@ function readBy(recipe: Recipe, list: readonly Importer[], file: SourceFile): Im
 /** @param as makes the points' ids: the file's hash, unless a recipe reads it */
 function readWith(list: readonly Importer[], file: SourceFile, as = file.sha256): Imported {
   const head = headFacts(file);
-  const importer = head && list.find((each) => each.recognises(file));
-  if (!importer) return unreadable(file, []);
-  const reading = importer.read(file);
+  const found = head && readingOf(list, file);
+  if (!found) return unreadable(file, []);
+  const { importer, reading } = found;
   const privacy = new PrivacyPass();
   const possible = possibleDrafts(privacy.drafts(reading.drafts));
   const points = pointsFrom(possible.drafts, as);
@@ -111,6 +114,44 @@ function readWith(list: readonly Importer[], file: SourceFile, as = file.sha256)
     notes,
     recipe: null,
   };
+}
+
+interface Found {
+  importer: Importer;
+  reading: Reading;
+}
+
+/** What the first importer that recognises the file reads; else what one reads of JSON that stands among other text. */
+function readingOf(list: readonly Importer[], file: SourceFile): Found | null {
+  const importer = list.find((each) => each.recognises(file));
+  if (importer)
+    return importer === whiskerJson ? ofInnerJson(list, file) : { importer, reading: importer.read(file) };
+  const json = jsonAmongText(file);
+  if (json === null) return null;
+  const tool = list.find((each) => each !== whiskerJson && each.recognises(json));
+  return tool ? { importer: tool, reading: tool.read(json) } : ofInnerJson(list, json);
+}
+
+/** JSON that no importer of a tool knows: what it says itself, else the results of a tool that it holds further down. */
+function ofInnerJson(list: readonly Importer[], file: SourceFile): Found {
+  const own = drafted({ importer: whiskerJson, reading: whiskerJson.read(file) });
+  if (own.reading.drafts.length > 0) return own;
+  for (const inner of innerJson(file)) {
+    const importer = list.find((each) => each.recognises(inner.file));
+    const found = importer && drafted({ importer, reading: importer.read(inner.file) });
+    if (!found || found.reading.drafts.length === 0) continue;
+    const { reading } = found;
+    const drafts = inner.withSurroundings(reading.drafts);
+    return {
+      importer: found.importer,
+      reading: { ...reading, drafts, notes: [...inner.notes, ...reading.notes] },
+    };
+  }
+  return own;
+}
+
+function drafted({ importer, reading }: Found) {
+  return { importer, reading: { ...reading, drafts: Array.from(reading.drafts) } };
 }
 
 /** What a person may answer or map, whether or not anything was read. */

@@ -1,15 +1,23 @@
 import { wholeText, headText } from "./decode";
 import { readJson, type JsonReading } from "./tolerant-json";
 import type { SourceFile } from "./source-file";
+import { textHolds } from "./text-search";
 
 /** JSON is read as a whole text, unlike tables: a larger file is refused rather than left to fill the memory. */
 export const jsonLimit = 64 * 1024 * 1024;
 
-const read = new WeakMap<SourceFile, JsonReading>();
+const read = new WeakMap<SourceFile, { reading: JsonReading; isGiven: boolean }>();
 
-/** Whether the file begins like JSON, whatever its name. */
+/** The same file for importers of JSON, who find in it these values and no others. */
+export function fileOfJson(file: SourceFile, reading: JsonReading): SourceFile {
+  const given = { ...file };
+  read.set(given, { reading, isGiven: true });
+  return given;
+}
+
+/** Whether the file begins like JSON, whatever its name, or is to be read as JSON by what was found in it. */
 export function looksLikeJson(file: SourceFile): boolean {
-  return /^\s*[[{]/.test(headText(file)?.slice(0, 1000) ?? "");
+  return read.get(file)?.isGiven === true || /^\s*[[{]/.test(headText(file)?.slice(0, 1000) ?? "");
 }
 
 /**
@@ -18,12 +26,22 @@ export function looksLikeJson(file: SourceFile): boolean {
  */
 export function jsonOf(file: SourceFile): JsonReading {
   const known = read.get(file);
-  if (known) return known;
+  if (known) return known.reading;
   const whole = wholeText(file, jsonLimit);
   const reading =
     "text" in whole
       ? readJson(whole.text)
       : { text: "", documents: [], problems: [whole.problem], notes: [] };
-  read.set(file, reading);
+  read.set(file, { reading, isGiven: false });
   return reading;
+}
+
+/** A file that is other text with values of JSON on lines of their own (a log, a document), for importers of JSON; else null. */
+export function jsonAmongText(file: SourceFile): SourceFile | null {
+  if (looksLikeJson(file) || file.size > jsonLimit || !textHolds(file, (text) => /^[[{]/m.test(text)))
+    return null;
+  const reading = jsonOf(file);
+  return reading.documents.some(({ root }) => root.kind === "object" || root.kind === "array")
+    ? fileOfJson(file, reading)
+    : null;
 }

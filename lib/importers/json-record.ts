@@ -9,7 +9,7 @@ import type { JsonReading } from "./tolerant-json";
 export interface JsonRecord {
   text: string;
   node: JsonObject;
-  /** The pointer of the object in its document; "" for a document of its own. */
+  /** The pointer of the object in the value that the file writes; "" for that value itself. */
   pointer: string;
   /** The line on which its document begins, where the file holds several. */
   line: number | null;
@@ -27,10 +27,10 @@ export function recordsOf(reading: JsonReading): JsonRecord[] {
 }
 
 function recordsIn({ text, documents }: JsonReading): JsonRecord[] {
-  return documents.flatMap(({ root, line }) => {
-    if (root.kind === "object") return [{ text, node: root, pointer: "", line }];
+  return documents.flatMap(({ root, pointer, line }) => {
+    if (root.kind === "object") return [{ text, node: root, pointer, line }];
     return itemsOf(root).flatMap((node, i) =>
-      node.kind === "object" ? [{ text, node, pointer: pointerOf(i), line }] : [],
+      node.kind === "object" ? [{ text, node, pointer: pointer + pointerOf(i), line }] : [],
     );
   });
 }

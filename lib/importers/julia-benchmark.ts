@@ -28,9 +28,9 @@ export const juliaBenchmark: Importer = {
     const drafts: Draft[] = [];
     const problems: Problem[] = [...known];
     let hasEstimate = false;
-    for (const { root, line } of documents) {
+    for (const { root, pointer, line } of documents) {
       const versions = itemsOf(root)[0];
-      for (const found of typedBelow(itemsOf(root)[1], pointerOf(1), [], [])) {
+      for (const found of typedBelow(itemsOf(root)[1], pointer + pointerOf(1), [], [])) {
         const record = { text, node: found.fields, pointer: found.pointer, line };
         const setup = setupOf(found, versions);
         hasEstimate ||= found.type === "TrialEstimate";

@@ -2,10 +2,11 @@
 //  - bare NaN, Infinity, -Infinity (Python's json.dump): values that are missing;
 //  - several objects in a row, on lines of their own (JSON Lines) or not (vLLM's --append-result);
 //  - an array that breaks off (llama-bench writes its `]` last): its complete elements;
-//  - lines of a log around the objects of JSON Lines, or before the first bracket.
+//  - lines of a log around the objects of JSON Lines, or before the first bracket;
+//  - values that begin on lines of their own among other text: the code of a Markdown document, a log.
 // Whatever is not JSON in the strict sense is reported: tolerances as notes, what was lost as problems with a place.
 import { problemLimit, type Problem } from "../points/problem";
-import type { JsonArray, JsonNode } from "./json-node";
+import { itemsOf, type JsonArray, type JsonNode } from "./json-node";
 import { lineStarts, type LineStarts } from "./line-starts";
 import { ProblemList } from "./problem-list";
 import { JsonFault, JsonTextParser, type JsonRemark } from "./parse-json-text";
@@ -13,6 +14,8 @@ import { JsonFault, JsonTextParser, type JsonRemark } from "./parse-json-text";
 /** One JSON value of a file. */
 export interface JsonDocument {
   root: JsonNode;
+  /** The way to it from the value that the file writes; "" for that value itself. */
+  pointer: string;
   /** The line (1-based) on which it begins, where a file holds several; null where it is the whole file. */
   line: number | null;
 }
@@ -105,7 +108,7 @@ function isNoBracket(root: JsonNode): boolean {
 function readingOf(text: string, found: Found, lines: LineStarts): JsonReading {
   const several = found.roots.length > 1;
   const lineOf = (root: JsonNode | undefined) => (several && root ? lines.at(root.start).line : null);
-  const documents = found.roots.map((root) => ({ root, line: lineOf(root) }));
+  const documents = found.roots.map((root) => ({ root, pointer: "", line: lineOf(root) }));
   const problems = found.remarks.map(({ of, remark }) => problemOf(remark, documents[of]?.line ?? null));
   return { text, documents, problems, notes: notesOf(found.roots.length, found.nonFinite) };
 }
@@ -126,8 +129,11 @@ function notesOf(values: number, nonFinite: number): string[] {
 /** What can be kept of a text that is at fault: the values before the fault, or the good lines of JSON Lines. */
 function readBroken(text: string, from: number, whole: Found, lines: LineStarts): JsonReading {
   const kept = whole.cut ? { ...whole, roots: [...whole.roots, whole.cut] } : whole;
+  const results = kept.roots.filter(isOfObjects).length;
   const byLine = readLines(text, from, lines);
-  if (byLine !== null && byLine.documents.length > kept.roots.length) return byLine;
+  if (byLine !== null && byLine.documents.length > results) return byLine;
+  const among = readAmongText(text, from, lines);
+  if (among.documents.length > results) return among;
   const reading = readingOf(text, kept, lines);
   reading.problems.push(faultProblem(whole, lines));
   return reading;
@@ -159,7 +165,7 @@ function readLines(text: string, from: number, lines: LineStarts): JsonReading |
     good++;
     nonFinite += found.nonFinite;
     const { line } = lines.at(start);
-    for (const root of found.roots) reading.documents.push({ root, line });
+    for (const root of found.roots) reading.documents.push({ root, pointer: "", line });
     for (const { remark } of found.remarks) reading.problems.push(problemOf(remark, line));
   }
   if (good === 0 || good * 2 < braces) return null;
@@ -176,6 +182,40 @@ function lineProblem(text: string, start: number, found: Found | null, lines: Li
     expected: "a JSON object",
   };
 }
+
+/**
+ * The objects, and arrays of objects, that begin at the start of a line, whatever stands between them. After a fault it
+ * goes on behind it, so that no part of a broken value passes for one of its own.
+ */
+function readAmongText(text: string, from: number, lines: LineStarts): JsonReading {
+  const reading: JsonReading = { text, documents: [], problems: [], notes: [] };
+  const bracket = /^[[{]/gm;
+  bracket.lastIndex = from;
+  let nonFinite = 0;
+  for (let match = bracket.exec(text); match !== null; match = bracket.exec(text)) {
+    const parser = new JsonTextParser(text, match.index);
+    const found: Found = { roots: [], remarks: [], nonFinite: 0, fault: null, cut: null };
+    readNext(parser, found);
+    const root = found.roots[0] ?? found.cut;
+    const { line } = lines.at(match.index);
+    if (root && isOfObjects(root)) {
+      reading.documents.push({ root, pointer: "", line });
+      nonFinite += parser.nonFinite;
+      for (const { remark } of found.remarks) reading.problems.push(problemOf(remark, line));
+    }
+    const isBroken = found.fault !== null && (root ? isOfObjects(root) : text[match.index] === "{");
+    if (isBroken && reading.problems.length <= problemLimit)
+      reading.problems.push(faultProblem(found, lines));
+    bracket.lastIndex = Math.max(match.index + 1, found.fault?.offset ?? parser.at);
+  }
+  return { ...reading, notes: [amongNote, ...notesOf(reading.documents.length, nonFinite)] };
+}
+
+function isOfObjects(root: JsonNode): boolean {
+  return root.kind === "object" || itemsOf(root).some(({ kind }) => kind === "object" || kind === "array");
+}
+
+const amongNote = "JSON stands among other text in this file: the text around it is not read.";
 
 /** The lines of a text that are not blank, from their first visible character to their end. */
 function* linesOf(text: string, from: number): Generator<{ start: number; end: number }> {
