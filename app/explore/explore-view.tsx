@@ -1,6 +1,7 @@
 import { Figure } from "@/components/charts/figure";
 import { ExploreClient } from "@/components/explore/explore-client";
 import type { Place } from "@/components/explore/place";
+import { idsBehind } from "@/components/points/ids-behind";
 import type { PointDetail } from "@/components/points/point-detail";
 import { exploreModel, findRow } from "@/lib/series/explore";
 import type { ExploreData, TableRow } from "@/lib/series/explore-model";
@@ -24,8 +25,8 @@ export async function ExploreView({ data, view, place }: { data: ExploreData; vi
   );
 }
 
-async function loadDetails({ point, pointId }: TableRow, series: Series): Promise<PointDetail[]> {
-  const ids = point.parts.length > 0 ? point.parts : [pointId];
+async function loadDetails({ point }: TableRow, series: Series): Promise<PointDetail[]> {
+  const ids = idsBehind(point);
   const statistic = series.kind === "scaling" ? point.statistic : series.statistic;
   const details = await Promise.all(ids.map((id) => loadPointDetail(id, statistic)));
   return details.filter((detail) => detail !== null);

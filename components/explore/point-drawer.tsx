@@ -2,6 +2,7 @@
 
 import { SampleHistogram } from "@/components/charts/sample-histogram";
 import { Drawer } from "@/components/points/drawer";
+import { idsBehind } from "@/components/points/ids-behind";
 import type { PointDetail } from "@/components/points/point-detail";
 import { usePointDetails } from "@/components/points/use-point-details";
 import type { TableRow } from "@/lib/series/explore-model";
@@ -20,7 +21,7 @@ export interface PointDrawerProps {
 
 /** The drawer of the selected row, with what it needs from the server. */
 export default function PointDrawer({ row, series, initial, ...rest }: PointDrawerProps) {
-  const ids = row.point.parts.length > 0 ? row.point.parts : [row.pointId];
+  const ids = idsBehind(row.point);
   const statistic = series.kind === "scaling" ? row.point.statistic : series.statistic;
   const state = usePointDetails(ids.join(" "), statistic, initial);
   const histogram = <SampleHistogram row={row} statistic={statistic} />;

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp, Link2, X } from "lucide-react";
 import type { Statistic } from "@/lib/points/point";
 import type { TableRow } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
+import { DrawerDerivation } from "./drawer-derivation";
 import { DrawerSetup } from "./drawer-setup";
 import { DrawerSource } from "./drawer-source";
 import { DrawerValue } from "./drawer-value";
@@ -14,7 +15,7 @@ import type { DetailState } from "./use-point-details";
 export interface DrawerProps {
   row: TableRow;
   statistic: Statistic;
-  /** The stored points behind the row: one, or several where files were merged. */
+  /** The stored points behind the row: one, or several where files were merged or it is derived. */
   state: DetailState;
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
@@ -36,19 +37,7 @@ export function Drawer(props: DrawerProps) {
         <DrawerValue row={row} statistic={statistic} />
         {props.histogram}
       </section>
-      {row.point.derivation && (
-        <section className="sec">
-          <h3>Derived</h3>
-          <p>
-            <code>{row.point.derivation.formula}</code>
-          </p>
-          <ul className="plain note">
-            {row.point.derivation.parts.map((part) => (
-              <li key={part}>{part}</li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <DrawerDerivation point={row.point} />
       <DrawerDetails {...props} />
       <DrawerFoot {...props} state={state} />
     </>
@@ -97,7 +86,7 @@ function DrawerHead({ row, onPrevious, onNext, onClose, closeHref }: DrawerProps
   );
 }
 
-function DrawerDetails({ state }: DrawerProps) {
+function DrawerDetails({ row, state }: DrawerProps) {
   if (state.kind === "failed") {
     return (
       <section className="sec" role="alert">
@@ -114,7 +103,7 @@ function DrawerDetails({ state }: DrawerProps) {
   const details = state.details;
   return (
     <>
-      {details.length > 1 && (
+      {details.length > 1 && row.point.derivation === null && (
         <section className="sec note">
           Merged from {countText(details.length)} files of the same setup: each is a run.
         </section>
