@@ -59,6 +59,18 @@ describe("exploreData", () => {
     expect(points.map((point) => point.derivation?.parts.length)).toEqual([2]);
   });
 
+  it("offers metrics that nothing states but that follow from what is stated", async () => {
+    const { metrics } = await exploreData(defaultView);
+    const counts = Object.fromEntries(metrics.map(({ id, count }) => [id, count]));
+    // 10,000 W and 50,000 tok/s on 8 accelerators; vLLM on 1 and 2; the claims say no count.
+    expect(counts).toMatchObject({ energy_per_token: 1, tokens_per_second_per_gpu: 3, tflops_per_watt: 1 });
+    expect(counts).not.toHaveProperty("cost_per_million_tokens");
+    const energy = await exploreData({ ...defaultView, metric: "energy_per_token" });
+    expect(energy.points.map(({ value }) => value)).toEqual([0.2]);
+    const perGpu = await exploreData({ ...defaultView, metric: "tokens_per_second_per_gpu" });
+    expect(perGpu.points.map(({ value }) => value)).toEqual([151, 146.25, 6250]);
+  });
+
   it("with pins gives those datasets only, also when they were retired since", async () => {
     const store = await openStore();
     const pin = ids["claims.csv"] ?? "";
@@ -182,6 +194,23 @@ describe("shownCsv", () => {
       [151, 3, "samples"],
       [292.5, 2, "samples"],
     ]);
+  });
+});
+
+describe("shownCsv of derived points", () => {
+  it("imports again with value, statistics and interval, though without the values behind them", async () => {
+    const query = new URLSearchParams({ metric: "tokens_per_second_per_gpu", system: "vLLM" });
+    const answer = await shownCsv(query);
+    const again = readFile(fileFromBytes("again.csv", new Uint8Array(await answer.arrayBuffer())));
+    expect(again.problems).toEqual([]);
+    expect(again.points.map(({ value, stats, evidence }) => [value, stats.n, stats.sd, evidence])).toEqual([
+      [151, 3, 1, "summary"],
+      [146.25, 2, expect.closeTo(Math.SQRT2 * 1.25, 10), "summary"], // 290 and 295 over 2: sd 2.5 / sqrt 2
+    ]);
+    const shown = await pointsAnswer(query);
+    expect(shown.points.map(({ interval }) => interval?.low)).toEqual(
+      again.points.map(({ interval }) => expect.closeTo(interval?.low ?? 0, 9)),
+    );
   });
 });
 
