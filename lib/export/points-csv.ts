@@ -206,6 +206,10 @@ function statsCells(stats: Stats, own: Point["statistic"], value: number | null)
 /** Computed intervals are written for the reader, and computed anew by an importer; stated ones are kept as stated. */
 function intervalCells({ interval }: Point): Row {
   if (interval === null) return {};
-  const { low, high, level, method, varies } = interval;
+  const { low, high, level, varies, correlation } = interval;
+  // Of values that are not written, nobody could tell again how alike neighbouring ones were.
+  const method = correlation
+    ? `${interval.method}, n_eff ${decimalText(correlation.effectiveN)}`
+    : interval.method;
   return { ci_low: low, ci_high: high, ci_level: level, ci_method: method, varies };
 }

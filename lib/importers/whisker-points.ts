@@ -44,6 +44,8 @@ const interval = z.object({
   method: z.enum(["student-t", "log-ratio", "stated"]),
   n: number,
   varies: varies.nullish(),
+  df: number,
+  correlation: z.object({ r1: z.number(), effectiveN: z.number().positive() }).nullish(),
 });
 const run = z.object({
   label: text,
@@ -193,12 +195,17 @@ function samplesIn(of: SamplesIn | null | undefined, step: ConversionStep, point
   };
 }
 
-/** Student t is computed anew from n, mean and sd; any other interval is kept as it stands. */
+/** Student t is computed anew from the values, or from n, mean and sd; any other interval is kept as it stands. */
 function statedIn(of: PointIn, step: ConversionStep): Draft["stated"] {
   const { interval: stated } = of;
-  if (!stated || stated.method === "student-t") return null;
-  const { level, method, n = null } = stated;
+  if (!stated) return null;
+  const { level, method, n = null, df, correlation } = stated;
+  // What neighbouring values had in common is not known without them.
+  const isLost = correlation && !of.sample_values;
+  if (method === "student-t" && !isLost) return null;
   return {
+    ...(typeof df === "number" && { df }),
+    ...(correlation && { correlation }),
     low: step.apply(stated.low),
     high: step.apply(stated.high),
     level,

@@ -4,6 +4,7 @@ import { pointId } from "../points/id";
 import { locatorText, type Locator } from "../points/locator";
 import { emptyStats, statistics, type Point, type Run, type Samples, type Stats } from "../points/point";
 import { moments } from "../stats/moments";
+import { correlationOf } from "./correlation-of";
 import type { Draft } from "./draft";
 import { foldStatistics } from "./fold-statistics";
 import { studentT } from "./interval-at";
@@ -184,8 +185,10 @@ function pointOfRun(first: Draft, run: Draft, id: string): Point {
 
 function intervalOf(run: Draft, stats: Stats): Point["interval"] {
   if (run.stated !== null) return run.stated;
-  const varies = run.samples?.varies ?? run.varies;
-  return run.statistic === "mean" ? studentT(stats, storedLevel, varies) : null;
+  if (run.statistic !== "mean") return null;
+  const { samples } = run;
+  const within = samples?.varies === "within-run" ? correlationOf(samples.values) : undefined;
+  return studentT(stats, storedLevel, samples?.varies ?? run.varies, within);
 }
 
 /**
