@@ -15,15 +15,18 @@ import { genaiPerfCsv } from "./genai-perf-csv";
 import { githubActionBenchmark } from "./github-action-benchmark";
 import { goBench } from "./go-bench";
 import { googleBenchmark } from "./google-benchmark";
+import { googleBenchmarkConsole } from "./google-benchmark-console";
 import { guidellm } from "./guidellm";
 import { guidellmCsv } from "./guidellm-csv";
 import { guidellmParsed } from "./guidellm-parsed";
 import { hyperfine } from "./hyperfine";
+import { hyperfineMarkdown } from "./hyperfine-markdown";
 import { inferencex } from "./inferencex";
 import { inferencexCsv } from "./inferencex-csv";
 import { inferencexTable } from "./inferencex-table";
 import type { Importer } from "./importer";
 import { juliaBenchmark } from "./julia-benchmark";
+import { llamaBatchedBench } from "./llama-batched-bench";
 import { llamaBench } from "./llama-bench";
 import { llmperf } from "./llmperf";
 import { lmdeploy } from "./lmdeploy";
@@ -34,18 +37,22 @@ import { mlperfPower } from "./mlperf-power";
 import { mlperfResults } from "./mlperf-results";
 import { mlperfResultsPivot } from "./mlperf-results-pivot";
 import { mlperfSummary } from "./mlperf-summary";
+import { nvidiaDmon } from "./nvidia-dmon";
 import { nvidiaSmi } from "./nvidia-smi";
 import { ollama } from "./ollama";
+import { ollamaVerbose } from "./ollama-verbose";
 import { optimum } from "./optimum";
 import { optimumCsv } from "./optimum-csv";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytorchBenchmark } from "./pytorch-benchmark";
 import { servingConsole } from "./serving-console";
+import { sglangOffline } from "./sglang-offline";
 import { sglangOneBatch } from "./sglang-one-batch";
 import { sglangServing } from "./sglang-serving";
 import { tensorrtLlm } from "./tensorrt-llm";
 import { tensorrtLlmCsv } from "./tensorrt-llm-csv";
 import { tensorrtLlmLog } from "./tensorrt-llm-log";
+import { vllmConsole } from "./vllm-console";
 import { vllmLatency } from "./vllm-latency";
 import { vllmNightly } from "./vllm-nightly";
 import { vllmServe } from "./vllm-serve";
@@ -73,6 +80,7 @@ export const importers: readonly Importer[] = [
   pytorchBenchmark,
   sglangServing,
   sglangOneBatch,
+  sglangOffline,
   llamaBench,
   googleBenchmark,
   pytestBenchmark,
@@ -102,11 +110,17 @@ export const importers: readonly Importer[] = [
   ollama,
   tensorrtLlmLog,
   servingConsole,
+  vllmConsole,
+  llamaBatchedBench,
+  hyperfineMarkdown,
   markdownTable,
   optimumCsv,
   lmdeploy,
   argonne,
   tensorrtLlmCsv,
+  ollamaVerbose,
+  nvidiaDmon,
+  googleBenchmarkConsole,
   criterion,
   catch2,
   goBench,

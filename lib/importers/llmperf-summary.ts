@@ -77,6 +77,9 @@ function withSource(cells: StatedMetric["cells"], count: number, from: string): 
   return { ...cells, mean: { ...mean, conversions: [...(mean.conversions ?? []), said] } };
 }
 
+/** Of a run in which no request came through, the one figure that says something. */
+export const errorRate = customMetricId("error rate");
+
 /** One run has one throughput, however many requests it had. */
 function ofRun(record: JsonRecord): StatedMetric[] {
   const once = (metric: string, unit: string, key: string): StatedMetric => ({
@@ -88,7 +91,7 @@ function ofRun(record: JsonRecord): StatedMetric[] {
   return [
     once("output_tokens_per_second", "tok/s", "results_mean_output_throughput_token_per_s"),
     once("requests_per_second", "req/min", "results_num_completed_requests_per_min"),
-    once(customMetricId("error rate"), "fraction", "results_error_rate"),
+    once(errorRate, "fraction", "results_error_rate"),
   ];
 }
 

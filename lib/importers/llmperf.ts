@@ -3,12 +3,15 @@
 // Written by: https://github.com/ray-project/llmperf/blob/main/token_benchmark_ray.py
 import type { Problem } from "../points/problem";
 import { checkedDrafts, type Drafts } from "./checked-drafts";
+import { unmeasured } from "./checked-metric";
 import type { Importer, Reading } from "./importer";
 import { jsonOf, looksLikeJson } from "./json-file";
-import { locatorIn, recordsOf, type JsonRecord } from "./json-record";
+import { memberOf, numberOf } from "./json-node";
+import { locatorIn, problemIn, recordsOf, type JsonRecord } from "./json-record";
 import { definitionNotes } from "./llmperf-metrics";
 import { isResponse, metricsOfResponses, responsesOf } from "./llmperf-responses";
 import {
+  errorRate,
   failureNote,
   isSummary,
   metricsOfSummary,
@@ -46,6 +49,8 @@ export function isLlmperfResponses(file: SourceFile): boolean {
   return looksLikeJson(file) && recordsOf(jsonOf(file)).some(({ node }) => isResponse(node));
 }
 
+const completedKey = "results_num_completed_requests";
+
 const quartiles = "The 25th and 75th percentiles are in the file and in no point.";
 
 function readSummaries(file: SourceFile, responses: OwnResponses | null): Reading {
@@ -62,7 +67,13 @@ function readSummaries(file: SourceFile, responses: OwnResponses | null): Readin
 
 function readSummary(record: JsonRecord, responses: OwnResponses | null): Drafts {
   if (!isSummary(record.node)) return { drafts: [], problems: [noSummary(record)] };
-  return checkedDrafts(setupOfSummary(record), metricsOfSummary(record, responses));
+  const read = checkedDrafts(setupOfSummary(record), metricsOfSummary(record, responses));
+  if (numberOf(memberOf(record.node, completedKey)) !== 0) return read;
+  const expected = "at least one completed request; the figures of this run are read as missing";
+  return {
+    drafts: read.drafts.map((draft) => (draft.metric === errorRate ? draft : unmeasured(draft))),
+    problems: [...read.problems, problemIn(record, completedKey, expected)],
+  };
 }
 
 function noSummary(record: JsonRecord): Problem {

@@ -13,7 +13,6 @@ import type { Importer, Reading } from "./importer";
 import { DeviceTicks, type DeviceReadings } from "./nvidia-smi-ticks";
 import { ProblemList } from "./problem-list";
 import { emptySetup, type Setup } from "./setup-field";
-import type { SourceFile } from "./source-file";
 import type { StatedCell, StatedMetric } from "./stated-metric";
 import { repeatedNote, tableHead, tooWide, visitRows, type TableHead } from "./table-text";
 
@@ -26,7 +25,7 @@ export const nvidiaSmi: Importer = {
     const table = tableHead(file)!;
     const problems = new ProblemList();
     if (tooWide(table, problems)) return { drafts: [], problems: problems.list(), columns: [], notes: [] };
-    return readReadings(file, table, problems);
+    return readReadings(table.headers, problems, (see) => visitRows(file, table, problems, see));
   },
 };
 
@@ -74,20 +73,32 @@ function isReadings(table: TableHead | null): boolean {
 
 const deviceNames = ["index", "gpu_uuid", "uuid", "gpu_bus_id", "pci.bus_id", "gpu_serial", "serial"];
 
-function readReadings(file: SourceFile, table: TableHead, problems: ProblemList): Reading {
-  const columns = table.headers.map((header, column) => ({ ...columnOf(header), column }));
+/** Shows each row of readings with its line, and says what was found of them all. */
+type VisitReadings = (see: (fields: string[], line: number) => void) => { repeated: number[]; lines: number };
+
+/**
+ * What rows of readings say, one for each device and time.
+ *
+ * @param headers in the names of nvidia-smi's queries, with units in brackets
+ */
+export function readReadings(
+  headers: readonly string[],
+  problems: ProblemList,
+  visit: VisitReadings,
+): Reading {
+  const columns = headers.map((header, column) => ({ ...columnOf(header), column }));
   const named = (name: string) => columns.findIndex((column) => column.name === name);
   const device = deviceNames.map(named).find((column) => column >= 0) ?? -1;
   const ticks = new DeviceTicks(columns.filter(({ name }) => Object.hasOwn(kinds, name)));
   const said = new Said(columns);
-  const { repeated, lines } = visitRows(file, table, problems, (fields, line) => {
+  const { repeated, lines } = visit((fields, line) => {
     ticks.add(device < 0 ? "" : fields[device]!.trim(), fields, line);
     said.add(fields);
   });
   const setup = said.setup(ticks.devices);
   reportCutTicks(ticks, problems);
   const drafts = ticks.readings.flatMap((each) => draftsOf(each, ticks, setup, problems));
-  return { drafts, problems: problems.list(), columns: [], lines, notes: notesOn(table, ticks, repeated) };
+  return { drafts, problems: problems.list(), columns: [], lines, notes: notesOn(headers, ticks, repeated) };
 }
 
 /** What the rows say of the GPUs and their driver. */
@@ -188,7 +199,7 @@ function peakOf({ largest, unit, column }: DeviceReadings): StatedMetric | null 
   return { metric: "peak_memory", unit: unit ?? "MiB", cells: { mean: cell }, n: 1 };
 }
 
-function notesOn(table: TableHead, ticks: DeviceTicks, repeated: readonly number[]): string[] {
+function notesOn(headers: readonly string[], ticks: DeviceTicks, repeated: readonly number[]): string[] {
   const notes = [
     "The file does not say when the benchmark began and ended: all its times are averaged, idle ones included.",
   ];
@@ -203,8 +214,8 @@ function notesOn(table: TableHead, ticks: DeviceTicks, repeated: readonly number
   }
   if (ticks.readings.some(({ name }) => name === "memory.used"))
     notes.push("Peak memory is the most that any one GPU had in use.");
-  const known = table.headers.filter((header) => isKnown(columnOf(header).name));
-  const unread = table.headers.filter((header) => !known.includes(header));
+  const known = headers.filter((header) => isKnown(columnOf(header).name));
+  const unread = headers.filter((header) => !known.includes(header));
   if (unread.length > 0) notes.push(`Columns that are not read: ${unread.slice(0, 20).join(", ")}.`);
   if (repeated.length > 0) notes.push(repeatedNote(repeated));
   return notes;

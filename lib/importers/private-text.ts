@@ -55,7 +55,7 @@ function maskedOnce(text: string, kind: TextKind, markFor: MarkFor): string {
   const local = homeless.replace(address, (all, scheme: string, host: string) =>
     isPublicHost(host) ? all : scheme + markFor("host", host),
   );
-  return kind === "name" ? local : withoutHosts(local, markFor);
+  return kind === "name" ? withoutAddresses(local, markFor) : withoutHosts(local, markFor);
 }
 
 /** Tokens that are known by how they begin. */
@@ -193,6 +193,15 @@ const ipv6 = /(?<![\w:.])(?:fe80|f[cd][0-9a-f]{2}|2[0-9a-f]{3})(?::[0-9a-f]{0,4}
 const versionBefore =
   /(?:\bversion|\bver|\bv|release|build|driver|tensorrt|trt|cudnn|cublas|nccl|cuda|rocm|python|torch|vllm|sglang|[=~<>]=|[a-z][-_:])\s*[:=]?\s*$/i;
 const addressBefore = /(?:host|addr|address|ip|server|url)\s*[:=]?\s*$/i;
+
+/** With a port no four numbers are a version: `RPC[192.0.2.1:50052]` is how llama.cpp names a GPU elsewhere. */
+function withoutAddresses(text: string, markFor: MarkFor): string {
+  return text.replace(ipv4, (found, at: number, whole: string) => {
+    const end = at + found.length;
+    const hasPort = /^:\d{2,5}(?!\d)/.test(whole.slice(end, end + 8));
+    return hasPort && !isPublicHost(found) ? markFor("host", found) : found;
+  });
+}
 
 function withoutHosts(text: string, markFor: MarkFor): string {
   const host = (found: string) => markFor("host", found);

@@ -37,9 +37,12 @@ const section = /-{3,}/;
  */
 const labelled = /([A-Z][\w.#/-]*(?: [\w.#/-]+)*(?: ?\([^()]{1,60}\))?):\s+(\S.*?)(?:\\n)?["',]*\s*$/;
 
+/** What colours a terminal's text: nothing of it is read. */
+const colour = /\u001b\[[\d;]{0,20}m/g;
+
 /** The blocks of a text, in order. */
 export function consoleBlocks(text: string): ConsoleBlock[] {
-  const lines = text.split(text.includes("\n") ? "\n" : "\r");
+  const lines = text.replace(colour, "").split(text.includes("\n") ? "\n" : "\r");
   const blocks: ConsoleBlock[] = [];
   let from = 0;
   for (let i = 0; i < lines.length; i++) {

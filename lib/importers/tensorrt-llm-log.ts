@@ -35,11 +35,15 @@ export const tensorrtLlmLog: Importer = {
   id: "tensorrt-llm-log",
   label: "TensorRT-LLM trtllm-bench log",
   version: "1",
-  recognises: (file) => textHolds(file, (text) => ownLines.test(text) || overview.test(text)),
+  recognises: (file) =>
+    textHolds(file, (written) => {
+      const text = withoutRanks(written);
+      return ownLines.test(text) || overview.test(text);
+    }),
   read(file): Reading {
     const whole = wholeText(file, logLimit);
     if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
-    const log = readLog(whole.text);
+    const log = readLog(withoutRanks(whole.text));
     if (!hasMarkdownTable(whole.text)) return log;
     const tables = markdownTable.read(file);
     return {
@@ -53,6 +57,13 @@ export const tensorrtLlmLog: Importer = {
     };
   },
 };
+
+/** Lines of several processes with what their launcher writes before each: `srun --label`, `mpirun --tag-output`. */
+function withoutRanks(text: string): string {
+  return /^(?:\d{1,5}: |\[\d+,\d+\]<std(?:out|err)>:)/m.test(text)
+    ? text.replace(/^(?:\d{1,5}: ?|\[\d+,\d+\]<std(?:out|err)>: ?)/gm, "")
+    : text;
+}
 
 function readLog(text: string): Reading {
   const log = logOf(text);

@@ -41,7 +41,8 @@ const notes = [
 
 function isLatencyResult({ node }: JsonRecord): boolean {
   const percentiles = memberOf(node, "percentiles");
-  return hasKeys(node, ["avg_latency"]) && percentiles !== undefined && hasKeys(percentiles, ["50", "99"]);
+  const isOwn = percentiles !== undefined && ["50", "99"].some((name) => hasKeys(percentiles, [name]));
+  return hasKeys(node, ["avg_latency"]) && isOwn;
 }
 
 function setupOf(record: JsonRecord, file: SourceFile): Setup {

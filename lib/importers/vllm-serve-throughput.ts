@@ -11,6 +11,8 @@ const rates = new Map([
   ["output_throughput", "output_tokens_per_second"],
   ["total_token_throughput", "total_tokens_per_second"],
   ["request_throughput", "requests_per_second"],
+  ["request_inthroughput", "requests_per_second"],
+  ["input_throughput", "input_tokens_per_second"],
 ]);
 
 /** Results of some versions that have no metric of their own, by their key and unit. */
@@ -32,7 +34,7 @@ export function throughputDrafts(record: JsonRecord, setup: Setup): Draft[] {
   const drafts: Draft[] = [];
   for (const [key, node] of record.node.members) {
     const metric = rates.get(key) ?? customMetricOf(key, node, record.text);
-    if (metric === null) continue;
+    if (metric === null || isOfNoAudio(key, node)) continue;
     const unit = customs.get(key) ?? findMetric(metric).unit;
     drafts.push(wholeRunDraft(record, setup, { key, node, metric, unit }));
   }
@@ -45,6 +47,11 @@ function customMetricOf(key: string, node: JsonNode, text: string): string | nul
     (otherResults.test(key) && node.kind === "number") || (!isMeasured(key) && isFigure(node, text));
   const known = customs.has(key) || isOther;
   return known && !isNull(node) ? customMetricId(key.replace(/:$/, "")) : null;
+}
+
+/** rtfx is seconds of audio a second: 0 for every run without audio. */
+function isOfNoAudio(key: string, node: JsonNode): boolean {
+  return key === "rtfx" && numberOf(node) === 0;
 }
 
 function isNull(node: JsonNode): boolean {

@@ -13,7 +13,9 @@ import { latencyDrafts } from "./vllm-serve-latency";
 import { requestsOf, type Requests } from "./vllm-serve-requests";
 import { throughputDrafts } from "./vllm-serve-throughput";
 
-const always = ["model_id", "num_prompts", "request_throughput"];
+const always = ["model_id", "num_prompts"];
+/** The second is a slip of versions of 2024. */
+const requestRates = ["request_throughput", "request_inthroughput"];
 /** Embedding runs have no output tokens. */
 const oneOf = ["output_throughput", "total_token_throughput"];
 
@@ -36,7 +38,9 @@ export const vllmServe: Importer = {
 };
 
 function isServeResult(node: JsonNode): boolean {
-  return hasKeys(node, always) && oneOf.some((key) => hasKeys(node, [key]));
+  return (
+    hasKeys(node, always) && [requestRates, oneOf].every((keys) => keys.some((key) => hasKeys(node, [key])))
+  );
 }
 
 interface RunReading {
@@ -84,7 +88,7 @@ function noServeResult(record: JsonRecord): Problem {
   return {
     where: locatorIn(record),
     found: `an object with ${record.node.members.size} keys: ${keys}`,
-    expected: `a result of vllm bench serve, with ${always.join(", ")}`,
+    expected: `a result of vllm bench serve, with ${always.join(", ")} and request_throughput`,
   };
 }
 

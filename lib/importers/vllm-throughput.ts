@@ -17,10 +17,12 @@ const always = ["num_requests", "total_num_tokens", "requests_per_second", "toke
 const throughputMetrics: readonly JsonMetric[] = [
   { metric: "requests_per_second", unit: "req/s", at: { mean: "requests_per_second" }, n: 1 },
   { metric: "total_tokens_per_second", unit: "tok/s", at: { mean: "tokens_per_second" }, n: 1 },
+  { metric: "output_tokens_per_second", unit: "tok/s", at: { mean: "output_tokens_per_second" }, n: 1 },
   { metric: "execution_time", unit: "s", at: { mean: "elapsed_time" }, n: 1 },
 ];
 
-const measured = new Set(["elapsed_time", "total_num_tokens", "requests_per_second", "tokens_per_second"]);
+/** Also of copies of the program that count more. */
+const measured = /^(?:elapsed_time|.*_per_second|total_(?:num_|prompt_|input_|output_)*tokens)$/;
 
 export const vllmThroughput: Importer = {
   id: "vllm-throughput",
@@ -54,7 +56,7 @@ function setupOf(record: JsonRecord, file: SourceFile): Setup {
   const setup = emptySetup();
   setup.case.system = "vLLM";
   setup.context.tool = "vllm bench throughput";
-  putMembers(setup, record, { skip: (key) => measured.has(key) });
+  putMembers(setup, record, { skip: (key) => measured.test(key) });
   tellByFile(setup, file);
   return setup;
 }

@@ -145,6 +145,8 @@ describe("hosts", () => {
   it("takes neither a name nor a version for a host", () => {
     expect(masked("llama.v3.example.ai", "name")).toBe("llama.v3.example.ai");
     expect(masked("10.0.1.6", "version")).toBe("10.0.1.6");
+    expect(masked("X100, RPC[10.0.1.6:50052]", "name")).toBe("X100, RPC[‹host›:50052]");
+    expect(masked("TensorRT 10.0.1.6 on X100", "name")).toBe("TensorRT 10.0.1.6 on X100");
     expect(masked("10.0.1.6")).toBe("‹host›");
     expect(masked("https://lab.example.org/report.html", "document")).toBe(
       "https://lab.example.org/report.html",
