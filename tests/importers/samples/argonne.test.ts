@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { areSamplesMissing } from "../text-of";
-import { figureIn, readSample, type Figure } from "./figures";
+import { type Figure, itReadsThem, readSample, type SampleRow } from "./figures";
 
 // Every table of Argonne's benchmark there is. The figures are what another program prints:
 //   python3 tests/oracles/tables_of_runs.py ../shared/samples/messy/argonne*
 
-const table: [path: string, importer: string | null, points: number, problems: number][] = [
+const table: SampleRow[] = [
   // 4715 cases of two figures.
   ["messy/argonne_All_results.csv", "argonne", 9430, 0],
   // 156 cases of five.
@@ -211,23 +211,7 @@ const figures: Figure[] = [
 describe.skipIf(areSamplesMissing)(
   "the published tables of Argonne (skipped without ../shared/samples)",
   () => {
-    it.each(table)("%s is read by %s: %i points, %i problems", (path, importer, points, problems) => {
-      const read = readSample(path);
-      expect([read.importer?.id ?? null, read.points.length, read.problems.length]).toEqual([
-        importer,
-        points,
-        problems,
-      ]);
-    });
-
-    it.each(figures)("%s: %s of %j is %d", (...figure) => {
-      expect(figureIn(figure)! / figure[3]).toBeCloseTo(1, 9);
-    });
-
-    it("has a figure of every file that is read", () => {
-      const known = new Set(figures.map(([path]) => path));
-      expect(table.filter(([path, importer]) => importer !== null && !known.has(path))).toEqual([]);
-    });
+    itReadsThem(table, figures);
 
     // What the oracle counts of Throughput × Latency, and of power in mW.
     it("reads llama.cpp's batches as metrics of their own: 1161 rows, and 60 powers in mW", () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
 import { readFile, type Imported } from "@/lib/importers/index";
 import { fileFromBytes } from "@/lib/importers/source-file";
 import type { Point, Stats } from "@/lib/points/point";
@@ -33,5 +34,29 @@ function isOf({ case: of }: Point, bits: Omit<Bits, "stat">): boolean {
   return Object.entries(bits).every(([name, value]) => {
     const field = name in of ? (of as unknown as Record<string, unknown>)[name] : of.extra[name];
     return field === value;
+  });
+}
+
+/** A published file, the importer that reads it (null: it holds no results), and how many points and problems it gives. */
+export type SampleRow = [path: string, importer: string | null, points: number, problems: number];
+
+/** What every suite of published files asks: each is read as its row says, and each figure is the oracle's to nine digits. */
+export function itReadsThem(table: readonly SampleRow[], figures: readonly Figure[]): void {
+  it.each(table)("%s is read by %s: %i points, %i problems", (path, importer, points, problems) => {
+    const found = readSample(path);
+    expect([found.importer?.id ?? null, found.points.length, found.problems.length]).toEqual([
+      importer,
+      points,
+      problems,
+    ]);
+  });
+
+  it.each(figures)("%s: %s of %j is %d", (...figure) => {
+    expect(figureIn(figure)! / figure[3]).toBeCloseTo(1, 9);
+  });
+
+  it("has a figure of every file that is read", () => {
+    const known = new Set(figures.map(([path]) => path));
+    expect(table.filter(([path, importer]) => importer !== null && !known.has(path))).toEqual([]);
   });
 }

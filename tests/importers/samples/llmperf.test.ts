@@ -3,12 +3,12 @@ import { describe, expect, it } from "vitest";
 import { pairLlmperf, readLlmperfPair } from "@/lib/importers/llmperf-pair";
 import { fileFromBytes } from "@/lib/importers/source-file";
 import { areSamplesMissing, samples } from "../text-of";
-import { figureIn, readSample, type Figure } from "./figures";
+import { type Figure, figureIn, itReadsThem, type SampleRow } from "./figures";
 
 // Every file of LLMPerf there is; its README holds no results. The figures are what another program prints:
 //   python3 tests/oracles/llmperf.py ../shared/samples/llmperf/*.json
 
-const table: [path: string, importer: string | null, points: number, problems: number][] = [
+const table: SampleRow[] = [
   ["llmperf/1_x_A40_llama2-7b_550_150_summary.json", "llmperf", 9, 0],
   ["llmperf/1_x_A40_llama2-7b_550_150_individual_responses.json", "llmperf", 6, 0],
   ["llmperf/leaderboard_anyscale_70b_summary.json", "llmperf", 9, 0],
@@ -73,23 +73,7 @@ const figures: Figure[] = [
 const sampleFile = (path: string) => fileFromBytes(path, new Uint8Array(readFileSync(`${samples}${path}`)));
 
 describe.skipIf(areSamplesMissing)("the published LLMPerf files (skipped without ../shared/samples)", () => {
-  it.each(table)("%s is read by %s: %i points, %i problems", (path, importer, points, problems) => {
-    const read = readSample(path);
-    expect([read.importer?.id ?? null, read.points.length, read.problems.length]).toEqual([
-      importer,
-      points,
-      problems,
-    ]);
-  });
-
-  it.each(figures)("%s: %s of %j is %d", (...figure) => {
-    expect(figureIn(figure)! / figure[3]).toBeCloseTo(1, 9);
-  });
-
-  it("has a figure of every file that is read", () => {
-    const known = new Set(figures.map(([path]) => path));
-    expect(table.filter(([path, importer]) => importer !== null && !known.has(path))).toEqual([]);
-  });
+  itReadsThem(table, figures);
 
   it("pairs each summary with its responses, whose requests become its samples", () => {
     const files = table.map(([path]) => sampleFile(path));

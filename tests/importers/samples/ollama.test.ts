@@ -1,11 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe } from "vitest";
 import { areSamplesMissing } from "../text-of";
-import { figureIn, readSample, type Figure } from "./figures";
+import { type Figure, itReadsThem, type SampleRow } from "./figures";
 
 // Every table of the Ollama API there is: 40 answers a model, four figures of each. The figures are what another program prints:
 //   python3 tests/oracles/tables_of_runs.py ../shared/samples/messy/ollama*.csv
 
-const table: [path: string, importer: string | null, points: number, problems: number][] = [
+const table: SampleRow[] = [
   ["messy/ollama_1080TI_eval.csv", "ollama", 20, 0],
   ["messy/ollama_1080TI_prompt_eval.csv", "ollama", 20, 0],
   ["messy/ollama_A6000_eval.csv", "ollama", 28, 0],
@@ -96,22 +96,6 @@ const figures: Figure[] = [
 describe.skipIf(areSamplesMissing)(
   "the published answers of Ollama (skipped without ../shared/samples)",
   () => {
-    it.each(table)("%s is read by %s: %i points, %i problems", (path, importer, points, problems) => {
-      const read = readSample(path);
-      expect([read.importer?.id ?? null, read.points.length, read.problems.length]).toEqual([
-        importer,
-        points,
-        problems,
-      ]);
-    });
-
-    it.each(figures)("%s: %s of %j is %d", (...figure) => {
-      expect(figureIn(figure)! / figure[3]).toBeCloseTo(1, 9);
-    });
-
-    it("has a figure of every file that is read", () => {
-      const known = new Set(figures.map(([path]) => path));
-      expect(table.filter(([path, importer]) => importer !== null && !known.has(path))).toEqual([]);
-    });
+    itReadsThem(table, figures);
   },
 );

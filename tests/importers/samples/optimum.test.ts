@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { areSamplesMissing } from "../text-of";
-import { figureIn, readSample, type Figure } from "./figures";
+import { type Figure, itReadsThem, readSample, type SampleRow } from "./figures";
 
 // Every file of optimum-benchmark there is; a configuration alone holds no results. The figures are what another program prints:
 //   python3 tests/oracles/optimum.py ../shared/samples/optimum/benchmark.json ../shared/samples/optimum/*_report.json ../shared/samples/optimum/*.csv
 
-const table: [path: string, importer: string | null, points: number, problems: number][] = [
+const table: SampleRow[] = [
   ["optimum/benchmark.json", "optimum-benchmark", 3, 0],
   ["optimum/benchmark_report.json", "optimum-benchmark", 3, 0],
   ["optimum/benchmark_config.json", null, 0, 1],
@@ -90,23 +90,7 @@ const figures: Figure[] = [
 describe.skipIf(areSamplesMissing)(
   "the published optimum-benchmark files (skipped without ../shared/samples)",
   () => {
-    it.each(table)("%s is read by %s: %i points, %i problems", (path, importer, points, problems) => {
-      const read = readSample(path);
-      expect([read.importer?.id ?? null, read.points.length, read.problems.length]).toEqual([
-        importer,
-        points,
-        problems,
-      ]);
-    });
-
-    it.each(figures)("%s: %s of %j is %d", (...figure) => {
-      expect(figureIn(figure)! / figure[3]).toBeCloseTo(1, 9);
-    });
-
-    it("has a figure of every file that is read", () => {
-      const known = new Set(figures.map(([path]) => path));
-      expect(table.filter(([path, importer]) => importer !== null && !known.has(path))).toEqual([]);
-    });
+    itReadsThem(table, figures);
 
     it("keeps volumes, ports and caches of the configuration out of every point", () => {
       for (const [path] of table)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { areSamplesMissing } from "../text-of";
-import { figureIn, readSample, type Figure } from "./figures";
+import { type Figure, itReadsThem, readSample, type SampleRow } from "./figures";
 
 // Every file of TensorRT-LLM there is. The figures are what another program prints:
 //   python3 tests/oracles/trtllm.py ../shared/samples/trtllm/*
 
-const table: [path: string, importer: string | null, points: number, problems: number][] = [
+const table: SampleRow[] = [
   // Token and request throughput, and the time of the run.
   ["trtllm/result_1024_1024_3000.txt", "tensorrt-llm-log", 3, 0],
   ["trtllm/result_128_16384_400.txt", "tensorrt-llm-log", 3, 0],
@@ -68,23 +68,7 @@ const figures: Figure[] = [
 describe.skipIf(areSamplesMissing)(
   "the published TensorRT-LLM files (skipped without ../shared/samples)",
   () => {
-    it.each(table)("%s is read by %s: %i points, %i problems", (path, importer, points, problems) => {
-      const read = readSample(path);
-      expect([read.importer?.id ?? null, read.points.length, read.problems.length]).toEqual([
-        importer,
-        points,
-        problems,
-      ]);
-    });
-
-    it.each(figures)("%s: %s of %j is %d", (...figure) => {
-      expect(figureIn(figure)! / figure[3]).toBeCloseTo(1, 9);
-    });
-
-    it("has a figure of every file that is read", () => {
-      const known = new Set(figures.map(([path]) => path));
-      expect(table.filter(([path, importer]) => importer !== null && !known.has(path))).toEqual([]);
-    });
+    itReadsThem(table, figures);
 
     it("keeps the engine directory out of every point", () => {
       for (const [path] of table) expect(JSON.stringify(readSample(path).points)).not.toContain("/tmp/");
