@@ -3,7 +3,14 @@
 import { Grade } from "@/components/points/grade-glyph";
 import { moveFocus } from "@/components/points/point-table";
 import { slotColor, Swatch } from "@/components/points/swatch";
-import { countText, percentText, ratioSpread, ratioText, unitText } from "@/lib/series/number-text";
+import {
+  countText,
+  intervalText,
+  percentText,
+  ratioSpread,
+  ratioText,
+  unitText,
+} from "@/lib/series/number-text";
 import type { ScalingLine, ScalingPoint, ScalingSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { hrefFrom, type Place } from "./place";
@@ -17,7 +24,8 @@ interface Props {
   select: (point: string | null) => void;
 }
 
-/** One row a system: its value at each count, speed-up and efficiency at its largest, and the serial share that fits. */
+/** One row a system: its value at each count, speed-up and efficiency at its largest, and the serial share that fits: of all counts,
+ * and of the largest alone. */
 export function ScalingTable({ series, place, view, selected, select }: Props) {
   const { lines, acceleratorCounts: counts, unit, y } = series;
   const selectedLine = lines.find((line) => line.points.some((point) => point.mark.pointId === selected));
@@ -95,13 +103,7 @@ export function ScalingTable({ series, place, view, selected, select }: Props) {
                 );
               })}
               <AtLargest line={line} />
-              <td className="r m">
-                {line.serialShare === null ? (
-                  <span className="mm">–</span>
-                ) : (
-                  percentText(line.serialShare * 100, "table")
-                )}
-              </td>
+              <SerialShare line={line} />
             </tr>
           ))}
         </tbody>
@@ -160,6 +162,26 @@ function AtLargest({ line }: { line: ScalingLine }) {
         <span className="mm">{half === null ? "" : `±${half.toFixed(1)}`}</span>
       </td>
     </>
+  );
+}
+
+/** The share that fits all counts; beside it what the largest count alone would need, with its interval. */
+function SerialShare({ line: { serialShare, points } }: { line: ScalingLine }) {
+  const last = points.at(-1);
+  const fraction = last?.serialFraction ?? null;
+  const interval = last?.serialFractionInterval ?? null;
+  return (
+    <td className="r m">
+      {serialShare === null ? <span className="mm">–</span> : percentText(serialShare * 100, "table")}
+      {last && fraction !== null && (interval !== null || serialShare === null) && (
+        <span className="mm">
+          {" "}
+          {percentText(fraction * 100, "table")}
+          {interval && ` (${intervalText({ low: interval.low * 100, high: interval.high * 100 })})`} at{" "}
+          {last.accelerators}
+        </span>
+      )}
+    </td>
   );
 }
 

@@ -1,7 +1,8 @@
-import { methodLabel, noWidth, variesLabel, type Interval } from "@/lib/points/interval";
+import { alikeText, methodLabel, noWidth, variesLabel, type Interval } from "@/lib/points/interval";
 import type { Statistic } from "@/lib/points/point";
 import type { TableRow } from "@/lib/series/explore-model";
 import { countText, intervalText, singleText, unitText } from "@/lib/series/number-text";
+import { tailNote } from "@/lib/series/tail-note";
 import { Grade } from "./grade-glyph";
 import { whyNoInterval } from "./no-interval";
 import { slotColor } from "./swatch";
@@ -36,7 +37,7 @@ function WithInterval({ row, interval }: { row: TableRow; interval: Interval }) 
     methodLabel[interval.method],
     interval.n === null ? "n not stated" : `n = ${countText(interval.n)}`,
     variesLabel[interval.varies],
-    ...(noWidth(interval) === "" ? [] : [noWidth(interval)]),
+    ...[noWidth(interval), alikeText(interval)].filter((fact) => fact !== ""),
     ...(sd === null || row.point.statistic !== "mean" ? [] : [`sd ${singleText(sd)}`]),
   ];
   return (
@@ -68,16 +69,21 @@ function Statistics({ row, statistic }: { row: TableRow; statistic: Statistic })
     const value = stats[name];
     return name === statistic || value === null ? [] : [{ name, value }];
   });
-  if (held.length === 0) return null;
+  const tail = tailNote(row.point, shown);
   return (
-    <p className="note tn">
-      {held.map(({ name, value }, at) => (
-        <span key={name}>
-          {at > 0 && ", "}
-          {name} <span className="m">{singleText(value)}</span>
-        </span>
-      ))}
-      .
-    </p>
+    <>
+      {held.length > 0 && (
+        <p className="note tn">
+          {held.map(({ name, value }, at) => (
+            <span key={name}>
+              {at > 0 && ", "}
+              {name} <span className="m">{singleText(value)}</span>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+      {tail !== "" && <p className="note">{tail}</p>}
+    </>
   );
 }

@@ -5,6 +5,7 @@ import type { ChartContext } from "./chart-context";
 import { chartValue } from "./chart-interval";
 import type { ChartPoint } from "./chart-point";
 import type { ExploreData, ExploreModel, TableRow } from "./explore-model";
+import { cautions } from "./cautions";
 import { columnsOf } from "./columns";
 import { adviceOf, facetsOf, keptOut } from "./facets";
 import { fieldValue } from "./field-value";
@@ -152,6 +153,7 @@ function sharedNotes(
       `${countOf(withoutStatistic, "point")} ${withoutStatistic === 1 ? "does" : "do"} not state the ${statistic} and ${withoutStatistic === 1 ? "is" : "are"} left out.`,
     merged > 0 &&
       `${countOf(merged, "point")} ${merged === 1 ? "combines" : "combine"} the runs of several files: ${countText(stored)} points of files are ${countText(points.length)} here.`,
+    ...cautions(points, statistic),
   ].filter((note) => typeof note === "string");
 }
 

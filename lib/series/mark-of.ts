@@ -1,4 +1,4 @@
-import { noWidth, type Interval } from "../points/interval";
+import { alikeText, noWidth, type Interval } from "../points/interval";
 import type { Statistic } from "../points/point";
 import type { LevelPercent } from "../view/view";
 import { chartInterval, chartValue } from "./chart-interval";
@@ -72,7 +72,7 @@ function spokenValue(point: ChartPoint, text: string, interval: Interval | null,
   if (interval === null) return `${value}, no interval${n === null ? "" : `, ${countOf(n, "sample")}`}`;
   const level = `${Math.round(interval.level * 1000) / 10} percent interval ${intervalText(interval, " to ")}`;
   const count = n === null ? "" : countOf(n, noun(interval));
-  return [value, level, count, noWidth(interval)].filter(Boolean).join(", ");
+  return [value, level, count, noWidth(interval), alikeText(interval)].filter(Boolean).join(", ");
 }
 
 /** A thin space within a number would be read as two numbers, and a dash between two as a minus. */

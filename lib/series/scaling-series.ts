@@ -3,11 +3,12 @@ import type { CaseField } from "../points/case";
 import type { Evidence } from "../points/evidence";
 import type { Interval } from "../points/interval";
 import { ratioInterval } from "../stats/ratio-interval";
+import { karpFlatt, karpFlattInterval } from "../stats/scaling-law";
 import type { ScalingY, View } from "../view/view";
 import { linearAxis, logAxis, scaleFor, scaleNote } from "./axis";
 import { caseLines } from "./case-lines";
 import { countEvidence, groupLabel, seriesLabel, subtitleOf, type ChartContext } from "./chart-context";
-import { chartInterval, chartValue } from "./chart-interval";
+import { chartInterval, chartValue, independent } from "./chart-interval";
 import type { ChartPoint } from "./chart-point";
 import type { TableRow } from "./explore-model";
 import { compareNames } from "./compare-names";
@@ -123,6 +124,7 @@ function scalingPoint(
   const speedupInterval = point === base ? null : speedupIntervalOf(point, base, context);
   const toPercent = (100 * baseCount) / accelerators;
   const efficiencyInterval = speedupInterval && times(speedupInterval, toPercent);
+  const fraction = speedupInterval && karpFlattInterval(speedupInterval, accelerators / baseCount);
   return {
     accelerators,
     mark,
@@ -130,6 +132,8 @@ function scalingPoint(
     speedupInterval,
     efficiency: speedup * toPercent,
     efficiencyInterval,
+    serialFraction: karpFlatt(speedup, accelerators / baseCount),
+    serialFractionInterval: speedupInterval && fraction && { ...speedupInterval, ...fraction },
   };
 }
 
@@ -145,7 +149,7 @@ function speedupIntervalOf(
   if (asked.statistic !== "mean") return null;
   const [above, below] = [point, base].map((each) => chartInterval(each, view.level / 100, "mean"));
   if (!above || !below || above.method !== "student-t" || below.method !== "student-t") return null;
-  const found = ratioInterval(point.stats, base.stats, view.level / 100);
+  const found = ratioInterval(independent(point), independent(base), view.level / 100);
   if (found === null) return null;
   const n = Math.min(above.n ?? Infinity, below.n ?? Infinity);
   const varies = above.varies === below.varies ? above.varies : "not-stated";

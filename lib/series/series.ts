@@ -106,6 +106,10 @@ export interface ScalingPoint {
   /** Percent of ideal: speed-up x base count / count. */
   efficiency: number;
   efficiencyInterval: Interval | null;
+  /** Karp and Flatt's: the serial share that this one speed-up would need, as a fraction; null at the base. */
+  serialFraction: number | null;
+  /** From the ends of the speed-up's interval. */
+  serialFractionInterval: Interval | null;
 }
 
 export interface ScalingLine {

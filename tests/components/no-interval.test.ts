@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { whyNoInterval } from "@/components/points/no-interval";
 
-const single = { evidence: "single", n: 1, statistic: "mean", missing: null, range: null } as const;
+const single = {
+  evidence: "single",
+  n: 1,
+  statistic: "mean",
+  missing: null,
+  range: null,
+  derivation: null,
+} as const;
 
 describe("whyNoInterval", () => {
   it("says of one run that it is one", () => {
@@ -23,6 +30,14 @@ describe("whyNoInterval", () => {
   it("never calls a range an interval", () => {
     expect(whyNoInterval({ ...single, evidence: "claim", range: { low: 2, high: 10 } })).toContain(
       "not a confidence interval",
+    );
+  });
+
+  it("says of a derived number that its parts decide", () => {
+    const derivation = { formula: "a / b", parts: ["a", "b"] };
+    expect(whyNoInterval({ ...single, n: null, derivation })).toContain("each of its parts");
+    expect(whyNoInterval({ ...single, evidence: "claim", n: null, derivation })).toContain(
+      "a document prints",
     );
   });
 

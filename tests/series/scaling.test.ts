@@ -4,7 +4,7 @@ import { placedAt } from "@/lib/series/scaling-place";
 import { serialShare } from "@/lib/series/serial-share";
 import type { ScalingSeries } from "@/lib/series/series";
 import { parseView } from "@/lib/view/codec";
-import { chartPoint, claim, exploreData, summary } from "./chart-points";
+import { between, chartPoint, claim, exploreData, summary } from "./chart-points";
 
 function scalingOf(points: Parameters<typeof exploreData>[0], query = ""): ScalingSeries {
   const { series } = exploreModel(exploreData(points), parseView(`metric=scaling&${query}`));
@@ -51,6 +51,28 @@ describe("exploreModel, scaling", () => {
       varies: "between-run",
     });
     expect(point?.efficiencyInterval?.low).toBeCloseTo(95 * Math.exp(-2.306 * 0.0126491), 3);
+  });
+
+  it("gives the serial fraction of each count, from the ends of the speed-up's interval", () => {
+    // S = 7.2 at 8: e = (1/7.2 - 1/8) / (7/8) = 0.01587302. The ends of S are 7.2 e^(±2.306004 × 0.0126491), as above:
+    // 7.413109 and 6.993017, so that e is 0.01130991 to 0.02057119.
+    const { lines } = scalingOf([summary(100, 2, 5, at(1)), summary(720, 14.4, 5, at(8))]);
+    const [base, largest] = lines[0]?.points ?? [];
+    expect(base).toMatchObject({ serialFraction: null, serialFractionInterval: null });
+    expect(largest?.serialFraction).toBeCloseTo(0.01587302, 7);
+    expect(largest?.serialFractionInterval?.low).toBeCloseTo(0.01130991, 7);
+    expect(largest?.serialFractionInterval?.high).toBeCloseTo(0.02057119, 7);
+    expect(largest?.serialFractionInterval).toMatchObject({ level: 0.95, method: "log-ratio" });
+  });
+
+  it("counts values that are alike as fewer, in the ratio too", () => {
+    const alike = (mean: number, sd: number, count: number) => {
+      const interval = { ...between(mean, mean, 50), correlation: { r1: 0.8, effectiveN: 5 } };
+      return summary(mean, sd, 50, at(count), { interval });
+    };
+    // As five values each: the interval of the test before last.
+    const { lines } = scalingOf([alike(100, 2, 1), alike(190, 3.8, 2)]);
+    expect(lines[0]?.points[1]?.speedupInterval?.low).toBeCloseTo(1.9 * Math.exp(-2.306 * 0.0126491), 4);
   });
 
   it("gives no interval where one side is a single number", () => {
