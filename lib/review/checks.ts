@@ -191,6 +191,11 @@ export function nameOf({
 
 /** What tells a case from others, in a few words. */
 export function caseText(of: Comparison["shared"]): string {
+  return caseParts(of).join(", ");
+}
+
+/** The same, part by part: the model or the system first, then what was asked of it. */
+export function caseParts(of: Comparison["shared"]): string[] {
   const gpus =
     of.accelerators === null ? null : `${of.accelerators} ${of.accelerators === 1 ? "GPU" : "GPUs"}`;
   const parts = [
@@ -203,7 +208,7 @@ export function caseText(of: Comparison["shared"]): string {
     of.output_tokens === null ? null : `${of.output_tokens} out`,
     of.scenario,
   ];
-  return parts.filter((part) => part !== null).join(", ");
+  return parts.filter((part) => part !== null);
 }
 
 function timesText({ ratio }: Comparison): string {

@@ -47,7 +47,10 @@ export function countsText({ counts, comparisons }: Pick<ReviewResult, "counts" 
 }
 
 /** `Faster in 6 of 10 cases, slower in 1.` */
-export function headline({ counts, comparisons }: Pick<ReviewResult, "counts" | "comparisons">): string {
+export function headline({
+  counts,
+  comparisons,
+}: Pick<ReviewResult, "counts"> & { comparisons: { length: number } }): string {
   const all = comparisons.length;
   if (all === 0) return "Baseline and candidate have no case in common.";
   const cases = all === 1 ? "case" : "cases";

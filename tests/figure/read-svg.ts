@@ -20,7 +20,7 @@ function decode(text: string): string {
 export function readSvg(svg: string): Read {
   const root: Read = { tag: "", attributes: {}, children: [], text: "" };
   const open: Read[] = [root];
-  const token = /<(\/?)([a-zA-Z]+)((?:\s[a-zA-Z:-]+="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
+  const token = /<(\/?)([a-zA-Z]+)((?:\s[a-zA-Z][a-zA-Z0-9:-]*="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
   while (token.lastIndex < svg.length) {
     const at = token.lastIndex;
     const match = token.exec(svg);
@@ -46,7 +46,10 @@ export function readSvg(svg: string): Read {
 
 function readAttributes(text: string): Record<string, string> {
   return Object.fromEntries(
-    Array.from(text.matchAll(/([a-zA-Z:-]+)="([^"]*)"/g), ([, name, value]) => [name, decode(value ?? "")]),
+    Array.from(text.matchAll(/([a-zA-Z][a-zA-Z0-9:-]*)="([^"]*)"/g), ([, name, value]) => [
+      name,
+      decode(value ?? ""),
+    ]),
   );
 }
 
