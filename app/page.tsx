@@ -5,17 +5,20 @@ import { coverage, headline } from "@/components/overview/headline";
 import { MetricCard } from "@/components/overview/metric-card";
 import { NewestDatasets } from "@/components/overview/newest-datasets";
 import { NotStated } from "@/components/overview/not-stated";
+import { RecentReviews } from "@/components/overview/recent-reviews";
 import { overviewData } from "@/lib/server/page-data";
+import { reviewList } from "@/lib/server/reviews";
 import "./styles/datasets.css";
 import "./styles/overview.css";
+import "./styles/review.css";
 
 export const metadata: Metadata = { title: { absolute: "Whisker" } };
 
 export default async function OverviewPage() {
-  const data = await overviewData();
+  const [data, reviews] = await Promise.all([overviewData(), reviewList()]);
   return (
     <main id="main" tabIndex={-1} className="wrap ov-page">
-      {data.datasets === 0 ? <Empty /> : <Overview data={data} />}
+      {data.datasets === 0 ? <Empty /> : <Overview data={data} reviews={reviews} />}
     </main>
   );
 }
@@ -32,7 +35,15 @@ function Empty() {
   );
 }
 
-function Overview({ data }: { data: Awaited<ReturnType<typeof overviewData>> }) {
+/** How many reviews the overview shows. */
+const recent = 4;
+
+interface Shown {
+  data: Awaited<ReturnType<typeof overviewData>>;
+  reviews: Awaited<ReturnType<typeof reviewList>>;
+}
+
+function Overview({ data, reviews }: Shown) {
   const [amount, evidence] = headline(data);
   return (
     <>
@@ -56,6 +67,7 @@ function Overview({ data }: { data: Awaited<ReturnType<typeof overviewData>> }) 
       <div className="ov-lower">
         <NewestDatasets datasets={data.newest} total={data.datasets} />
         <NotStated fields={data.notStated} points={data.points} />
+        <RecentReviews reviews={reviews.slice(0, recent)} total={reviews.length} />
       </div>
     </>
   );

@@ -3,6 +3,7 @@ export const pages = [
   { href: "/", label: "Overview" },
   { href: "/explore", label: "Explore" },
   { href: "/datasets", label: "Datasets" },
+  { href: "/reviews", label: "Reviews" },
 ] as const;
 
 /** Whether `pathname` lies on the page of `href`; a saved view (`/v/…`) belongs to Explore. */

@@ -6,7 +6,9 @@ export function securityHeaders(
   nonce: string,
   about: { path: string; dev: boolean; https: boolean },
 ): Record<string, string> {
-  const policy = rawFilePath.test(about.path) ? rawFilePolicy : contentSecurityPolicy(nonce, about.dev);
+  const policy = rawFilePath.test(about.path)
+    ? rawFilePolicy
+    : contentSecurityPolicy(nonce, about.dev, linkedReviewPath.test(about.path));
   return {
     "Content-Security-Policy": policy,
     "X-Content-Type-Options": "nosniff",
@@ -32,8 +34,14 @@ const permissions = [
   "usb=()",
 ].join(", ");
 
-/** In development Next evaluates code, injects styles and listens on a socket; in production nothing of the kind. */
-export function contentSecurityPolicy(nonce: string, dev: boolean): string {
+/** The page of a review that is only a link: the reader's browser fetches its files from where they are. */
+const linkedReviewPath = /^\/reviews\/new\/?$/;
+
+/**
+ * In development Next evaluates code, injects styles and listens on a socket; in production nothing of the kind.
+ * @param fetches whether the page may read from other hosts, over https
+ */
+export function contentSecurityPolicy(nonce: string, dev: boolean, fetches = false): string {
   const directives = {
     "default-src": "'self'",
     "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
@@ -41,7 +49,7 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
     "style-src-attr": "'unsafe-inline'",
     "img-src": "'self' data: blob:",
     "font-src": "'self'",
-    "connect-src": dev ? "'self' ws:" : "'self'",
+    "connect-src": `'self'${fetches ? " https:" : ""}${dev ? " ws:" : ""}`,
     // 'strict-dynamic' reaches workers through script-src only where worker-src is absent.
     "worker-src": dev ? "'self' blob:" : "'self'",
     "object-src": "'none'",

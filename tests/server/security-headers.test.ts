@@ -24,6 +24,14 @@ describe("contentSecurityPolicy", () => {
 describe("securityHeaders", () => {
   const of = (path: string, https = false) => securityHeaders("abc", { path, dev: false, https });
 
+  it("lets a page read from other hosts where it is a review by link, and nowhere else", () => {
+    const reaches = (path: string) => /connect-src ([^;]*)/.exec(of(path)["Content-Security-Policy"]!)![1];
+    expect([reaches("/reviews/new"), reaches("/reviews/new/")]).toEqual(["'self' https:", "'self' https:"]);
+    const others = ["/", "/reviews", "/reviews/news", "/reviews/new/x", "/x/reviews/new", "/api/reviews/new"];
+    expect(others.map(reaches)).toEqual(others.map(() => "'self'"));
+    expect(of("/reviews/new")["Content-Security-Policy"]).not.toMatch(/script-src[^;]*https:/);
+  });
+
   it("sandboxes raw files, whatever the path's case or end", () => {
     for (const path of ["/api/datasets/00ff/file", "/api/datasets/00ff/file/"])
       expect(of(path)["Content-Security-Policy"]).toMatch(/^sandbox; default-src 'none'/);

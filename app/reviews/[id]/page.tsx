@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { StoredReview } from "@/components/review/stored-review";
+import { reviewPage } from "@/lib/server/reviews";
+import { shownReview } from "./shown-review";
+import "../../styles/review.css";
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const page = await reviewPage((await params).id);
+  return { title: page?.review.title ?? "Review not found" };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const [{ id }, query] = await Promise.all([params, searchParams]);
+  const page = await reviewPage(id);
+  if (!page) notFound();
+  const asked = query["case"];
+  return (
+    <main id="main" tabIndex={-1} className="wrap rv-page">
+      <StoredReview {...shownReview(page)} initial={typeof asked === "string" ? asked : null} />
+    </main>
+  );
+}

@@ -1,0 +1,67 @@
+import type { EarlierFile, ReviewFile } from "@/components/review/file-cards";
+import type { StoredReviewProps } from "@/components/review/stored-review";
+import { reviewModel } from "@/lib/review/review-model";
+import type { ReviewResult } from "@/lib/review/review";
+import type { ReviewPoint } from "@/lib/review/side";
+import { reviewFrame } from "@/lib/server/review-markdown";
+import type { ReviewPage } from "@/lib/server/reviews";
+
+/** What the page of a stored review shows. */
+export function shownReview(page: ReviewPage): Omit<StoredReviewProps, "initial"> {
+  const { review, attachments, result } = page;
+  const commits = statedCommits(result);
+  const now = attachments.filter(({ replacedAt }) => replacedAt === null);
+  const { id, title, link, createdAt, updatedAt, notes } = review;
+  return {
+    review: { id, title, link, createdAt, updatedAt, notes },
+    model: reviewModel(result, reviewFrame(page), (point) => `/datasets/${point.dataset}?point=${point.id}`),
+    files: now.map((each) => fileOf(each, commits)),
+    earlier: attachments.flatMap(earlierOf),
+  };
+}
+
+function fileOf(
+  { role, dataset }: ReviewPage["attachments"][number],
+  commits: Map<string, string>,
+): ReviewFile {
+  const { sha256, fileSha256, name, lines, gitCommit, evidence, retired } = dataset;
+  return {
+    role,
+    dataset: sha256,
+    name,
+    sha256: fileSha256,
+    href: `/datasets/${sha256}`,
+    commit: gitCommit ?? commits.get(sha256) ?? null,
+    lines,
+    evidence,
+    says: retired ? "no longer in data/" : null,
+  };
+}
+
+function earlierOf({
+  role,
+  dataset,
+  attachedAt,
+  replacedAt,
+}: ReviewPage["attachments"][number]): EarlierFile[] {
+  if (replacedAt === null) return [];
+  return [{ role, name: dataset.name, href: `/datasets/${dataset.sha256}`, attachedAt, replacedAt }];
+}
+
+/** The commit that a file names as measured, where all of its points name one. */
+function statedCommits({ comparisons, unmatched }: ReviewResult): Map<string, string> {
+  const points: ReviewPoint[] = [
+    ...comparisons.flatMap(({ baseline, candidate }) => [...baseline.points, ...candidate.points]),
+    ...[...unmatched.baseline, ...unmatched.candidate].map(({ point }) => point),
+  ];
+  const found = new Map<string, Set<string | null>>();
+  for (const { dataset, context } of points) {
+    found.set(dataset, (found.get(dataset) ?? new Set()).add(context.git_commit));
+  }
+  return new Map(
+    Array.from(found).flatMap(([dataset, commits]) => {
+      const [only] = commits;
+      return commits.size === 1 && only ? [[dataset, only] as const] : [];
+    }),
+  );
+}
