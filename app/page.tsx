@@ -14,8 +14,11 @@ import "./styles/review.css";
 
 export const metadata: Metadata = { title: { absolute: "Whisker" } };
 
+/** How many reviews the overview shows. */
+const recent = 4;
+
 export default async function OverviewPage() {
-  const [data, reviews] = await Promise.all([overviewData(), reviewList()]);
+  const [data, reviews] = await Promise.all([overviewData(), reviewList(recent)]);
   return (
     <main id="main" tabIndex={-1} className="wrap ov-page">
       {data.datasets === 0 ? <Empty /> : <Overview data={data} reviews={reviews} />}
@@ -34,9 +37,6 @@ function Empty() {
     </>
   );
 }
-
-/** How many reviews the overview shows. */
-const recent = 4;
 
 interface Shown {
   data: Awaited<ReturnType<typeof overviewData>>;
@@ -67,7 +67,7 @@ function Overview({ data, reviews }: Shown) {
       <div className="ov-lower">
         <NewestDatasets datasets={data.newest} total={data.datasets} />
         <NotStated fields={data.notStated} points={data.points} />
-        <RecentReviews reviews={reviews.slice(0, recent)} total={reviews.length} />
+        <RecentReviews reviews={reviews} />
       </div>
     </>
   );

@@ -1,4 +1,4 @@
-import { ArrowUpRight } from "lucide-react";
+import { ArrowUpRight, X } from "lucide-react";
 import { timeText } from "@/components/datasets/date-text";
 import { evidenceSentence } from "@/components/datasets/evidence-bar";
 import { counted } from "@/components/datasets/counted";
@@ -42,12 +42,15 @@ export function FileCards({
   files,
   mix,
   earlier = [],
+  detach,
 }: {
   role: Role;
   files: readonly ReviewFile[];
   /** What stands behind the comparisons, by dataset. */
   mix: Readonly<Record<string, string>>;
   earlier?: readonly EarlierFile[];
+  /** Takes a file out of the review; absent where nothing can be changed. */
+  detach?: (file: ReviewFile) => void;
 }) {
   const own = files.filter((file) => file.role === role);
   const before = earlier.filter((file) => file.role === role);
@@ -60,7 +63,7 @@ export function FileCards({
         </p>
       )}
       {own.map((file) => (
-        <FileFacts key={file.dataset} file={file} mix={mix[file.dataset] ?? null} />
+        <FileFacts key={file.dataset} file={file} mix={mix[file.dataset] ?? null} detach={detach} />
       ))}
       {before.length > 0 && (
         <details className="rv-earlier">
@@ -81,7 +84,13 @@ export function FileCards({
   );
 }
 
-function FileFacts({ file, mix }: { file: ReviewFile; mix: string | null }) {
+interface FactsProps {
+  file: ReviewFile;
+  mix: string | null;
+  detach?: (file: ReviewFile) => void;
+}
+
+function FileFacts({ file, mix, detach }: FactsProps) {
   const { role, name, href, commit, sha256, lines, evidence, says } = file;
   const strongest = evidences.find((grade) => evidence[grade] > 0);
   return (
@@ -96,6 +105,16 @@ function FileFacts({ file, mix }: { file: ReviewFile; mix: string | null }) {
           <a className="ib s" href={href} aria-label={`Open ${name}`}>
             <ArrowUpRight className="ic" size={14} aria-hidden />
           </a>
+        )}
+        {detach && (
+          <button
+            type="button"
+            className="ib s script"
+            aria-label={`Take ${name} out of the review`}
+            onClick={() => detach(file)}
+          >
+            <X className="ic" size={14} aria-hidden />
+          </button>
         )}
       </div>
       <div className="mm rv-file-line">

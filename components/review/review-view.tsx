@@ -25,6 +25,8 @@ interface Props {
   query: string;
   /** Stores other rules; absent where nothing is stored. */
   changeRules?: (rules: ReviewRules) => Promise<boolean>;
+  /** Takes a file out of the review; absent where nothing is stored. */
+  detach?: (file: ReviewFile) => void;
   /** What people wrote about a comparison. */
   notesOn?: (key: string) => { id: string; text: string }[];
   /** Shown last, with the selected comparison. */
@@ -32,7 +34,17 @@ interface Props {
 }
 
 /** A review from setup to Markdown, one comparison selected through all of it. */
-export function ReviewView({ model, files, earlier, initial, query, changeRules, notesOn, foot }: Props) {
+export function ReviewView({
+  model,
+  files,
+  earlier,
+  initial,
+  query,
+  changeRules,
+  detach,
+  notesOn,
+  foot,
+}: Props) {
   const rows = model.groups.flatMap((group) => group.rows);
   const [asked, setAsked] = useState(initial);
   const selected = rows.find(({ key }) => key === asked) ?? mostTelling(rows);
@@ -53,11 +65,11 @@ export function ReviewView({ model, files, earlier, initial, query, changeRules,
     <>
       <SetupWarning warning={model.warning} />
       <div className="rv-files">
-        <FileCards role="baseline" files={files} mix={model.evidence} earlier={earlier} />
-        <FileCards role="candidate" files={files} mix={model.evidence} earlier={earlier} />
+        <FileCards role="baseline" files={files} mix={model.evidence} earlier={earlier} detach={detach} />
+        <FileCards role="candidate" files={files} mix={model.evidence} earlier={earlier} detach={detach} />
         <SetupCard model={model} />
       </div>
-      <FileCards role="evidence" files={files} mix={model.evidence} earlier={earlier} />
+      <FileCards role="evidence" files={files} mix={model.evidence} earlier={earlier} detach={detach} />
       <Headline model={model} />
       {rows.length > 0 && (
         <ForestTable model={model} selected={selected?.key ?? null} onSelect={select} hrefOf={hrefOf} />

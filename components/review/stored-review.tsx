@@ -94,6 +94,7 @@ export function StoredReview({ review, model, files, earlier, initial }: StoredR
         initial={initial}
         query=""
         changeRules={(rules) => change({ rules })}
+        detach={({ role, dataset }) => void change({ detach: [{ role, dataset }] })}
         notesOn={(key) => review.notes.filter(({ about }) => about === key)}
         foot={(selected) => (
           <NotesCard review={review.id} notes={review.notes} selected={selected} titleOf={titleOf} />

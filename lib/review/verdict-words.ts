@@ -43,7 +43,7 @@ function whyInconclusive(
   { minRuns }: Pick<ReviewRules, "minRuns">,
 ): string {
   const runs = [baseline.n, candidate.n];
-  if (runs.includes(null)) return "number of runs not stated";
+  if (runs.includes(null)) return "n not stated";
   if (runs.some((n) => n! < minRuns)) return "too few runs";
   return [baseline.sd, candidate.sd].includes(null) ? "spread not known" : "no variation";
 }

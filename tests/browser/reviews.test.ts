@@ -209,6 +209,9 @@ describe("a review's page", () => {
     await candidate.getByText("1 earlier version").click();
     expect(await candidate.innerText()).toMatch(/after\.csv attached .* replaced/);
     expect(await page.getByRole("table").first().innerText()).not.toContain("Slower");
+    await page.getByRole("button", { name: "Take second.csv out of the review" }).click();
+    await page.getByRole("heading", { name: "Baseline and candidate have no case in common." }).waitFor();
+    expect(await candidate.innerText()).toContain("No file yet.");
     expect(faults).toEqual([]);
     await context.close();
   });

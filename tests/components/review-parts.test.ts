@@ -74,6 +74,7 @@ describe("a review by link", () => {
     ["http://example.org/a.csv", /Only https addresses are fetched, not http/],
     ["data:text/csv,a", /not data/],
     ["file:///etc/hosts", /not file/],
+    ["javascript:alert(1)", /not javascript/],
     ["https://", /no address/],
   ])("does not fetch %s, and says why", async (url, says) => {
     const fetching = fetchLinked(
