@@ -32,10 +32,15 @@ function isLong(text: string): boolean {
 const test =
   /^(?:(pp)\s?(\d+))?\s*\+?\s*(?:(tg)\s?(\d+))?(?:\s*@\s*d\s?(\d+))?(?:\s*[([]([^()[\]]+)[)\]]|\s+(\S+\/\S+))?$/i;
 
+/** So few are no tokens but a way to divide a model: pp2. */
+const fewestTokens = 16;
+
 /** Null too where the unit is no token rate. */
 function llamaTest(header: string): PartsMeaning | null {
   const [, pp, prompt = "0", tg, generated = "0", depth, bracketed, bare] = test.exec(header.trim()) ?? [];
   if (pp === undefined && tg === undefined) return null;
+  if ([pp && prompt, tg && generated].some((tokens) => tokens !== undefined && Number(tokens) < fewestTokens))
+    return null;
   const spelled = bracketed ?? bare;
   const unit = spelled === undefined ? null : findUnit(spelled);
   if (spelled !== undefined && unit?.dimension !== "token-rate") return null;
@@ -46,8 +51,8 @@ function llamaTest(header: string): PartsMeaning | null {
     kind: "metric",
     metric: `${metric}_tokens_per_second`,
     statistic: null,
-    unit: unit?.symbol ?? null,
-    note: "a test of llama-bench",
+    unit: unit?.symbol ?? "tok/s",
+    note: unit === null ? "a test of llama-bench, which prints tokens per second" : "a test of llama-bench",
   };
   const fixed: FixedField[] = [
     { field: "input_tokens", name: "input_tokens", text: prompt },

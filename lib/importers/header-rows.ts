@@ -183,10 +183,14 @@ function fixedOf(rest: readonly { text: string; row: number }[], labels: readonl
   });
 }
 
-/** What a text is a name of, by itself: an engine, a device, a number format. */
-export function looksLike(text: string): "system" | "scenario" | "hardware" | "precision" | null {
+const models =
+  /^(?:meta[- ]?)?(?:code)?(?:llama|qwen|mistral|mixtral|gemma|deepseek|falcon|bloom|gpt-)[-\w. ]*$|(?:^|[\s_-])\d+(?:\.\d+)?B(?:$|[\s_-])/i;
+
+/** What a text is a name of, by itself: an engine, a device, a model, a number format. */
+export function looksLike(text: string): "system" | "scenario" | "hardware" | "precision" | "model" | null {
   if (engines.test(text)) return "system";
   if (scenarios.test(text)) return "scenario";
   if (formats.test(text.trim())) return "precision";
+  if (models.test(text.trim())) return "model";
   return devices.test(text) ? "hardware" : null;
 }

@@ -4,9 +4,10 @@
 import type { Locator } from "../points/locator";
 import type { Problem } from "../points/problem";
 import { isKnownMetric } from "../points/metrics";
+import { shortText } from "../points/short-text";
 import { readCellTable, type CellTable } from "./cell-table";
 import { wholeText } from "./decode";
-import { headingMetric } from "./heading-metric";
+import { headingMetric, metricAbove } from "./heading-metric";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
 import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
@@ -69,26 +70,40 @@ function readTable(table: MarkdownTable, number: number): Reading | null {
   const reading = readCellTable(cells);
   const namesMetric =
     reading !== null && Array.from(reading.drafts).some(({ metric }) => isKnownMetric(metric));
-  return (namesMetric ? null : readByHeading(table, cells, number)) ?? reading;
+  if (namesMetric) return reading;
+  return readByHeading(table, cells, number) ?? readByText(table, cells, number) ?? reading;
+}
+
+/** A table whose columns name no metric, read by the nearest text above it. */
+function readByText(table: MarkdownTable, cells: CellTable, number: number): Reading | null {
+  const found = metricAbove(table.above);
+  if (found === null) return null;
+  const { metric, unit, words, note } = found;
+  const reading = metric === null ? null : readAs(table, cells, metric, unit);
+  if (reading === null) return null;
+  const assumed = note === "" ? "" : ` (${note})`;
+  const said = `Table ${number} (L${table.headerLine}) names no metric: it is read as ${metric} in ${unit}${assumed} by the text above it, “${shortText(words, 120)}”.`;
+  return { ...reading, notes: [...reading.notes, said] };
 }
 
 /** A table whose columns name no metric, read by its heading: each row is of that metric, each column of numbers a system. */
 function readByHeading(table: MarkdownTable, cells: CellTable, number: number): Reading | null {
   const found = table.heading === null ? null : headingMetric(table.heading);
-  if (found === null) return null;
+  const reading = found && readAs(table, cells, found.metric, found.unit);
+  if (found === null || reading === null) return null;
+  const note = `Table ${number} (L${table.headerLine}) names no metric: it is read as ${found.metric}${found.unit && ` in ${found.unit}`} by its heading "${table.heading}".`;
+  return { ...reading, notes: [...reading.notes, note] };
+}
+
+/** Each row of the table as one of the metric. */
+function readAs(table: MarkdownTable, cells: CellTable, metric: string, unit: string): Reading | null {
   const reading = readCellTable({
     ...cells,
     headers: [...cells.headers, "metric", "unit"],
-    rows: cells.rows.map((row) => [...row, found.metric, found.unit]),
+    rows: cells.rows.map((row) => [...row, metric, unit]),
   });
-  if (reading === null || !Array.from(reading.drafts).some(({ metric }) => metric === found.metric))
-    return null;
-  const note = `Table ${number} (L${table.headerLine}) names no metric: it is read as ${found.metric}${found.unit && ` in ${found.unit}`} by its heading "${table.heading}".`;
-  return {
-    ...reading,
-    columns: reading.columns.slice(0, table.headers.length),
-    notes: [...reading.notes, note],
-  };
+  if (reading === null || !Array.from(reading.drafts).some((draft) => draft.metric === metric)) return null;
+  return { ...reading, columns: reading.columns.slice(0, table.headers.length) };
 }
 
 function placesOf(table: MarkdownTable, number: number): CellTable["locator"] {

@@ -7,8 +7,20 @@ export interface MarkdownTable {
   rows: { cells: string[]; line: number }[];
   /** The heading that the table stands under, or null. */
   heading: string | null;
+  /** What stands above it, the nearest first: of each section that it is in the last paragraph, and the heading. */
+  above: SectionText[];
   /** The first line of text after the table, where it follows at once or after one blank line; llama-bench signs there. */
   after: string | null;
+}
+
+/** What a section of the document says before a table; the paragraph as its source. */
+export interface SectionText {
+  paragraph: string | null;
+  heading: string | null;
+}
+
+interface Section extends SectionText {
+  level: number;
 }
 
 const delimiterRow = /^[\s>]*(?:\|\s*)?:?-+:?(?:\s*\|\s*:?-+:?)*(?:\s*\|)?$/;
@@ -23,18 +35,38 @@ const headingLine = /^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$/;
 export function markdownTables(text: string): MarkdownTable[] {
   const lines = text.split(/\r\n|\n|\r/);
   const tables: MarkdownTable[] = [];
-  let heading: string | null = null;
+  let sections: Section[] = [{ level: 0, heading: null, paragraph: null }];
   let inCode = false;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     if (fence.test(line)) inCode = !inCode;
-    else if (!inCode) heading = headingOf(line) ?? heading;
+    else if (!inCode) sections = withLine(sections, line, lines[i - 1] ?? "");
     if (i === 0 || !isDelimiterOf(line, lines[i - 1]!)) continue;
-    const table = tableAt(lines, i, heading);
+    const table = tableAt(lines, i, sections);
     tables.push(table);
     i += table.rows.length;
   }
   return tables;
+}
+
+/** A paragraph longer than this says too much to say one thing of a table. */
+const longestParagraph = 2000;
+
+/** The sections that a line stands in, the outermost first. */
+function withLine(sections: Section[], line: string, before: string): Section[] {
+  const heading = headingOf(line);
+  if (heading !== null) {
+    const level = /#+/.exec(line)![0].length;
+    return [...sections.filter((section) => section.level < level), { level, heading, paragraph: null }];
+  }
+  const text = line.trim();
+  if (text === "" || text.includes("|")) return sections;
+  const last = sections.at(-1)!;
+  const isSame =
+    last.paragraph !== null && before.trim() !== "" && !before.includes("|") && headingOf(before) === null;
+  const whole = isSame ? `${last.paragraph} ${text}` : text;
+  const paragraph = whole.length > longestParagraph ? last.paragraph : whole;
+  return sections.with(-1, { ...last, paragraph });
 }
 
 /** Whether a text has a table at all; for `recognises`. */
@@ -54,7 +86,7 @@ function isDelimiterOf(line: string, header: string): boolean {
   return splitRow(line).length === splitRow(header).length;
 }
 
-function tableAt(lines: readonly string[], delimiter: number, heading: string | null): MarkdownTable {
+function tableAt(lines: readonly string[], delimiter: number, sections: readonly Section[]): MarkdownTable {
   const rows: MarkdownTable["rows"] = [];
   let at = delimiter + 1;
   for (; at < lines.length && lines[at]!.includes("|"); at++) {
@@ -62,7 +94,12 @@ function tableAt(lines: readonly string[], delimiter: number, heading: string | 
   }
   const headers = splitRow(lines[delimiter - 1]!).map(cellText);
   const after = [lines[at], lines[at + 1]].find((line) => line !== undefined && line.trim() !== "") ?? null;
-  return { headers, headerLine: delimiter, rows, heading, after };
+  const heading = sections.findLast((section) => section.heading !== null)?.heading ?? null;
+  const above = sections.toReversed().map((section) => ({
+    paragraph: section.paragraph,
+    heading: section.heading,
+  }));
+  return { headers, headerLine: delimiter, rows, heading, above, after };
 }
 
 /** The sources of a row's cells. A pipe behind a backslash does not part cells, in code as little as elsewhere. */

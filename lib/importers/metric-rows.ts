@@ -1,4 +1,4 @@
-import { isCaseField, type Case } from "../points/case";
+import { caseFieldLabel, isCaseField, type Case } from "../points/case";
 import { readHeader, readStatistic, type HeaderMeaning, type HeldStatistic } from "../points/headers";
 import { customMetricId, findMetric, isKnownMetric } from "../points/metrics";
 import { emptyContext, type Context } from "../points/provenance";
@@ -6,10 +6,14 @@ import { conversionTo } from "../points/units";
 import { notationOf, readValueText, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { caseOfRow, withField, type CaseColumn } from "./cells";
+import type { FixedField } from "./column-role";
+import { countedHardware } from "./counted-hardware";
+import { fixedIn } from "./header-fixed";
 import type { ColumnReading, Reading } from "./importer";
 import type { ProblemList } from "./problem-list";
 import { readOnce } from "./read-once";
 import type { SourceFile } from "./source-file";
+import { putCaseField } from "./setup-field";
 import { repeatedNote, visitRows, type TableHead } from "./table-text";
 import { draftsOf, readCell, type ReadCell } from "./table-cell";
 import type { MetricPlan } from "./wide-columns";
@@ -21,8 +25,8 @@ type RowColumn =
   | { kind: "value" }
   /** One statistic of the row's metric: `avg`, `p99`. */
   | { kind: "statistic"; statistic: HeldStatistic }
-  /** The values of one system. */
-  | { kind: "system"; name: string }
+  /** The values of one system, or of what else its header names: a model, a device. */
+  | { kind: "system"; name: string; field: FixedField | null }
   | { kind: "case"; column: CaseColumn }
   | { kind: "context"; field: keyof Context }
   /** A statistic that points do not hold: `p75`. */
@@ -33,7 +37,9 @@ export function isMetricRows(table: TableHead): boolean {
   const columns = columnsOf(table);
   const at = columns.findIndex(({ kind }) => kind === "metric");
   if (at < 0 || !columns.some(({ kind }) => isValue(kind))) return false;
-  return table.rows.some((row) => metricOf(row[at]!, unitIn(columns, row)) !== null);
+  const isVague = vagueHeaders.has(table.headers[at]!.toLowerCase());
+  const nameOf = isVague ? known : metricOf;
+  return table.rows.some((row) => nameOf(row[at]!.trim(), unitIn(columns, row)) !== null);
 }
 
 function isValue(kind: RowColumn["kind"]): boolean {
@@ -45,19 +51,39 @@ function unitIn(columns: readonly RowColumn[], row: readonly string[]): string {
   return at < 0 ? "" : row[at]!.trim();
 }
 
+const metricHeaders = new Set(
+  "metric|metrics|metric name|metrik|kennzahl|métrique|métrica|метрика|指标|指標|variable|measure|measurement".split(
+    "|",
+  ),
+);
+const unitHeaders = new Set("unit|units|einheit|unité|unidad|единица|единицы|单位|単位".split("|"));
+const valueHeaders = new Set("value|values|result|wert|valeur|valor|значение|值|数值|値".split("|"));
+/** Names that a column of something else may have as well: one row at least must name a metric that is known. */
+const vagueHeaders = new Set(["variable", "measure", "measurement"]);
+
 function columnsOf(table: TableHead): RowColumn[] {
   const notation = notationOf(table.rows.flat());
   let hasMetric = false;
-  return table.headers.map((header, column) => {
+  const columns = table.headers.map((header, column): RowColumn => {
     const lower = header.toLowerCase();
-    if (!hasMetric && (lower === "metric" || lower === "metrics" || lower === "metric name")) {
+    if (!hasMetric && metricHeaders.has(lower)) {
       hasMetric = true;
       return { kind: "metric" };
     }
-    if (lower === "unit" || lower === "units") return { kind: "unit" };
-    if (lower === "value" || lower === "values" || lower === "result") return { kind: "value" };
+    if (unitHeaders.has(lower)) return { kind: "unit" };
+    if (valueHeaders.has(lower)) return { kind: "value" };
     return otherColumn(table, header, column, notation);
   });
+  return ofOneKind(columns);
+}
+
+/** Headers of which one is a device and another nobody knows what are all systems. */
+function ofOneKind(columns: RowColumn[]): RowColumn[] {
+  const fields = new Set(
+    columns.flatMap((column) => (column.kind === "system" ? [column.field?.field] : [])),
+  );
+  if (fields.size < 2) return columns;
+  return columns.map((column) => (column.kind === "system" ? { ...column, field: null } : column));
 }
 
 function otherColumn(table: TableHead, header: string, column: number, notation: Notation): RowColumn {
@@ -65,8 +91,10 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
   if (statistic !== null) return { kind: "statistic", statistic };
   if (/^p?\d+(?:\.\d+)?(?:th|%)?$/i.test(header)) return { kind: "other statistic" };
   const meaning = readHeader(header);
-  if (meaning.kind === "case")
-    return { kind: "case", column: { column, field: meaning.field, name: header } };
+  if (meaning.kind === "case") {
+    const counted = meaning.field === "hardware" && isCounted(table, column);
+    return { kind: "case", column: { column, field: meaning.field, name: header, named: true, counted } };
+  }
   if (meaning.kind === "context") return { kind: "context", field: meaning.field };
   const cells = table.rows
     .map((row) => readValueText(row[column]!, notation))
@@ -74,11 +102,20 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
   const numbers = cells.filter(({ kind }) => kind !== "unreadable").length;
   const isNumeric = cells.length > 0 && numbers >= cells.length * 0.9 && meaning.kind === "unknown";
   return isNumeric && header !== ""
-    ? { kind: "system", name: header }
+    ? { kind: "system", name: header, field: fixedIn(header) }
     : {
         kind: "case",
         column: { column, field: null, name: header === "" ? `column ${column + 1}` : header },
       };
+}
+
+/** Whether cells say how many there are of a device, and no other column does. */
+function isCounted({ headers, rows }: TableHead, column: number): boolean {
+  const isNamed = headers.some((header) => {
+    const meaning = readHeader(header);
+    return meaning.kind === "case" && meaning.field === "accelerators";
+  });
+  return !isNamed && rows.some((row) => countedHardware(row[column]!) !== null);
 }
 
 interface RowMetric {
@@ -177,10 +214,7 @@ function draftsOfRow(
     if (column.kind === "value") held.push(cellAt(i, metric.plan));
     if (column.kind === "statistic") held.push(cellAt(i, { ...metric.plan, statistic: column.statistic }));
     if (column.kind !== "system") return;
-    const of =
-      setup.case.system === null
-        ? withField(setup.case, "system", column.name)
-        : inExtra(setup.case, column.name);
+    const of = caseOfColumn(setup.case, column);
     drafts.push(...draftsOf([cellAt(i, metric.plan)], { ...setup, case: of }, line, problems));
   });
   return [...draftsOf(held, setup, line, problems), ...drafts];
@@ -202,6 +236,14 @@ function setupOf(
   return { case: { ...of, accelerators: of.accelerators ?? metric.accelerators }, context };
 }
 
+function caseOfColumn(of: Case, { name, field }: Extract<RowColumn, { kind: "system" }>): Case {
+  if (field === null || field.field === null)
+    return of.system === null ? withField(of, "system", name) : inExtra(of, name);
+  const own = { ...of };
+  if (putCaseField(own, field.field, field.text)) return own;
+  return of.system === null ? withField(of, "system", name) : inExtra(of, name);
+}
+
 /** Where a column names systems already, a column of values is told apart by its own header. */
 function inExtra(of: Case, header: string): Case {
   const extra = Object.assign(Object.create(null) as Record<string, string>, of.extra, { column: header });
@@ -211,8 +253,7 @@ function inExtra(of: Case, header: string): Case {
 function readings(table: TableHead, columns: readonly RowColumn[]): ColumnReading[] {
   return columns.map((column, i) => {
     const field = column.kind === "case" ? column.column.field : null;
-    const name =
-      column.kind === "case" ? (field ?? "extra") : column.kind === "context" ? column.field : column.kind;
+    const name = readAs(column);
     const note = noteOf(column);
     return {
       header: table.headers[i]!,
@@ -221,11 +262,45 @@ function readings(table: TableHead, columns: readonly RowColumn[]): ColumnReadin
       field: field && isCaseField(field) ? field : null,
       unit: null,
       note,
+      reason: reasonOf(column, table.headers[i]!),
     };
   });
 }
 
-function noteOf({ kind }: RowColumn): string {
-  if (kind === "system") return "the header is the system; its cells are the values";
-  return kind === "other statistic" ? "a statistic that points do not hold: not read" : "";
+function readAs(column: RowColumn): string {
+  if (column.kind === "case") return column.column.field ?? "extra";
+  if (column.kind === "system") return column.field?.field ?? "system";
+  return column.kind === "context" ? column.field : column.kind;
+}
+
+function reasonOf(column: RowColumn, header: string): string {
+  const quoted = `“${header}”`;
+  switch (column.kind) {
+    case "metric":
+      return `${quoted} names the metric of each row`;
+    case "unit":
+      return `${quoted} names the unit of each row`;
+    case "value":
+      return `${quoted} holds the value of each row`;
+    case "statistic":
+      return `${quoted} is a statistic of each row's metric`;
+    case "system":
+      return `the cells under ${quoted} are numbers: one column a ${column.field?.field?.replaceAll("_", " ") ?? "system"}`;
+    case "case":
+      return column.column.field === null
+        ? `${quoted} is no name that is known: kept as a further field`
+        : `${quoted} is a name of ${caseFieldLabel[column.column.field].toLowerCase()}`;
+    case "context":
+      return `${quoted} says ${column.field.replaceAll("_", " ")}`;
+    case "other statistic":
+      return noteOf(column);
+  }
+}
+
+function noteOf(column: RowColumn): string {
+  if (column.kind === "system")
+    return `the header is the ${column.field?.field?.replaceAll("_", " ") ?? "system"}; its cells are the values`;
+  if (column.kind === "case" && column.column.counted === true)
+    return "a number before or behind the device's name is how many there are";
+  return column.kind === "other statistic" ? "a statistic that points do not hold: not read" : "";
 }

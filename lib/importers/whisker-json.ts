@@ -4,6 +4,7 @@ import { isKnownMetric } from "../points/metrics";
 import type { Problem } from "../points/problem";
 import type { Draft } from "../runs/draft";
 import { readCellTable } from "./cell-table";
+import { isConsoleLog } from "./console-log";
 import type { Importer, Reading } from "./importer";
 import { jsonOf, looksLikeJson } from "./json-file";
 import { hasKeys, itemsOf, memberOf, pointerOf, rawOf, type JsonNode } from "./json-node";
@@ -23,6 +24,7 @@ export const whiskerJson: Importer = {
     const own = records.flatMap(partsOf);
     const reading = own.length > 0 ? readOwn(own) : readRecords(records);
     const drafts = Array.from(reading.drafts);
+    if (drafts.length === 0 && isConsoleLog(file)) return { ...reading, drafts, problems: [consoleLog] };
     const problems = [
       ...json.problems,
       ...reading.problems,
@@ -30,6 +32,12 @@ export const whiskerJson: Importer = {
     ];
     return { ...reading, drafts, problems, notes: [...json.notes, ...reading.notes] };
   },
+};
+
+const consoleLog: Problem = {
+  where: { line: 1 },
+  found: "a console log: lines that begin with a time or a level in brackets, without a result that is known",
+  expected: "the file of results that the run wrote, or the summary that a benchmark tool prints",
 };
 
 /** The objects with points of a record: itself, or those under `files`. */

@@ -41,6 +41,7 @@ import {
   type Question,
 } from "./question";
 import type { Recipe } from "./recipe";
+import { statisticColumn, statisticNote } from "./summary-rows";
 import type { TableHead } from "./table-text";
 import { contradictedUnits, type ContradictedUnit } from "./unit-check";
 
@@ -125,7 +126,9 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
       if (plan.kind !== "metric" || plan.step !== null || plan.unit !== null) return plan;
       return plan.note === cellUnits ? plan : unitless(names[i]!, plan);
     });
-  return withContradictions(withCounts(decided, table), table, notation);
+  const at = statisticColumn(decided, table.rows);
+  const told = at < 0 ? decided : decided.with(at, { kind: "ignored", note: statisticNote });
+  return withContradictions(withCounts(told, table), table, notation);
 }
 
 /** `8xH100` says how many there are, where no other column does. */

@@ -2,7 +2,7 @@ import { emptyExtra, type Case, type CaseField } from "../points/case";
 import { mayBeNegative } from "../points/metrics";
 import { statistics, type Statistic } from "../points/point";
 import { contextFields, emptyContext, type Context } from "../points/provenance";
-import { isMissingText, notationOf, type Notation } from "../points/value-text";
+import { footnoteOf, isMissingText, notationOf, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, noCells } from "./cell-hash";
@@ -10,6 +10,7 @@ import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
 import { confirmedNote, fixedKey, type FixedField } from "./column-role";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
+import { FillDown, mergedColumns } from "./merged-cells";
 import { isMetricRows, readMetricRows } from "./metric-rows";
 import { ProblemList } from "./problem-list";
 import { readOnce } from "./read-once";
@@ -18,6 +19,13 @@ import { fitsHeader, type Recipe } from "./recipe";
 import { RunLabels, UnnamedRuns } from "./run-labels";
 import { putCaseField } from "./setup-field";
 import type { SourceFile } from "./source-file";
+import {
+  isSummaryLabel,
+  statisticColumn,
+  statisticOfRow,
+  summaryColumns,
+  type SummaryColumn,
+} from "./summary-rows";
 import { draftsOf, readCell, type PlacedMetric } from "./table-cell";
 import {
   columnLimit,
@@ -131,6 +139,17 @@ class WideReader {
   /** Headers of the naming columns with blank cells. */
   private readonly blanks = new Set<string>();
   private unsaid = 0;
+  /** Columns whose blank cells are merged with the one above. */
+  private readonly merged: readonly number[];
+  private readonly fillDown: FillDown;
+  /** Columns in which a row may say that it is about other rows. */
+  private readonly summaries: readonly SummaryColumn[];
+  /** The column that says which statistic each row is; -1 where there is none. */
+  private readonly statistic: number;
+  /** Whether each of its rows says another one, so that all are of one run. */
+  private readonly statisticsDiffer: boolean;
+  /** Lines of numbers with a mark at their end, and the first such mark. */
+  private readonly marked: { lines: Set<number>; mark: string } = { lines: new Set(), mark: "" };
 
   constructor(
     private readonly file: SourceFile,
@@ -140,6 +159,12 @@ class WideReader {
     private readonly notation: Notation,
   ) {
     this.metrics = metricColumns(this.plans);
+    this.merged = mergedColumns(plans, table.rows);
+    this.fillDown = new FillDown(this.merged);
+    this.statistic = statisticColumn(plans, table.rows);
+    this.statisticsDiffer =
+      this.statistic >= 0 && areDifferent(table.rows.map((row) => row[this.statistic]!));
+    this.summaries = this.statistic < 0 ? summaryColumns(plans, table.rows) : [];
     this.plans.forEach((plan, column) => this.addColumn(plan, column));
     this.naming = namingColumns(this.caseColumns);
     this.run = this.plans.findIndex(({ kind }) => kind === "run");
@@ -162,7 +187,8 @@ class WideReader {
         ...(counted && { counted }),
       });
     }
-    if (plan.kind === "extra") this.caseColumns.push({ column, field: null, name: plan.name });
+    if (plan.kind === "extra" && column !== this.statistic)
+      this.caseColumns.push({ column, field: null, name: plan.name });
     if (plan.kind !== "both lengths") return;
     const placed = { column, name, named: true, ...(plan.k && { k: plan.k }) };
     this.caseColumns.push({ ...placed, field: "input_tokens", part: "first" });
@@ -204,6 +230,7 @@ class WideReader {
   private reportIgnored(): void {
     this.plans.forEach((plan, i) => {
       if (plan.kind !== "ignored" || plan.note === "row numbers" || plan.note === confirmedNote) return;
+      if (i === this.statistic) return;
       const where = { line: this.table.headerLine, column: i + 1 };
       this.problems.add(
         where,
@@ -239,6 +266,17 @@ class WideReader {
         `${rows} the same setup as an earlier row; rows of one setup were read as repeats of it, each a run.`,
       );
     }
+    if (this.merged.length > 0) {
+      const names = this.merged.map((column) => this.table.headers[column] || `column ${column + 1}`);
+      notes.push(`Blank cells of ${names.join(", ")} are read as the cell above them: merged cells.`);
+    }
+    if (this.statistic >= 0) {
+      const name = this.table.headers[this.statistic] || `column ${this.statistic + 1}`;
+      notes.push(
+        `Each row is the statistic that ${name} says; counts and spreads of other rows are not read.`,
+      );
+    }
+    if (this.marked.lines.size > 0) notes.push(markedNote(this.marked));
     for (const header of this.blanks)
       notes.push(`Rows whose ${header} cell is blank are kept apart: nothing says that they are repeats.`);
     if (this.unsaid > 1)
@@ -246,7 +284,10 @@ class WideReader {
     return notes;
   }
 
-  private readRow(fields: string[], line: number): void {
+  private readRow(written: string[], line: number): void {
+    const fields = this.merged.length > 0 ? this.fillDown.filled(written) : written;
+    if (this.isSummary(fields, line)) return;
+    if (this.statistic >= 0) return this.readStatistic(fields, line);
     const setup = this.setupOf(fields, line);
     const run = this.runOf(setup, fields);
     if (setup.rows++ > 0 && run < 0) this.unnamedRepeats++;
@@ -265,11 +306,45 @@ class WideReader {
     });
   }
 
+  /** A row about other rows is no run; it is left out, and reported. */
+  private isSummary(fields: string[], line: number): boolean {
+    for (const { column, withExtremes } of this.summaries) {
+      const cell = fields[column]!;
+      // Most names are no label, and numbers are none.
+      if (cell.length > 30 || (cell.charCodeAt(0) >= 48 && cell.charCodeAt(0) < 58)) continue;
+      if (!isSummaryLabel(cell, withExtremes)) continue;
+      const expected = "the row of one run; a row about other rows is left out";
+      this.problems.add({ line, column: column + 1 }, `a row labelled “${cell.trim()}”`, expected);
+      return true;
+    }
+    return false;
+  }
+
+  private readStatistic(fields: string[], line: number): void {
+    const label = fields[this.statistic]!;
+    const statistic = statisticOfRow(label);
+    if (statistic === null) {
+      const where = { line, column: this.statistic + 1 };
+      return this.problems.add(
+        where,
+        `a row of “${label.trim()}”`,
+        "a mean, median, p90, p95, p99, min or max",
+      );
+    }
+    const setup = this.setupOf(fields, line);
+    const run = this.runOf(setup, fields);
+    this.metrics.forEach(({ columns }, i) => {
+      const own = columns.map(({ column, plan }) => ({ column, plan: { ...plan, statistic } }));
+      this.readClosely(own, setup, setup.cases[i]!, fields, line, run);
+    });
+  }
+
   /** Rows that name their runs say themselves which of them are repeats. */
   private isApart(fields: string[]): boolean {
     if (this.cell(fields, this.run) !== "" || this.cell(fields, this.sample) !== "") return false;
     const blank = this.naming.find(({ column }) => isBlank(fields[column]!));
     if (blank !== undefined) this.blanks.add(this.table.headers[blank.column]! || blank.name);
+    if (this.statisticsDiffer) return false;
     if (blank !== undefined || this.caseColumns.some(({ column }) => !isBlank(fields[column]!)))
       return blank !== undefined;
     this.unsaid++;
@@ -329,6 +404,13 @@ class WideReader {
     return context;
   }
 
+  private seeMark(raw: string, line: number): void {
+    const mark = footnoteOf(raw);
+    if (mark === null) return;
+    this.marked.lines.add(line);
+    if (this.marked.mark === "") this.marked.mark = mark;
+  }
+
   /** A row with a sample number and no run belongs to a run that is not named. To be asked once a row. */
   private runOf({ unnamed }: Setup, fields: string[]): number {
     const label = this.cell(fields, this.run);
@@ -355,6 +437,7 @@ class WideReader {
     if (said.length === 0) return;
     const cells = said.map((placed) => readCell(placed, fields[placed.column]!.trim(), this.notation));
     for (const cell of cells) {
+      if (cell.value !== null) this.seeMark(cell.raw, line);
       if (cell.problem === null) continue;
       this.problems.add({ line, column: cell.column + 1 }, cell.raw, cell.problem);
     }
@@ -370,6 +453,12 @@ class WideReader {
   }
 }
 
+function markedNote({ lines, mark }: { lines: ReadonlySet<number>; mark: string }): string {
+  const shown = Array.from(lines).slice(0, 5).join(", ");
+  const rest = lines.size > 5 ? ` and ${lines.size - 5} more` : "";
+  return `Marks such as “${mark}” behind numbers are left out (line ${shown}${rest}): what they refer to is not read.`;
+}
+
 function aboveNote(headerLine: number, plans: readonly ColumnPlan[]): string {
   const isUsed = plans.some((plan) => plan.kind === "metric" && plan.fixed !== undefined);
   const rest = isUsed ? "its title says what the cells hold" : "what stands above it was not read";
@@ -380,6 +469,10 @@ function aboveNote(headerLine: number, plans: readonly ColumnPlan[]): string {
 function namingColumns(columns: readonly CaseColumn[]): CaseColumn[] {
   const names = new Set<CaseField>(["model", "system", "hardware"]);
   return columns.filter(({ column, field }) => (field === null ? column === 0 : names.has(field)));
+}
+
+function areDifferent(texts: readonly string[]): boolean {
+  return new Set(texts).size === texts.length;
 }
 
 function isBlank(cell: string): boolean {

@@ -217,7 +217,7 @@ const statisticWords: readonly [RegExp, HeldStatistic][] = [
   [/中位数|中央値|médiane|\bmediana\b|медиана/, "median"],
   [/平均值?|\b(?:mittelwert|durchschnitt(?:lich\w*)?|moyenn?e?|promedio|media)\b|средн(?:ее|яя|ий)/, "mean"],
   [/\b(?:minimum|min)\b/, "min"],
-  [/\b(?:maximum|max)\b/, "max"],
+  [/\b(?:maximum|max|peak)\b/, "max"],
   [/\b(?:count|n)\b/, "n"],
 ];
 

@@ -39,6 +39,7 @@ describe("markdownTables", () => {
       );
       expect(table).toEqual({
         ...{ headers: ["a", "b"], headerLine: 3, heading: null, after: "end" },
+        above: [{ paragraph: "words", heading: null }],
         rows: [
           { cells: ["1", "2"], line: 5 },
           { cells: ["3", "4"], line: 6 },
