@@ -64,21 +64,29 @@ const meanOf: Record<Kind, JsonPath> = {
   sample: "times",
 };
 
+/** The second are those of Criterion before 0.3.4. */
+const estimateKeys = [
+  ["mean", "median", "std_dev"],
+  ["Mean", "Median", "StdDev"],
+] as const;
+
 function kindOf(record: JsonRecord): Kind | null {
   const { node } = record;
   if (stringOf(memberOf(node, "reason")) === "benchmark-complete" && hasKeys(node, ["id"])) return "message";
-  if (hasKeys(node, ["mean", "median", "std_dev"]) && nodeAt(record, ["mean", "point_estimate"]))
+  if (estimateKeys.some((keys) => hasKeys(node, keys) && nodeAt(record, [keys[0], "point_estimate"])))
     return "estimates";
   return hasKeys(node, ["iters", "times"]) ? "sample" : null;
 }
 
 const readers: Record<Kind, (record: JsonRecord, setup: Setup) => Draft | null> = {
   estimates: (record, setup) => {
+    const [mean, median, sd] = estimateKeys.find((keys) => hasKeys(record.node, keys))!;
+    const estimate = (key: string) => [key, "point_estimate"];
     const draft = jsonDraft(record, setup, {
       ...{ metric: "execution_time", unit: "ns", varies: "within-run" },
-      at: { mean: meanOf.estimates, median: ["median", "point_estimate"], sd: ["std_dev", "point_estimate"] },
+      at: { mean: estimate(mean), median: estimate(median), sd: estimate(sd) },
     });
-    const at = (key: string) => numberOf(nodeAt(record, ["mean", "confidence_interval", key]));
+    const at = (key: string) => numberOf(nodeAt(record, [mean, "confidence_interval", key]));
     return draft && between(draft, "ns", at("lower_bound"), at("upper_bound"), at("confidence_level"));
   },
   message: (record, setup) => {

@@ -25,19 +25,20 @@ export const googleBenchmarkConsole: Importer = {
     const whole = wholeText(file, logLimit);
     if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
     const { rows, problems } = rowsIn(whole.text);
-    return { drafts: benchmarksOf(rows).flatMap(draftsOf), problems, columns: [], notes: [] };
+    return { drafts: benchmarkDrafts(rows), problems, columns: [], notes: [] };
   },
 };
 
-interface Row {
+/** One row of its table or CSV: a benchmark, one of its repetitions, or an aggregate of them. */
+export interface BenchmarkRow {
   name: string;
   wall: StatedCell & { unit: string };
   cpu: StatedCell & { unit: string };
-  iterations: number;
+  iterations: number | null;
 }
 
-function rowsIn(text: string): { rows: Row[]; problems: Problem[] } {
-  const rows: Row[] = [];
+function rowsIn(text: string): { rows: BenchmarkRow[]; problems: Problem[] } {
+  const rows: BenchmarkRow[] = [];
   const problems: Problem[] = [];
   text.split(/\r?\n/).forEach((line, i) => {
     if (line.length > 2000) return;
@@ -59,18 +60,27 @@ function rowsIn(text: string): { rows: Row[]; problems: Problem[] } {
 /** The rows of one benchmark; aggregates are those whose name goes on with what was aggregated, of all kinds at once. */
 interface Benchmark {
   name: string;
-  repetitions: Row[];
-  aggregates: Map<string, Row>;
+  repetitions: BenchmarkRow[];
+  aggregates: Map<string, BenchmarkRow>;
 }
 
-function benchmarksOf(rows: readonly Row[]): Benchmark[] {
+/** The drafts of the benchmarks that these rows are of. */
+export function benchmarkDrafts(rows: readonly BenchmarkRow[]): Draft[] {
+  return benchmarksOf(rows).flatMap(draftsOf);
+}
+
+function benchmarksOf(rows: readonly BenchmarkRow[]): Benchmark[] {
   const names = new Set(rows.map(({ name }) => name));
   const found = new Map<string, Benchmark>();
   for (const each of rows) {
     const [, base, kind] = /^(.+)_(mean|median|stddev|cv)$/.exec(each.name) ?? [];
     const isAggregate = base !== undefined && ["mean", "stddev"].every((end) => names.has(`${base}_${end}`));
     const name = isAggregate ? base : each.name;
-    const benchmark = found.get(name) ?? { name, repetitions: [], aggregates: new Map<string, Row>() };
+    const benchmark = found.get(name) ?? {
+      name,
+      repetitions: [],
+      aggregates: new Map<string, BenchmarkRow>(),
+    };
     found.set(name, benchmark);
     if (isAggregate) benchmark.aggregates.set(kind!, each);
     else benchmark.repetitions.push(each);
@@ -93,7 +103,7 @@ function draftsOf({ name, repetitions, aggregates }: Benchmark): Draft[] {
   });
 }
 
-function ofRepetitions(rows: readonly Row[], key: "wall" | "cpu") {
+function ofRepetitions(rows: readonly BenchmarkRow[], key: "wall" | "cpu") {
   const first = rows[0]![key];
   const values = rows.flatMap((each) =>
     each[key].unit === first.unit && each[key].value !== null ? [each[key].value] : [],
@@ -112,7 +122,7 @@ function ofRepetitions(rows: readonly Row[], key: "wall" | "cpu") {
 const statisticOf = { mean: "mean", median: "median", stddev: "sd" } as const;
 
 /** In rows of aggregates the iterations are the repetitions. */
-function ofAggregates(aggregates: ReadonlyMap<string, Row>, key: "wall" | "cpu") {
+function ofAggregates(aggregates: ReadonlyMap<string, BenchmarkRow>, key: "wall" | "cpu") {
   const mean = aggregates.get("mean");
   if (mean === undefined) return null;
   const cells = Array.from(aggregates).flatMap(([kind, each]) =>

@@ -16,6 +16,7 @@ import { githubActionBenchmark } from "./github-action-benchmark";
 import { goBench } from "./go-bench";
 import { googleBenchmark } from "./google-benchmark";
 import { googleBenchmarkConsole } from "./google-benchmark-console";
+import { googleBenchmarkCsv } from "./google-benchmark-csv";
 import { guidellm } from "./guidellm";
 import { guidellmCsv } from "./guidellm-csv";
 import { guidellmParsed } from "./guidellm-parsed";
@@ -44,6 +45,7 @@ import { ollamaVerbose } from "./ollama-verbose";
 import { optimum } from "./optimum";
 import { optimumCsv } from "./optimum-csv";
 import { pytestBenchmark } from "./pytest-benchmark";
+import { pytestBenchmarkTable } from "./pytest-benchmark-table";
 import { pytorchBenchmark } from "./pytorch-benchmark";
 import { servingConsole } from "./serving-console";
 import { sglangOffline } from "./sglang-offline";
@@ -52,6 +54,7 @@ import { sglangServing } from "./sglang-serving";
 import { tensorrtLlm } from "./tensorrt-llm";
 import { tensorrtLlmCsv } from "./tensorrt-llm-csv";
 import { tensorrtLlmLog } from "./tensorrt-llm-log";
+import { tensorrtLlmManager } from "./tensorrt-llm-manager";
 import { vllmConsole } from "./vllm-console";
 import { vllmLatency } from "./vllm-latency";
 import { vllmNightly } from "./vllm-nightly";
@@ -108,6 +111,7 @@ export const importers: readonly Importer[] = [
   llmperf,
   optimum,
   ollama,
+  tensorrtLlmManager,
   tensorrtLlmLog,
   servingConsole,
   vllmConsole,
@@ -118,6 +122,8 @@ export const importers: readonly Importer[] = [
   lmdeploy,
   argonne,
   tensorrtLlmCsv,
+  pytestBenchmarkTable,
+  googleBenchmarkCsv,
   ollamaVerbose,
   nvidiaDmon,
   googleBenchmarkConsole,

@@ -12,6 +12,7 @@ import { unitByDuration, unitByInteractivity, type ShownUnit } from "./inference
 import { checkedDraft } from "./checked-metric";
 import { jsonOf, looksLikeJson } from "./json-file";
 import { cellAt } from "./json-metric";
+import { numberCellAt } from "./json-number-cell";
 import { isScalar, memberOf, numberOf, rawOf, stringOf, textOf, type JsonNode } from "./json-node";
 import { locatorIn, problemIn, recordsOf, recordWithin, type JsonRecord } from "./json-record";
 import { ProblemList } from "./problem-list";
@@ -91,7 +92,7 @@ function readAggregate(record: JsonRecord): RowReading {
 function cellsOf(record: JsonRecord): Map<string, StatedCell> {
   const cells = new Map<string, StatedCell>();
   for (const key of record.node.members.keys()) {
-    const cell = isFigure(key) ? cellAt(record, key) : null;
+    const cell = isFigure(key) ? numberCellAt(record, key) : null;
     if (cell) cells.set(key, cell);
   }
   return cells;

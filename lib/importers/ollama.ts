@@ -7,7 +7,7 @@ import type { Problem } from "../points/problem";
 import { cellsOf, checkedDrafts, type Drafts } from "./checked-drafts";
 import type { Importer, Reading } from "./importer";
 import { jsonOf, looksLikeJson } from "./json-file";
-import { hasKeys, isScalar, textOf } from "./json-node";
+import { hasKeys, isScalar, memberOf, textOf, type JsonNode } from "./json-node";
 import { numberCellAt } from "./json-number-cell";
 import { locatorIn, recordsOf, type JsonRecord } from "./json-record";
 import { emptySetup, putField, type Setup } from "./setup-field";
@@ -58,7 +58,9 @@ function readCsv(file: SourceFile): Reading {
 
 function readJson(file: SourceFile): Reading {
   const json = jsonOf(file);
-  const read = records(file).map((record) =>
+  const all = records(file);
+  const answers = all.filter(({ node }) => !isPiece(node));
+  const read = answers.map((record) =>
     isAnswer(record)
       ? draftsOf((name) => numberCellAt(record, name), setupOf(textsOf(record)))
       : { drafts: [], problems: [noAnswer(record)] },
@@ -67,11 +69,18 @@ function readJson(file: SourceFile): Reading {
     drafts: read.flatMap(({ drafts }) => drafts),
     problems: [...json.problems, ...read.flatMap(({ problems }) => problems)],
     columns: [],
-    notes: [...json.notes, ...notes],
+    notes: [...json.notes, ...(answers.length < all.length ? [piecesNote] : []), ...notes],
   };
 }
 
-/** A streamed answer sends its pieces first: objects without counts, which hold no result. */
+const piecesNote = "The pieces of streamed answers hold no figures and are not read.";
+
+/** A streamed answer sends its pieces first. */
+function isPiece(node: JsonNode): boolean {
+  const done = memberOf(node, "done");
+  return done?.kind === "constant" && done.value === false && !hasKeys(node, always);
+}
+
 function noAnswer(record: JsonRecord): Problem {
   const found = `an object with ${record.node.members.size} keys`;
   return { where: locatorIn(record), found, expected: `an answer of Ollama, with ${always.join(" and ")}` };

@@ -112,7 +112,8 @@ function divided(cell: StatedCell, value: number, unit: string, newTokens: numbe
 }
 
 function rateMetrics({ name, throughput }: Target, names: ReadonlySet<string>): StatedMetric[] {
-  if (throughput === null) return [];
+  // A target that was never passed through has a rate of 0, and none.
+  if (throughput === null || throughput.cell.value === 0) return [];
   const { cell, unit } = throughput;
   return [{ metric: rateMetric(name, unit, names), unit, cells: { mean: cell }, n: 1 }];
 }

@@ -6,6 +6,7 @@ import type { Draft } from "../runs/draft";
 import { statsOf } from "../runs/stats-of";
 import { memberOf, numberOf, pointerOf, textOf } from "./json-node";
 import { locatorIn, problemIn, provenanceOf, withStatistics, type JsonRecord } from "./json-record";
+import { numberWritten } from "./plain-number";
 import { sampleSdOf } from "./population-sd";
 import { countBehind, latencyMetric, latencyPart, type LatencyPart } from "./serving-latency";
 import type { Setup } from "./setup-field";
@@ -128,7 +129,7 @@ function statedStats(record: JsonRecord, keys: LatencyKeys, problems: Problem[])
   const stats: Stats = { ...emptyStats(), n: n?.value ?? null };
   const conversions: Conversion[] = [];
   for (const [part, key] of keys.parts) {
-    const value = numberOf(memberOf(record.node, key));
+    const value = numberWritten(memberOf(record.node, key));
     if (value === null && !isAbsent(record, key))
       problems.push(problemIn(record, key, "a number of milliseconds"));
     stats[part] = value;

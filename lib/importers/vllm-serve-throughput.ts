@@ -3,6 +3,7 @@ import { emptyStats } from "../points/point";
 import type { Draft } from "../runs/draft";
 import { memberOf, numberOf, textOf, type JsonNode } from "./json-node";
 import { provenanceOf, type JsonRecord } from "./json-record";
+import { numberWritten } from "./plain-number";
 import type { Setup } from "./setup-field";
 import { isFigure, isMeasured } from "./vllm-serve-case";
 import { hasCompleted, shared } from "./vllm-serve-draft";
@@ -13,6 +14,8 @@ const rates = new Map([
   ["request_throughput", "requests_per_second"],
   ["request_inthroughput", "requests_per_second"],
   ["input_throughput", "input_tokens_per_second"],
+  // Of copies of the client: output tokens ÷ latency, a mean over the requests.
+  ["user_throughput", "tokens_per_second_per_user"],
 ]);
 
 /** Results of some versions that have no metric of their own, by their key and unit. */
@@ -66,7 +69,7 @@ interface Figure {
 }
 
 function wholeRunDraft(record: JsonRecord, setup: Setup, { key, node, metric, unit }: Figure): Draft {
-  const value = hasCompleted(record) ? numberOf(node) : null;
+  const value = hasCompleted(record) ? numberWritten(node) : null;
   return {
     ...shared(setup),
     metric,

@@ -13,7 +13,8 @@ const folders = importers.flatMap((importer) =>
 );
 const texts = folders.map((folder) => ({ ...folder, text: new TextDecoder().decode(folder.bytes) }));
 /** A log begins with a bracket too, and a bare NaN is no JSON that can be taken apart and put together again. */
-const isStrictJson = (text: string) => /^\s*(?:\{|\[\s*\{)/.test(text) && !text.includes("NaN");
+const isStrictJson = (text: string) =>
+  /^\s*(?:\{|\[\s*\{)/.test(text) && !text.includes("NaN") && !/\}\s*\n\{/.test(text);
 /** At most so many, spread over all. */
 const some = (copies: string[], most = 250) =>
   copies.filter((_, i) => i % Math.ceil(copies.length / most) === 0);
