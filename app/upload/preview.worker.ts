@@ -226,7 +226,7 @@ function excerptOf(
 }
 
 /** The most points that a preview draws; the rest is counted. */
-const drawnLimit = 400;
+const drawnLimit = 100;
 
 /** The chart of one metric by the code that draws /explore; null where it has nothing to draw. */
 function chartOf(metric: string): Series | null {

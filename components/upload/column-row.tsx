@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { ArrowRight, Check, Undo2 } from "lucide-react";
 import { readAsLabel } from "@/components/datasets/column-mapping";
 import { ChevronSelect } from "./chevron-select";
@@ -115,6 +115,8 @@ function Choices({
   const question = column.question ?? null;
   const groups = useMemo(() => roleGroups(name, role, question), [name, role, question]);
   const chosen = chosenKey(role, question);
+  // The lists are long: they are filled after the first drawing.
+  const isFilled = useDeferredValue(true, false);
   const optionOf = (key: string) => groups.flatMap(({ options }) => options).find((each) => each.key === key);
   const choose = (key: string) => {
     const option = optionOf(key);
@@ -131,7 +133,8 @@ function Choices({
           asks={asks && said === null}
           onChange={choose}
         >
-          {groups.map(({ label, options }) => (
+          {!isFilled && <option value={chosen}>{optionOf(chosen)?.label}</option>}
+          {(isFilled ? groups : []).map(({ label, options }) => (
             <optgroup key={label} label={label}>
               {options.map((option) => (
                 <option key={option.key} value={option.key}>
@@ -189,7 +192,7 @@ function UnitSelect({
       onChange={(value) => onChange(value === inCells ? null : value)}
     >
       {isOpen && (
-        <option value={unchosen} disabled>
+        <option value={unchosen} hidden>
           unit?
         </option>
       )}

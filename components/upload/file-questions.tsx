@@ -91,7 +91,7 @@ function PivotQuestion({
   disabled,
   onSay,
 }: Props & { question: Extract<FileQuestion, { kind: "pivot" }> }) {
-  const [field, setField] = useState<CaseField | typeof furtherField>("batch");
+  const [field, setField] = useState<CaseField | typeof furtherField>(question.hint?.field ?? "batch");
   const [name, setName] = useState("");
   const [metric, setMetric] = useState("output_tokens_per_second");
   const [unit, setUnit] = useState<string | null>(null);
@@ -120,7 +120,7 @@ function PivotQuestion({
   return (
     <div className="up-question" role="group" aria-label="Columns headed by values">
       <p className="up-question-says">
-        {question.says} <span className="mm">{list}</span>
+        {question.says} <span className="mm">{list}.</span> {question.hint?.says}
       </p>
       <div className="row up-pivot">
         <ChevronSelect
@@ -169,7 +169,7 @@ function PivotQuestion({
             asks={unit === null}
             onChange={setUnit}
           >
-            <option value="" disabled>
+            <option value="" hidden>
               unit?
             </option>
             {units.flatMap((each) =>

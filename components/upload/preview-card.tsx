@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { startTransition, useEffect, useState } from "react";
 import { GradeGlyph } from "@/components/points/grade-glyph";
 import { evidenceMeaning, evidences } from "@/lib/points/evidence";
 import type { Series } from "@/lib/series/series";
@@ -21,6 +21,13 @@ export function PreviewCard({
   chart: (metric: string) => Promise<Series | null>;
 }) {
   const [chosen, setChosen] = useState<string | null>(null);
+  const [before, setBefore] = useState(preview);
+  if (before !== preview) {
+    // What a changed mapping brought is what the reader wants to see.
+    const brought = preview.metrics.find(({ id }) => !before.metrics.some((each) => each.id === id));
+    setBefore(preview);
+    if (brought) setChosen(brought.id);
+  }
   const first = preview.metrics[0]?.id ?? "";
   const metric = preview.metrics.some(({ id }) => id === chosen) ? chosen! : first;
   const [drawn, setDrawn] = useState<{ preview: Preview; metric: string; series: Series | null } | null>(
@@ -28,7 +35,10 @@ export function PreviewCard({
   );
   useEffect(() => {
     let current = true;
-    if (metric !== "") void chart(metric).then((series) => current && setDrawn({ preview, metric, series }));
+    if (metric !== "")
+      void chart(metric).then(
+        (series) => current && startTransition(() => setDrawn({ preview, metric, series })),
+      );
     return () => {
       current = false;
     };
@@ -74,9 +84,8 @@ function MetricSelect({
   onChange: (metric: string) => void;
 }) {
   return (
-    <label className="sel">
-      <span className="sr">Metric</span>
-      <select value={metric} onChange={(event) => onChange(event.target.value)}>
+    <span className="sel">
+      <select aria-label="Metric" value={metric} onChange={(event) => onChange(event.target.value)}>
         {preview.metrics.map(({ id, label, count }) => (
           <option key={id} value={id}>
             {label} {countText(count)}
@@ -95,7 +104,7 @@ function MetricSelect({
       >
         <path d="m6 9 6 6 6-6" />
       </svg>
-    </label>
+    </span>
   );
 }
 

@@ -4,7 +4,10 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import type { Series } from "@/lib/series/series";
 
-const LiveChart = dynamic(() => import("@/components/charts/live-chart"), { ssr: false });
+/** Fetches the code of charts; asked while a file is read, so that it is there when the chart is. */
+export const loadChart = () => import("@/components/charts/live-chart");
+
+const LiveChart = dynamic(loadChart, { ssr: false });
 
 /** The chart of /explore, drawn from points that are nowhere stored yet. */
 export function PreviewFigure({ series }: { series: Series }) {

@@ -23,8 +23,9 @@ export interface MetricRole {
 /** What a column is read as; the importers' ColumnRole. */
 export type Role =
   | MetricRole
-  | { as: "case"; field: CaseField }
-  | { as: "both lengths" }
+  /** `k` is what the letter stands for in `32k`; absent where the cells have none. */
+  | { as: "case"; field: CaseField; k?: 1000 | 1024 }
+  | { as: "both lengths"; k?: 1000 | 1024 }
   | { as: "context"; field: keyof Context }
   | { as: "run" | "sample" | "field" | "ignored" };
 
@@ -37,7 +38,8 @@ export interface ColumnQuestion {
 /** What a file leaves open; the importers' FileQuestion. */
 export type FileQuestion =
   | { kind: "notation"; says: string; example: string; line: number }
-  | { kind: "pivot"; says: string; columns: number[] };
+  /** `hint`: a field that the file's name speaks for. */
+  | { kind: "pivot"; says: string; columns: number[]; hint?: { field: CaseField; says: string } | null };
 
 /** The decimal sign of a file's numbers. */
 export type DecimalSign = "point" | "comma";
@@ -64,7 +66,12 @@ export function ideaKey(role: Role): string {
 
 export function sameRole(a: Role, b: Role): boolean {
   if (ideaKey(a) !== ideaKey(b)) return false;
-  return a.as !== "metric" || b.as !== "metric" || (a.unit === b.unit && fixedText(a) === fixedText(b));
+  if (a.as !== "metric" || b.as !== "metric") return kOf(a) === kOf(b);
+  return a.unit === b.unit && fixedText(a) === fixedText(b);
+}
+
+function kOf(role: Role): number | undefined {
+  return "k" in role ? role.k : undefined;
 }
 
 /** `batch 8, tensor parallel 4`; empty where the header fixes nothing. */
@@ -95,7 +102,7 @@ export function fitsUnit(metric: string, unit: string | null): boolean {
 
 /** What is done to a column's numbers by a role that a person stated: `× 1000`, `batch 8`. */
 export function conversionText(role: Role): string {
-  if (role.as !== "metric") return "";
+  if (role.as !== "metric") return kOf(role) === undefined ? "" : `k is ${kOf(role)}`;
   const of = findMetric(role.metric, role.unit ?? "");
   const by = role.unit === null ? "units in the cells" : conversionTo(role.unit, of)?.record(1)?.by;
   return [by, fixedText(role)].filter(Boolean).join("; ");

@@ -8,6 +8,7 @@ import { FilesCard } from "./files-card";
 import { LinesCard } from "./lines-card";
 import type { StartWorker } from "./preview-reader";
 import { PreviewCard } from "./preview-card";
+import { loadChart } from "./preview-figure";
 import { PublishCard } from "./publish-card";
 import { Steps } from "./steps";
 import { useDropAndPaste } from "./use-drop-and-paste";
@@ -23,6 +24,10 @@ export function Upload({ startWorker, settings }: { startWorker: StartWorker; se
   const over = useDropAndPaste(uploads.add);
   const item = uploads.items.find(({ id }) => id === uploads.shown) ?? null;
   const preview = item?.reading.state === "read" ? item.reading.preview : null;
+  const isEmpty = item === null;
+  useEffect(() => {
+    if (!isEmpty) void loadChart();
+  }, [isEmpty]);
   usePublishKey(() => item && uploads.publish([item]));
   return (
     <>

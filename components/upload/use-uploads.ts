@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import { announce } from "@/components/layout/announce";
 import { counted } from "@/components/datasets/counted";
 import { countText } from "@/lib/series/number-text";
@@ -17,6 +17,7 @@ import {
   newItem,
   nextUploads,
   noUploads,
+  type UploadAction,
   type UploadItem,
   type UploadState,
 } from "./upload-state";
@@ -50,6 +51,8 @@ const pause = 250;
 /** The files of the page, read one after another in workers and published when asked. */
 export function useUploads(startWorker: StartWorker, { slots, maxUpload }: UploadSettings): Uploads {
   const [state, dispatch] = useReducer(nextUploads, noUploads);
+  // What brings a whole file onto the page is drawn in small pieces, so that no frame waits for it.
+  const bring = useCallback((action: UploadAction) => startTransition(() => dispatch(action)), []);
   const readers = useMemo(() => new Readers(startWorker), [startWorker]);
   const uploads = useRef(new Map<number, AbortController>());
   const nextId = useRef(1);
@@ -69,15 +72,18 @@ export function useUploads(startWorker: StartWorker, { slots, maxUpload }: Uploa
     [slots, maxUpload],
   );
 
-  const unpack = useCallback((id: number, { entries, notes }: Unpacked) => {
-    const items = entries.map((entry): UploadItem => {
-      const file = "file" in entry ? entry.file : new File([], entry.path);
-      const item = newItem(nextId.current++, file);
-      return "file" in entry ? item : { ...item, reading: { state: "failed", says: entry.says } };
-    });
-    dispatch({ type: "unpacked", id, items, notes });
-    announce(`${counted(entries.length, "file")} in the archive.`);
-  }, []);
+  const unpack = useCallback(
+    (id: number, { entries, notes }: Unpacked) => {
+      const items = entries.map((entry): UploadItem => {
+        const file = "file" in entry ? entry.file : new File([], entry.path);
+        const item = newItem(nextId.current++, file);
+        return "file" in entry ? item : { ...item, reading: { state: "failed", says: entry.says } };
+      });
+      bring({ type: "unpacked", id, items, notes });
+      announce(`${counted(entries.length, "file")} in the archive.`);
+    },
+    [bring],
+  );
 
   const read = useCallback(
     (item: UploadItem) => {
@@ -99,7 +105,7 @@ export function useUploads(startWorker: StartWorker, { slots, maxUpload }: Uploa
           if ("unpacked" in result) return unpack(id, result.unpacked);
           const { preview } = result;
           const isBase = isFirst || typeof asked.recipe === "string";
-          dispatch({ type: "read", id, preview, mapping, isBase });
+          bring({ type: "read", id, preview, mapping, isBase });
           announce(
             `${file.name} read: ${counted(preview.points, "point")}, ${counted(preview.problems.length, "problem")}.`,
           );
@@ -115,7 +121,7 @@ export function useUploads(startWorker: StartWorker, { slots, maxUpload }: Uploa
         },
       );
     },
-    [readers, request, unpack],
+    [readers, request, unpack, bring],
   );
 
   const latest = useRef(state);
@@ -163,9 +169,9 @@ export function useUploads(startWorker: StartWorker, { slots, maxUpload }: Uploa
       readers.close(id);
       uploads.current.get(id)?.abort();
       uploads.current.delete(id);
-      dispatch({ type: "remove", id });
+      bring({ type: "remove", id });
     },
-    [readers],
+    [readers, bring],
   );
 
   const map = useCallback(
@@ -212,7 +218,7 @@ export function useUploads(startWorker: StartWorker, { slots, maxUpload }: Uploa
     if (queued) send(queued);
   }, [queued, send]);
 
-  const show = useCallback((id: number) => dispatch({ type: "show", id }), []);
+  const show = useCallback((id: number) => bring({ type: "show", id }), [bring]);
   const rename = useCallback((id: number, title: string) => dispatch({ type: "title", id, title }), []);
   const chart = useCallback((id: number, metric: string) => readers.chart(id, metric), [readers]);
   return { ...state, add, show, remove, rename, map, cancelUpdate, publish, chart };
