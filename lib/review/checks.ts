@@ -40,7 +40,7 @@ function speedup(comparisons: readonly Comparison[], { minSpeedup }: ReviewRules
     rule: "speed-up",
     outcome: clear > 0 ? "pass" : "undecided",
     asks: `a speed-up counts from ${minSpeedup}× on, with the whole interval above`,
-    found: `${clear} of ${tested.length} tested ${tested.length === 1 ? "case clears" : "cases clear"} it`,
+    found: `${clear} of ${tested.length} tested ${tested.length === 1 ? "case" : "cases"} ${clear === 1 ? "clears" : "clear"} it`,
   };
 }
 

@@ -93,7 +93,7 @@ function table({ comparisons, rules }: ReviewResult): string {
     `${sideText(each.baseline, rules.level)}`,
     `${sideText(each.candidate, rules.level)}`,
     ratioText(each),
-    each.test === null ? untestedText(each) : pText(each.test.pAdjusted).replace("<", "&lt;"),
+    each.test === null ? untestedText(each) : pText(each.test.pAdjusted),
     marks[each.verdict],
   ]);
   const head = ["Case", "Baseline", "Candidate", `Ratio, ${level} % CI`, "p (Holm)", ""];
@@ -113,7 +113,8 @@ export function sideText({ mean, sd, n }: Side, level: number): string {
 /** `**1.28** [1.25, 1.31]`. */
 function ratioText({ ratio }: Comparison): string {
   if (ratio === null) return "–";
-  const three = (value: number) => String(Number(value.toPrecision(3)));
+  // Near 1 the third digit says nothing: 1.004 is not 1.
+  const three = (value: number) => String(Number(value.toPrecision(Math.abs(value - 1) < 0.01 ? 4 : 3)));
   const interval =
     ratio.method === "unbounded"
       ? " [unbounded]"
