@@ -20,7 +20,7 @@ export interface InnerJson {
 
 /** Nobody wraps results deeper, and each layer is looked through by every importer. */
 const layerLimit = 4;
-const documentLimit = 10_000;
+const recordLimit = 50_000;
 
 /** The layers below the outermost values of a file, each with all values of its depth. */
 export function* innerJson(file: SourceFile): Generator<InnerJson> {
@@ -28,9 +28,13 @@ export function* innerJson(file: SourceFile): Generator<InnerJson> {
   let layer: Inner[] = reading.documents.map((document) => ({ ...document, around: [] }));
   for (let depth = 0; depth < layerLimit; depth++) {
     layer = layer.flatMap((each) => below(each, reading.text));
-    if (layer.length === 0 || layer.length > documentLimit) return;
+    if (layer.length === 0 || recordsIn(layer) > recordLimit) return;
     yield innerOf(file, reading, layer);
   }
+}
+
+function recordsIn(layer: readonly Inner[]): number {
+  return layer.reduce((sum, { root }) => sum + Math.max(1, itemsOf(root).length), 0);
 }
 
 /** A value of a layer, with what the objects around it say. */

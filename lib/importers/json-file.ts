@@ -1,5 +1,5 @@
 import { wholeText, headText } from "./decode";
-import { readJson, type JsonReading } from "./tolerant-json";
+import { objectsOnLine, readJson, type JsonReading } from "./tolerant-json";
 import type { SourceFile } from "./source-file";
 import { textHolds } from "./text-search";
 
@@ -38,7 +38,7 @@ export function jsonOf(file: SourceFile): JsonReading {
 
 /** A file that is other text with values of JSON on lines of their own (a log, a document), for importers of JSON; else null. */
 export function jsonAmongText(file: SourceFile): SourceFile | null {
-  if (looksLikeJson(file) || file.size > jsonLimit || !textHolds(file, (text) => /^[[{]/m.test(text)))
+  if (looksLikeJson(file) || file.size > jsonLimit || !textHolds(file, (text) => objectsOnLine.test(text)))
     return null;
   const reading = jsonOf(file);
   return reading.documents.some(({ root }) => root.kind === "object" || root.kind === "array")

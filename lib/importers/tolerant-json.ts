@@ -183,13 +183,16 @@ function lineProblem(text: string, start: number, found: Found | null, lines: Li
   };
 }
 
+/** How a line begins with which an object or an array of such begins: no `[12:34:56] ready`, no `{ not json`. */
+export const objectsOnLine = /^(?:\{\s*["}]|\[\s*[[{])/m;
+
 /**
  * The objects, and arrays of objects, that begin at the start of a line, whatever stands between them. After a fault it
  * goes on behind it, so that no part of a broken value passes for one of its own.
  */
 function readAmongText(text: string, from: number, lines: LineStarts): JsonReading {
   const reading: JsonReading = { text, documents: [], problems: [], notes: [] };
-  const bracket = /^[[{]/gm;
+  const bracket = new RegExp(objectsOnLine, "gm");
   bracket.lastIndex = from;
   let nonFinite = 0;
   for (let match = bracket.exec(text); match !== null; match = bracket.exec(text)) {
