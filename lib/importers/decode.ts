@@ -278,12 +278,20 @@ const western = new Set([
  * comes in runs, and broken UTF-8 begins with bytes that are none of these.
  */
 function isWestern(file: SourceFile): boolean {
-  let before = 0;
+  let [last, before, beforeThat] = [0, 0, 0];
   for (const chunk of file.chunks()) {
     for (const byte of chunk) {
-      if (byte >= 0x80 && (before >= 0x80 || !western.has(byte))) return false;
-      before = byte;
+      if (byte >= 0x80 && !western.has(byte)) return false;
+      // `Größe` has two in a row, inside a word; a text of pairs of bytes (GBK, say) has them anywhere.
+      const isPair = last >= 0x80 && before >= 0x80;
+      if (isPair && !(isLetter(beforeThat) && isLetter(byte) && before >= 0xc0 && last >= 0xc0)) return false;
+      [last, before, beforeThat] = [byte, last, before];
     }
   }
-  return true;
+  return last < 0x80 || before < 0x80;
+}
+
+/** Of ASCII, lower case. */
+function isLetter(byte: number): boolean {
+  return byte >= 97 && byte <= 122;
 }

@@ -50,10 +50,17 @@ export function summaryColumns(
     const mayName =
       isName || plan.kind === "run" || (i === first && (plan.kind === "extra" || plan.kind === "case"));
     const cells = rows.map((row) => row[i]!.trim()).filter((cell) => cell !== "");
-    const summaries = cells.filter((cell) => isSummaryLabel(cell, true)).length;
     const withExtremes = cells.some((cell) => isSummaryLabel(cell));
-    return mayName && summaries * 2 <= cells.length ? [{ column: i, withExtremes }] : [];
+    const isLabel = (cell: string) => isSummaryLabel(cell, withExtremes);
+    return mayName && areAbout(cells.map(isLabel)) ? [{ column: i, withExtremes }] : [];
   });
+}
+
+/** At most half of the rows, or those that end the table. */
+function areAbout(labelled: readonly boolean[]): boolean {
+  const labels = labelled.filter(Boolean).length;
+  const others = labelled.length - labels;
+  return labels <= others || (others >= 2 && labelled.indexOf(true) > labelled.lastIndexOf(false));
 }
 
 const otherStatistic = /^p?\d+(?:\.\d+)?(?:th|%)?$/i;

@@ -52,7 +52,7 @@ export function readCell({ column, plan }: PlacedMetric, raw: string, notation: 
   if (read.kind === "unreadable") return { ...empty, problem: read.expected };
   const step = inTimes(stepOf(plan, read.unit), times, read.unit ?? plan.unit ?? "");
   if (step === null) return { ...empty, problem: expectedOf(plan) };
-  const unit = plan.metric.dimension === "number" ? (plan.unit ?? read.unit ?? "") : plan.metric.unit;
+  const unit = plan.metric.dimension === "number" ? plan.unit || read.unit || "" : plan.metric.unit;
   const apply = (value: number | null) => (value === null ? null : step.apply(value));
   if (read.kind === "range")
     return { ...empty, step, unit, range: { low: apply(read.low), high: apply(read.high) } };
