@@ -48,6 +48,7 @@ import { pytestBenchmark } from "./pytest-benchmark";
 import { pytestBenchmarkTable } from "./pytest-benchmark-table";
 import { pytorchBenchmark } from "./pytorch-benchmark";
 import { servingConsole } from "./serving-console";
+import { servingCsv } from "./serving-csv";
 import { sglangOffline } from "./sglang-offline";
 import { sglangOneBatch } from "./sglang-one-batch";
 import { sglangServing } from "./sglang-serving";
@@ -104,6 +105,7 @@ export const importers: readonly Importer[] = [
   aiperfCsv,
   genaiPerfCsv,
   guidellmCsv,
+  servingCsv,
   inferencexCsv,
   inferencexTable,
   nvidiaSmi,

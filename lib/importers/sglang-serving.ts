@@ -25,7 +25,7 @@ export const sglangServing: Importer = {
     looksLikeJson(file) && recordsOf(jsonOf(file)).some(({ node }) => isServingResult(node)),
   read(file): Reading {
     const json = jsonOf(file);
-    const runs = recordsOf(json).map((record) => readRun(record, file));
+    const runs = recordsOf(json).map((record) => readServingRun(record, file));
     return {
       drafts: runs.flatMap(({ drafts }) => drafts),
       problems: [...json.problems, ...runs.flatMap(({ problems }) => problems)],
@@ -36,7 +36,7 @@ export const sglangServing: Importer = {
 };
 
 /** vLLM's client writes model_id, SGLang's does not. */
-function isServingResult(node: JsonNode): boolean {
+export function isServingResult(node: JsonNode): boolean {
   if (hasKeys(node, ["model_id"]) || !hasKeys(node, ["output_throughput", "completed"])) return false;
   const isNamed = hasKeys(node, ["total_output_tokens_retokenized"]) || hasKeys(node, ["random_input_len"]);
   return isNamed && latencyKeys.some((key) => hasKeys(node, [key]));
@@ -62,7 +62,8 @@ interface RunReading {
   notes: string[];
 }
 
-function readRun(record: JsonRecord, file: SourceFile): RunReading {
+/** One run: the drafts of a result, or the problem that says why it is none. */
+export function readServingRun(record: JsonRecord, file: SourceFile): RunReading {
   if (!isServingResult(record.node)) return { drafts: [], problems: [noResult(record)], notes: [] };
   const { setup, notes } = setupOf(record);
   const told = setup.case.model === null ? [toldByFileNote] : [];

@@ -12,7 +12,7 @@ const measured = new Set(
 );
 
 const measuredNames =
-  /^(?:(?:mean|median|std|p\d+(?:\.\d+)?)_.+|(?:min|max)_.+_ms|.*_(?:in)?throughput|total_(?:input|output)(?:_.+)?|request_goodput:?|max_output_tokens_per_s|max_concurrent_requests|rtfx|spec_decode_.+|probe_.+|diffusion_.+)$/;
+  /^(?:(?:mean|median|std|p\d+(?:\.\d+)?)_.+|(?:min|max)_.+_ms|.*_(?:in)?throughput|total_(?:input|output)(?:_.+)?|request_goodput:?|avg_decoded_tokens_per_iter|max_output_tokens_per_s|max_concurrent_requests|rtfx|spec_decode_.+|probe_.+|diffusion_.+)$/;
 
 /** Whether a key holds a result rather than a setting. */
 export function isMeasured(key: string): boolean {

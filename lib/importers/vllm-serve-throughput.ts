@@ -27,6 +27,8 @@ const customs = new Map([
   ["input_sequence_throughput", "sequences/s"],
   ["max_output_tokens_per_s", "tok/s"],
   ["max_concurrent_requests", ""],
+  // Of a copy of the client: how many tokens came at once.
+  ["avg_decoded_tokens_per_iter", "tokens"],
   ["rtfx", ""],
 ]);
 

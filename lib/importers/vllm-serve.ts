@@ -27,7 +27,7 @@ export const vllmServe: Importer = {
     looksLikeJson(file) && recordsOf(jsonOf(file)).some(({ node }) => isServeResult(node)),
   read(file): Reading {
     const json = jsonOf(file);
-    const runs = recordsOf(json).map(readRun);
+    const runs = recordsOf(json).map(readServeRun);
     return {
       drafts: runs.flatMap(({ drafts }) => drafts),
       problems: [...json.problems, ...runs.flatMap(({ problems }) => problems)],
@@ -37,7 +37,7 @@ export const vllmServe: Importer = {
   },
 };
 
-function isServeResult(node: JsonNode): boolean {
+export function isServeResult(node: JsonNode): boolean {
   return (
     hasKeys(node, always) && [requestRates, oneOf].every((keys) => keys.some((key) => hasKeys(node, [key])))
   );
@@ -49,7 +49,8 @@ interface RunReading {
   notes: string[];
 }
 
-function readRun(record: JsonRecord): RunReading {
+/** One run: the drafts of a result, or the problem that says why it is none. */
+export function readServeRun(record: JsonRecord): RunReading {
   if (!isServeResult(record.node)) return { drafts: [], problems: [noServeResult(record)], notes: [] };
   const requests = requestsOf(record);
   const setup = setupOf(record);
