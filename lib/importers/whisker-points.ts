@@ -41,7 +41,7 @@ const interval = z.object({
   low: z.number(),
   high: z.number(),
   level: z.number().gt(0).lt(1),
-  method: z.enum(["student-t", "log-ratio", "stated"]),
+  method: z.enum(["student-t", "log-ratio", "order-statistic", "stated"]),
   n: number,
   varies: varies.nullish(),
   df: number,

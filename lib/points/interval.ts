@@ -4,8 +4,8 @@
  */
 export type Varies = "between-run" | "within-run" | "not-stated";
 
-/** `student-t` and `log-ratio` are ours; `stated` is printed in the file. */
-export type IntervalMethod = "student-t" | "log-ratio" | "stated";
+/** `stated` is printed in the file; the others are ours. `order-statistic` is of a quantile: two of the values themselves. */
+export type IntervalMethod = "student-t" | "log-ratio" | "order-statistic" | "stated";
 
 /** Confidence interval of a point's value, in the metric's canonical unit. `level` is a fraction: 0.95. */
 export interface Interval {
@@ -34,6 +34,16 @@ export interface Correlation {
 export const levels = [0.9, 0.95, 0.99] as const;
 export type Level = (typeof levels)[number];
 
+export const quantileNames = ["median", "p90", "p95", "p99"] as const;
+
+/**
+ * The values between which a quantile lies, for each of `levels` in their order; null where too few values bound it, and
+ * without those quantiles that no level bounds.
+ */
+export type QuantileLimits = Partial<
+  Record<(typeof quantileNames)[number], readonly (readonly [low: number, high: number] | null)[]>
+>;
+
 export const variesLabel: Record<Varies, string> = {
   "between-run": "between runs",
   "within-run": "within one run",
@@ -43,6 +53,7 @@ export const variesLabel: Record<Varies, string> = {
 export const methodLabel: Record<IntervalMethod, string> = {
   "student-t": "Student t",
   "log-ratio": "delta method on the log ratio",
+  "order-statistic": "order statistics of the values",
   stated: "as stated in the file",
 };
 

@@ -1,6 +1,6 @@
 import type { Case } from "./case";
 import type { Evidence } from "./evidence";
-import type { Interval, Varies } from "./interval";
+import type { Interval, QuantileLimits, Varies } from "./interval";
 import type { Context, Provenance } from "./provenance";
 
 /** The statistics that a point may hold of its metric. */
@@ -71,6 +71,8 @@ export interface Point {
   evidence: Evidence;
   /** At 95 %, or as stated. Other levels are computed from `stats` by lib/runs/interval-at. */
   interval: Interval | null;
+  /** Of the raw values of one run that are independent of one another; absent elsewhere. */
+  limits?: QuantileLimits;
   provenance: Provenance;
   context: Context;
   /** The runs that were merged into this point, one a row or file; empty where the point is one row of its own. */

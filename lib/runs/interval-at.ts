@@ -3,8 +3,12 @@ import type { Point, Run, Statistic, Stats } from "../points/point";
 import { moments } from "../stats/moments";
 import { criticalT } from "../stats/t-distribution";
 import { tInterval } from "../stats/t-interval";
+import { limitsInterval } from "./quantile-limits";
 
-type Described = Pick<Point, "evidence" | "stats" | "samples" | "interval" | "runs" | "statistic" | "value">;
+type Described = Pick<
+  Point,
+  "evidence" | "stats" | "samples" | "interval" | "limits" | "runs" | "statistic" | "value"
+>;
 
 /** The value of one statistic of a point: its own value, or another that the point holds; null where it holds none. */
 export function valueOf(
@@ -19,7 +23,7 @@ export function valueOf(
  * claims, single numbers, n unknown, n = 1, percentiles without repeats.
  *
  * Student t on the mean of n values, as many as are independent; for a point of several runs that each state the statistic,
- * Student t over runs. An interval that is only stated keeps the level that its file gives it.
+ * Student t over runs; for a quantile of one run's values, two of them. An interval that is only stated keeps the level that its file gives it.
  */
 export function intervalAt(
   point: Described,
@@ -28,7 +32,10 @@ export function intervalAt(
 ): Interval | null {
   const { evidence, interval } = point;
   if (evidence === "claim" || evidence === "single" || point.value === null) return null;
-  if (statistic !== point.statistic) return overRuns(point.runs, statistic, level);
+  if (statistic !== point.statistic) {
+    const { limits, runs, stats } = point;
+    return overRuns(runs, statistic, level) ?? limitsInterval(limits, stats.n, level, statistic);
+  }
   if (interval?.method === "stated" || interval?.level === level) return interval;
   if (interval?.df !== undefined) return logRatioAt(interval, level);
   // A percentile of one run is not a mean of repeats, whatever n the run had.

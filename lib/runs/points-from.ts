@@ -1,6 +1,7 @@
 import { caseKey, type Case } from "../points/case";
 import type { Evidence } from "../points/evidence";
 import { pointId } from "../points/id";
+import type { Interval, QuantileLimits } from "../points/interval";
 import { locatorText, type Locator } from "../points/locator";
 import { emptyStats, statistics, type Point, type Run, type Samples, type Stats } from "../points/point";
 import { moments } from "../stats/moments";
@@ -8,6 +9,7 @@ import { correlationOf } from "./correlation-of";
 import type { Draft } from "./draft";
 import { foldStatistics } from "./fold-statistics";
 import { studentT } from "./interval-at";
+import { quantileLimits } from "./quantile-limits";
 import { statsOf } from "./stats-of";
 import { toldApart } from "./told-apart";
 
@@ -172,15 +174,25 @@ function pointOfRun(first: Draft, run: Draft, id: string): Point {
   const samples = keptSamples(run);
   const stats = statsOfRun(run);
   const evidence = evidenceOf(run, samples, stats);
+  const interval = evidence === "samples" || evidence === "summary" ? intervalOf(run, stats) : null;
+  const limits = interval && limitsOf(run, interval);
   return {
     ...shared(first, id),
     value: run.value === null ? null : valueOfRun(run),
     stats,
     samples,
     evidence,
-    interval: evidence === "samples" || evidence === "summary" ? intervalOf(run, stats) : null,
+    interval,
+    ...(limits && { limits }),
     runs: [],
   };
+}
+
+/** Order statistics suppose independent values, and no n makes up for neighbours that are alike. */
+function limitsOf({ samples, statistic }: Draft, { correlation }: Interval): QuantileLimits | undefined {
+  if (samples?.varies !== "within-run" || statistic !== "mean") return undefined;
+  const isIndependent = correlation === undefined || correlation.effectiveN >= samples.values.length;
+  return isIndependent ? quantileLimits(samples.values) : undefined;
 }
 
 function intervalOf(run: Draft, stats: Stats): Point["interval"] {

@@ -1,6 +1,7 @@
 import type { Interval } from "../points/interval";
 import type { Statistic } from "../points/point";
 import { logRatioAt, studentT, valueOf } from "../runs/interval-at";
+import { limitsInterval } from "../runs/quantile-limits";
 import { moments } from "../stats/moments";
 import type { Summary } from "../stats/summary";
 import type { ChartPoint } from "./chart-point";
@@ -17,7 +18,10 @@ export function chartValue(point: ChartPoint, statistic: Statistic): number | nu
 export function chartInterval(point: ChartPoint, level: number, statistic: Statistic): Interval | null {
   const { evidence, interval, stats } = point;
   if (evidence === "claim" || evidence === "single" || point.value === null) return null;
-  if (statistic !== point.statistic) return overRuns(point.runStats?.[statistic] ?? [], level);
+  if (statistic !== point.statistic) {
+    const between = overRuns(point.runStats?.[statistic] ?? [], level);
+    return between ?? limitsInterval(point.limits, stats.n, level, statistic);
+  }
   if (interval?.method === "stated" || interval?.level === level) return interval;
   if (interval?.df !== undefined) return logRatioAt(interval, level);
   if (statistic !== "mean" && interval?.varies !== "between-run") return null;

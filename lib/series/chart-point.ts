@@ -1,6 +1,6 @@
 import type { Case } from "../points/case";
 import type { Evidence } from "../points/evidence";
-import type { Interval } from "../points/interval";
+import type { Interval, QuantileLimits } from "../points/interval";
 import type { Derivation, Range, Statistic, Stats } from "../points/point";
 import type { Written } from "./display-name";
 
@@ -20,6 +20,7 @@ export interface ChartPoint {
   stats: Stats;
   evidence: Evidence;
   interval: Interval | null;
+  limits?: QuantileLimits;
   /** The values that the interval rests on, at most 400 (evenly picked from `stats.n`); null where there are none. */
   strip: number[] | null;
   /** Per run, where runs state statistics of their own: one list for each statistic that all runs have. */

@@ -59,6 +59,9 @@ function writtenValue(
   if (point.range !== null) return { text: rangeText(point.range, point.raw), spread: claimed };
   if (value === null) return { text: point.missing ?? "not stated", spread: "" };
   if (point.evidence === "claim") return { text: claimText(value, point.raw), spread: claimed };
+  // Half of what lies unevenly about the value is no ±.
+  if (interval?.method === "order-statistic")
+    return { ...measuredText(value, interval), spread: intervalText(interval) };
   if (interval !== null) return measuredText(value, interval);
   return { text: singleText(value, point.raw), spread: "" };
 }

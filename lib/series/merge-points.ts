@@ -70,8 +70,9 @@ function mergeParts(parts: ChartPoint[]): ChartPoint | null {
   const own = ownStatistics(runStats);
   const stats = { ...emptyStats(), ...(own ?? (values && statsOf(values))), ...whole };
   const ids = parts.map((part) => part.id).sort();
+  const { limits: _ofOneRun, ...shared } = first;
   return {
-    ...first,
+    ...shared,
     id: ids[0] ?? first.id,
     parts: ids,
     value: whole.mean,

@@ -21,6 +21,7 @@ export function toChartPoint(point: Point & { dataset: string; file: string }): 
     stats,
     evidence,
     interval,
+    ...(point.limits && { limits: point.limits }),
     strip: point.samples === null ? null : pickEvenly(point.samples.values, stripLimit),
     runStats: runStatsOf(point.runs),
     dataset: point.dataset,

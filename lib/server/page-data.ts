@@ -1,4 +1,5 @@
 import { evidences, type Evidence } from "@/lib/points/evidence";
+import { levels } from "@/lib/points/interval";
 import type { Locator } from "@/lib/points/locator";
 import { findMetric } from "@/lib/points/metrics";
 import { isDrawable } from "@/lib/points/point";
@@ -165,7 +166,22 @@ async function pointsOf(store: Store, metric: string, pins?: readonly string[]):
   const filter: PointFilter = pins ? { metric, datasets: pins } : { metric };
   const points = await store.listLightPoints(filter);
   const stripLength = stripLengthFor(points);
-  return points.map((point) => chartPoint(point, stripLength));
+  const charted = points.map((point) => chartPoint(point, stripLength));
+  return charted.filter(({ limits }) => limits).length > limitsBudget
+    ? charted.map(withUsualLimits)
+    : charted;
+}
+
+/** The most points that carry the limits of their quantiles at every level; of more, each carries those at 95 %. */
+const limitsBudget = 1000;
+
+function withUsualLimits(point: ChartPoint): ChartPoint {
+  if (!point.limits) return point;
+  const usual = Object.entries(point.limits).map(([name, pairs]) => [
+    name,
+    pairs.map((pair, at) => (levels[at] === defaultView.level / 100 ? pair : null)),
+  ]);
+  return { ...point, limits: Object.fromEntries(usual) as NonNullable<ChartPoint["limits"]> };
 }
 
 /** Strip values that one page may carry: beyond it every strip is thinned, so that 5,000 points stay a page and not a download. */

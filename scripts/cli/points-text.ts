@@ -1,5 +1,5 @@
 import { caseFields, type Case } from "@/lib/points/case";
-import { noWidth, type Interval } from "@/lib/points/interval";
+import { noWidth, type Interval, type IntervalMethod } from "@/lib/points/interval";
 import { locatorText } from "@/lib/points/locator";
 import { findMetric } from "@/lib/points/metrics";
 import type { Point } from "@/lib/points/point";
@@ -117,9 +117,16 @@ function valueText(point: Point): string {
   return statistic === "mean" ? value : `${statistic} ${value}`;
 }
 
+const methodWord: Record<IntervalMethod, string> = {
+  "student-t": "t",
+  "log-ratio": "log",
+  "order-statistic": "order",
+  stated: "stated",
+};
+
 /** How the interval comes about: `t, in run`, `stated 90 %`. */
 function intervalText({ method, varies, level }: Interval): string {
-  const by = method === "stated" ? "stated" : method === "student-t" ? "t" : "log";
+  const by = methodWord[method];
   const percent = level === 0.95 ? "" : ` ${Number((level * 100).toPrecision(4))} %`;
   const within = { "between-run": ", runs", "within-run": ", in run", "not-stated": "" }[varies];
   return by + percent + within;
@@ -225,6 +232,7 @@ function legendOf(points: readonly Point[], page: Page): string[] {
     intervals.length > 0 && "├─┤ confidence interval, 95 % unless said",
     intervals.some(({ method }) => method === "student-t") && "t: Student t",
     intervals.some(({ method }) => method === "log-ratio") && "log: on the log ratio",
+    intervals.some(({ method }) => method === "order-statistic") && "order: between two of the values",
     uses("between-run") && "runs: between runs",
     uses("within-run") && "in run: within one run",
   ].filter((part) => typeof part === "string");

@@ -8,6 +8,8 @@ const single = {
   missing: null,
   range: null,
   derivation: null,
+  interval: null,
+  strip: null,
 } as const;
 
 describe("whyNoInterval", () => {
@@ -38,6 +40,33 @@ describe("whyNoInterval", () => {
     expect(whyNoInterval({ ...single, n: null, derivation })).toContain("each of its parts");
     expect(whyNoInterval({ ...single, evidence: "claim", n: null, derivation })).toContain(
       "a document prints",
+    );
+  });
+
+  it("says of a percentile of one run's values whether they are too few, or too much alike", () => {
+    const interval = {
+      low: 1,
+      high: 2,
+      level: 0.95,
+      method: "student-t",
+      n: 200,
+      varies: "within-run",
+    } as const;
+    const values = {
+      ...single,
+      evidence: "samples",
+      n: 200,
+      statistic: "p99",
+      strip: [1, 2],
+      interval,
+    } as const;
+    expect(whyNoInterval(values)).toContain("200 values of this run are too few to bound its p99");
+    expect(whyNoInterval({ ...values, statistic: "max" })).toContain("max of one run is one number");
+    const limits = { p99: [[1, 2], null, null] } as const;
+    expect(whyNoInterval({ ...values, limits })).toMatch(/^No interval at this level/);
+    const alike = { ...interval, correlation: { r1: 0.5, effectiveN: 67 } };
+    expect(whyNoInterval({ ...values, interval: alike })).toContain(
+      "neighbouring values of the run are alike",
     );
   });
 

@@ -16,9 +16,10 @@ export function scaledPoint(
   { metric, formula }: { metric: string; formula: string },
 ): ChartPoint {
   const over = (value: number) => value / count;
-  const { interval, strip, runStats } = part;
+  const { limits: _ofPart, ...shared } = part;
+  const { interval, strip, runStats } = shared;
   return {
-    ...part,
+    ...shared,
     ...derivedAs(metric, formula, [part]),
     value: part.value === null ? null : over(part.value),
     stats: scaledStats(part.stats, over),
@@ -64,8 +65,9 @@ export interface Quotient {
  */
 export function quotientPoint({ metric, formula, factor, above, below, parts, setup }: Quotient): ChartPoint {
   const value = (factor * (above?.value ?? 1)) / (below.value ?? NaN);
+  const { limits: _ofPart, ...shared } = parts[0];
   return {
-    ...parts[0],
+    ...shared,
     ...derivedAs(metric, formula, parts),
     value,
     case: setup.case,
