@@ -259,7 +259,7 @@ function State({ column, said, by, asked, disabled, onSay, isOpen }: Said & { is
   return (
     <span className="up-confirmed mm" title={reason}>
       <Check size={12} strokeWidth={2.4} aria-hidden /> suggested
-      {reason && reason !== column.note && <span className="up-reason">: {reason}</span>}
+      {reason && reason !== column.note && <span className="up-reason">{reason}</span>}
     </span>
   );
 }

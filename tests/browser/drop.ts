@@ -6,12 +6,15 @@ export async function dropFiles(
   files: readonly { name: string; content: Buffer | string }[],
 ): Promise<void> {
   await page.waitForLoadState("networkidle"); // the page listens once its scripts have run
-  const plain = files.map(({ name, content }) => ({ name, bytes: [...Buffer.from(content)] }));
+  const packed = files.map(({ name, content }) => ({ name, base64: Buffer.from(content).toString("base64") }));
   const dataTransfer = await page.evaluateHandle((dropped) => {
     const data = new DataTransfer();
-    for (const { name, bytes } of dropped) data.items.add(new File([new Uint8Array(bytes)], name));
+    for (const { name, base64 } of dropped) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      data.items.add(new File([bytes], name));
+    }
     return data;
-  }, plain);
+  }, packed);
   for (const event of ["dragenter", "dragover", "drop"])
     await page.dispatchEvent("body", event, { dataTransfer });
 }

@@ -262,3 +262,17 @@ describe("many files", () => {
     await context.close();
   });
 });
+
+it("the page's own scripts read no files: importers come with the worker, once there is a file", async () => {
+  const { page, context } = await openPage(browser);
+  const scripts = new Map<string, Promise<string>>();
+  page.on("response", (answer) => {
+    if (answer.request().resourceType() === "script") scripts.set(answer.url(), answer.text());
+  });
+  await page.goto(`${server.url}/upload`, { waitUntil: "networkidle" });
+  const texts = await Promise.all(scripts.values());
+  expect(texts.length).toBeGreaterThan(0);
+  // What every importer has, and what checks a recipe.
+  expect(texts.filter((text) => text.includes("recognises(") || text.includes("safeParse"))).toEqual([]);
+  await context.close();
+});

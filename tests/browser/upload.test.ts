@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dropFiles } from "./drop";
 import { launchBrowser, openPage, root, startServer, type Server } from "./harness";
 
 let server: Server;
@@ -19,22 +20,7 @@ afterAll(async () => {
 
 const fixture = (name: string) => join(root, "tests/browser/fixtures", name);
 
-/** Drops a file on the page, as a person does from a folder. */
-async function drop(page: Page, name: string, content: Buffer | string): Promise<void> {
-  await page.waitForLoadState("networkidle"); // the page listens once its scripts have run
-  const bytes = [...Buffer.from(content)];
-  const transfer = await page.evaluateHandle(
-    ([fileName, numbers]) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(numbers)], fileName));
-      return data;
-    },
-    [name, bytes] as const,
-  );
-  await page.dispatchEvent("body", "dragenter", { dataTransfer: transfer });
-  await page.dispatchEvent("body", "dragover", { dataTransfer: transfer });
-  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
-}
+const drop = (page: Page, name: string, content: Buffer | string) => dropFiles(page, [{ name, content }]);
 
 async function publish(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Publish \d/ }).click();
