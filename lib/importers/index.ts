@@ -9,6 +9,7 @@ import type { ColumnReading, Importer, Reading } from "./importer";
 import { importers } from "./importers";
 import { innerJson } from "./inner-json";
 import { jsonAmongText } from "./json-file";
+import { markdownTable } from "./markdown-table";
 import { possibleDrafts } from "./possible";
 import { PrivacyPass } from "./privacy";
 import { ProblemList } from "./problem-list";
@@ -124,12 +125,22 @@ interface Found {
 /** What the first importer that recognises the file reads; else what one reads of JSON that stands among other text. */
 function readingOf(list: readonly Importer[], file: SourceFile): Found | null {
   const importer = list.find((each) => each.recognises(file));
-  if (importer)
-    return importer === whiskerJson ? ofInnerJson(list, file) : { importer, reading: importer.read(file) };
+  if (importer === whiskerJson) return ofInnerJson(list, file);
+  if (importer) return { importer, reading: withUnreadJson(list, file, importer) };
   const json = jsonAmongText(file);
   if (json === null) return null;
   const tool = list.find((each) => each !== whiskerJson && each.recognises(json));
   return tool ? { importer: tool, reading: tool.read(json) } : ofInnerJson(list, json);
+}
+
+/** A document's tables often say the same as the JSON in its code, which would be counted twice: it is only named. */
+function withUnreadJson(list: readonly Importer[], file: SourceFile, importer: Importer): Reading {
+  const reading = importer.read(file);
+  const json = importer === markdownTable ? jsonAmongText(file) : null;
+  const tool = json && list.find((each) => each !== whiskerJson && each.recognises(json));
+  if (!tool) return reading;
+  const note = `The document's tables are read. JSON stands in it as well and is not: ${tool.label}.`;
+  return { ...reading, notes: [...reading.notes, note] };
 }
 
 /** JSON that no importer of a tool knows: what it says itself, else the results of a tool that it holds further down. */

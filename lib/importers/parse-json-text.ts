@@ -38,7 +38,8 @@ const wordText = /[^\s,:[\]{}"]{1,40}/y;
 
 /**
  * Reads one JSON value from a text and keeps where each value stands. The grammar is RFC 8259; beyond it only the bare
- * words NaN, Infinity and -Infinity are read, as numbers without a value, and counted in `nonFinite`.
+ * words NaN, Infinity and -Infinity are read, as numbers without a value, and counted in `nonFinite`; and a comma after the
+ * last value, with a remark.
  */
 export class JsonTextParser {
   /** The offset of the next character to be read. */
@@ -180,8 +181,11 @@ export class JsonTextParser {
     if (this.text[this.at] !== ",") throw this.fault(`a comma or ${bracket}`);
     this.at++;
     this.skipBlanks();
-    if (this.text[this.at] === bracket || this.atEnd) throw this.fault(next);
-    return false;
+    if (this.atEnd) throw this.fault(next);
+    if (this.text[this.at] !== bracket) return false;
+    this.remark(`a comma before ${bracket}`, `${bracket} right after the last value; read without the comma`);
+    this.at++;
+    return true;
   }
 
   private string(): { kind: "string"; start: number; end: number; value: string } {

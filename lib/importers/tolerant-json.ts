@@ -1,5 +1,6 @@
 // JSON as benchmark tools leave it behind. RFC 8259 is read as it stands; beyond it, on purpose:
 //  - bare NaN, Infinity, -Infinity (Python's json.dump): values that are missing;
+//  - a comma after the last member or element (JSON that was cut by hand);
 //  - several objects in a row, on lines of their own (JSON Lines) or not (vLLM's --append-result);
 //  - an array that breaks off (llama-bench writes its `]` last): its complete elements;
 //  - lines of a log around the objects of JSON Lines, or before the first bracket;

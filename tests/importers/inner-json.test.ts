@@ -96,6 +96,14 @@ describe("JSON among other text", () => {
     expect(rates(`log\n${broken}${other}\n`).map(({ value }) => value)).toEqual([150]);
   });
 
+  it("is named and not counted twice where the document has a table of results", () => {
+    const table = "| Model | Output tokens/s |\n|---|---|\n| tiny | 100 |\n";
+    const { importer, points, notes } = read(`${table}\n\`\`\`json\n${pretty}\n\`\`\`\n`);
+    expect(importer?.id).toBe("markdown-table");
+    expect(points.map(({ value }) => value)).toEqual([100]);
+    expect(notes.join(" ")).toContain("JSON stands in it as well and is not: vLLM bench serve (JSON).");
+  });
+
   it("keeps to the values of a document that has none of results", () => {
     const { importer, problems } = read(`# Settings\n\n\`\`\`json\n{ "port": 80 }\n\`\`\`\n`);
     expect(importer).toBeNull();

@@ -86,6 +86,24 @@ describe("readJson", () => {
     ]);
   });
 
+  it("reads past a comma after the last member or element, and says so; past two it does not", () => {
+    const { documents, problems } = readJson('{"a": [1, 2,], "b": {"c": 3,}}');
+    const members = [
+      ["a", [1, 2]],
+      ["b", [["c", 3]]],
+    ];
+    expect(documents.map(({ root }) => plain(root))).toEqual([members]);
+    expect(problems.map(({ where, found }) => [where, found])).toEqual([
+      [{ pointer: "/a/1" }, "a comma before ]"],
+      [{ pointer: "/b/c" }, "a comma before }"],
+    ]);
+    for (const text of ["[1,,]", "[,]", '{"a": 1,,}', "{,}"])
+      expect([text, readJson(text).documents.filter(({ root }) => root.kind === "object")]).toEqual([
+        text,
+        [],
+      ]);
+  });
+
   it("keeps __proto__ and constructor as keys, and changes no prototype", () => {
     const reading = readJson('{"__proto__": {"x": 7}, "constructor": {"prototype": {"y": 8}}}');
     expect(plain(reading.documents[0]!.root)).toEqual([
@@ -194,6 +212,9 @@ const tolerated: Record<string, string> = {
   "n_number_infinity.json": "bare Infinity, as Python writes it",
   "n_number_minus_infinity.json": "bare -Infinity, as Python writes it",
   "n_structure_double_array.json": "two values in a row",
+  "n_array_extra_comma.json": "a comma after the last element: said with its pointer",
+  "n_array_number_and_comma.json": "a comma after the last element: said with its pointer",
+  "n_object_trailing_comma.json": "a comma after the last member: said with its pointer",
 };
 
 describe.skipIf(files.length === 0)("readJson on JSONTestSuite (skipped without ../shared/hostile)", () => {
