@@ -55,9 +55,18 @@ function isBlank(row: string[]): boolean {
   return row.every((cell) => cell.trim() === "");
 }
 
+/** The rule of a table in a box: `+-----+-----+`. */
+export function isRule(line: string): boolean {
+  return /^\s*\+[-=+]+\+?\s*$/.test(line);
+}
+
 /** `# ` begins a comment; `#GPU` may be a header. */
 function isComment(row: string[]): boolean {
-  return row[0]!.startsWith("# ") || (row.length === 1 && row[0]!.startsWith("#"));
+  return (
+    (row.length === 1 && isRule(row[0]!)) ||
+    row[0]!.startsWith("# ") ||
+    (row.length === 1 && row[0]!.startsWith("#"))
+  );
 }
 
 function scoreOf(records: string[][]): { score: number; fields: number } {

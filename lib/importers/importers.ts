@@ -61,6 +61,8 @@ import { vllmLatency } from "./vllm-latency";
 import { vllmNightly } from "./vllm-nightly";
 import { vllmServe } from "./vllm-serve";
 import { vllmThroughput } from "./vllm-throughput";
+import { stackedTables } from "./stacked-tables";
+import { turnedTable } from "./turned-table";
 import { wideTable } from "./wide-table";
 import { whiskerCsv } from "./whisker-csv";
 import { whiskerJson } from "./whisker-json";
@@ -134,5 +136,7 @@ export const importers: readonly Importer[] = [
   goBench,
   whiskerCsv,
   whiskerJson,
+  stackedTables,
+  turnedTable,
   wideTable,
 ];

@@ -13,6 +13,7 @@ import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
 import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
 import { keptApart, type TableDrafts } from "./kept-apart";
 import { ProblemList } from "./problem-list";
+import { readTurned } from "./turned-cells";
 import { textHolds } from "./text-search";
 import { isNightlyHeader, readNightlyTable } from "./vllm-nightly-table";
 
@@ -71,7 +72,8 @@ function readTable(table: MarkdownTable, number: number): Reading | null {
   const namesMetric =
     reading !== null && Array.from(reading.drafts).some(({ metric }) => isKnownMetric(metric));
   if (namesMetric) return reading;
-  return readByHeading(table, cells, number) ?? readByText(table, cells, number) ?? reading;
+  const turned = readTurned(cells);
+  return turned ?? readByHeading(table, cells, number) ?? readByText(table, cells, number) ?? reading;
 }
 
 /** A table whose columns name no metric, read by the nearest text above it. */

@@ -14,6 +14,7 @@ import type { ProblemList } from "./problem-list";
 import { readOnce } from "./read-once";
 import type { SourceFile } from "./source-file";
 import { putCaseField } from "./setup-field";
+import { contextAbove, putSaidAbove, saidAboveNote, type SaidAbove } from "./table-preamble";
 import { repeatedNote, visitRows, type TableHead } from "./table-text";
 import { draftsOf, readCell, type ReadCell } from "./table-cell";
 import type { MetricPlan } from "./wide-columns";
@@ -175,9 +176,11 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     const metric = metricOf(fields[at]!, unitIn(columns, fields));
     if (metric === null) return problems.add({ line, column: at + 1 }, "no metric", "a metric's name");
     if (metric.plan.note !== "") assumed.add(`${fields[at]!.trim()}: ${metric.plan.note}`);
-    for (const draft of draftsOfRow(fields, line, columns, metric, notation, problems)) drafts.push(draft);
+    for (const draft of draftsOfRow(fields, line, columns, metric, notation, problems, table.said))
+      drafts.push(draft);
   });
   const notes = [
+    ...(table.said.length > 0 ? [saidAboveNote(table.said)] : []),
     ...Array.from(assumed, (note) => `${note}.`),
     ...(repeated.length > 0 ? [repeatedNote(repeated)] : []),
   ];
@@ -201,8 +204,9 @@ function draftsOfRow(
   metric: RowMetric,
   notation: Notation,
   problems: ProblemList,
+  said: readonly SaidAbove[],
 ): Draft[] {
-  const setup = setupOf(fields, columns, metric, notation, problems.ofLine(line));
+  const setup = setupOf(fields, columns, metric, notation, problems.ofLine(line), said);
   const cellAt = (column: number, plan: MetricPlan) => {
     const cell = readCell({ column, plan }, fields[column]!.trim(), notation);
     if (cell.problem !== null) problems.add({ line, column: column + 1 }, cell.raw, cell.problem);
@@ -226,10 +230,12 @@ function setupOf(
   metric: RowMetric,
   notation: Notation,
   refuse: ReturnType<ProblemList["ofLine"]>,
+  said: readonly SaidAbove[],
 ) {
   const caseColumns = columns.flatMap((column) => (column.kind === "case" ? [column.column] : []));
   const of = caseOfRow(fields, caseColumns, true, notation, refuse);
-  const context = emptyContext();
+  putSaidAbove(of, said);
+  const context = Object.assign(emptyContext(), contextAbove(said));
   columns.forEach((column, i) => {
     if (column.kind === "context" && fields[i]!.trim() !== "") context[column.field] = fields[i]!.trim();
   });

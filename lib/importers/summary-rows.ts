@@ -8,7 +8,7 @@ const labels = new Set(
   (
     "average|avg|averages|mean|median|total|totals|sum|grand total|geomean|geometric mean|geo mean|overall average|average (all)|" +
     "durchschnitt|mittelwert|gesamt|summe|moyenne|total général|promedio|media|среднее|итого|всего|平均|平均值|合计|总计|合計|" +
-    "std|stdev|std dev|standard deviation|variance"
+    "std|stdev|std dev|standard deviation|variance|unit|units|einheit|einheiten|unité|unidad|единица|单位"
   ).split("|"),
 );
 /** An engine may be called MAX: these are labels only beside others. */

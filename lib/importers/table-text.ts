@@ -3,10 +3,11 @@ import { findUnit } from "../points/units";
 import { isMissingText, readValueText } from "../points/value-text";
 import { headFacts, headText, textChunks, type HeadFacts } from "./decode";
 import { headerRows, indexRow, type HeaderRows } from "./header-rows";
-import { detectDelimiter, firstRecords, type Delimiter } from "./delimiter";
+import { detectDelimiter, firstRecords, isRule, type Delimiter } from "./delimiter";
 import type { ProblemList } from "./problem-list";
 import { visitRecords, type RecordVisitor } from "./records";
 import { headBytes, type SourceFile } from "./source-file";
+import { preambleOf, type SaidAbove } from "./table-preamble";
 
 /** A delimited file as far as its head tells: where its columns begin, and their first cells. */
 export interface TableHead {
@@ -25,6 +26,8 @@ export interface TableHead {
   header: HeaderRows | null;
   /** The records above the header that are no part of it: titles. */
   titles: string[];
+  /** What lines above the header say of every row. */
+  said: SaidAbove[];
   /** The physical line of the header. */
   headerLine: number;
   /** A second header line of units (`ms`, `tok/s`), where the table has one. */
@@ -61,7 +64,9 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
     file.size <= headBytes ? text : text.slice(0, Math.max(0, text.lastIndexOf(newline)) || text.length);
   const delimiter = detectDelimiter(whole, newline);
   if (delimiter === null) return null;
-  const first = firstRecords(whole, delimiter, newline, sampledRows);
+  const every = firstRecords(whole, delimiter, newline, sampledRows);
+  const said = preambleOf(every);
+  const first = every.slice(said.length);
   const records = first.map(({ fields }) => fields);
   const pivot = indexRow(records);
   const at = pivot >= 0 ? pivot : headerIndex(records);
@@ -79,7 +84,8 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
     headers,
     written,
     rows,
-    above: at,
+    above: at + said.length,
+    said,
     header,
     titles: records.slice(0, at).flatMap((record) => (filled(record) === 1 ? [titleOf(record)] : [])),
     headerLine,
@@ -183,6 +189,7 @@ export function visitRows(
 /** A blank line, or a comment: `# ` before anything, or `#` on a line that has not the table's number of fields. */
 function isNoRow(fields: string[], length: number): boolean {
   const first = fields[0]!;
+  if (fields.length === 1 && isRule(first)) return true;
   if (first.charCodeAt(0) === 35) return fields.length !== length || first.charAt(1) === " ";
   return first.trim() === "" && fields.every((field) => field.trim() === "");
 }

@@ -115,7 +115,7 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
   const plans = meanings.map((meaning, i) => {
     const facts = factsOf(rows, i, notation);
     const plan = isRowNumber(headers[i]!, facts)
-      ? ({ kind: "ignored", note: "row numbers" } as const)
+      ? ({ kind: "ignored", note: facts.said.length === 0 ? blankColumn : rowNumbers } as const)
       : (pivotPlan(pivot, i, facts) ?? withFixed(planOf(meaning, names[i]!, facts), said[i]!.fixed));
     return settle(plan, taken, names[i]!);
   });
@@ -199,6 +199,11 @@ interface Pivot {
   metric: { id: string; unit: string } | null;
   fixed(column: number): FixedField[];
 }
+
+/** Columns that hold nothing to read, which is no problem. */
+const rowNumbers = "row numbers";
+const blankColumn = "neither a header nor cells";
+export const nothingToRead: ReadonlySet<string> = new Set([rowNumbers, blankColumn]);
 
 const headedByValue = "headed by a value: what its cells hold is not said";
 
@@ -332,8 +337,14 @@ function planOf(meaning: HeaderMeaning, name: string, facts: ColumnFacts): Colum
     case "setting":
       return { kind: "extra", name, note: "a setting: kept as a further field" };
     case "unknown":
-      return unknownPlan(meaning, name, facts);
+      return planWithCells(name, facts) ?? unknownPlan(meaning, name, facts);
   }
+}
+
+/** `Throughput` over `100 tok/s` is `Throughput (tok/s)`. */
+function planWithCells(name: string, facts: ColumnFacts): ColumnPlan | null {
+  const meaning = facts.unit ? readHeader(`${name} (${facts.unit})`) : null;
+  return meaning?.kind === "metric" ? metricPlan({ ...meaning, unit: null }, name, facts) : null;
 }
 
 function textColumn(name: string): ColumnPlan {

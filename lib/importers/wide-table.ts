@@ -27,6 +27,7 @@ import {
   type SummaryColumn,
 } from "./summary-rows";
 import { draftsOf, readCell, type PlacedMetric } from "./table-cell";
+import { contextAbove, putSaidAbove, saidAboveNote } from "./table-preamble";
 import {
   columnLimit,
   reportDuplicates,
@@ -39,6 +40,7 @@ import {
 import {
   columnReadings,
   isResultTable,
+  nothingToRead,
   pivotQuestion,
   planColumns,
   plansOfRecipe,
@@ -139,6 +141,7 @@ class WideReader {
   /** Headers of the naming columns with blank cells. */
   private readonly blanks = new Set<string>();
   private unsaid = 0;
+  private readonly saidContext: Partial<Context>;
   /** Columns whose blank cells are merged with the one above. */
   private readonly merged: readonly number[];
   private readonly fillDown: FillDown;
@@ -159,6 +162,7 @@ class WideReader {
     private readonly notation: Notation,
   ) {
     this.metrics = metricColumns(this.plans);
+    this.saidContext = contextAbove(table.said);
     this.merged = mergedColumns(plans, table.rows);
     this.fillDown = new FillDown(this.merged);
     this.statistic = statisticColumn(plans, table.rows);
@@ -228,16 +232,16 @@ class WideReader {
   }
 
   private reportIgnored(): void {
-    this.plans.forEach((plan, i) => {
-      if (plan.kind !== "ignored" || plan.note === "row numbers" || plan.note === confirmedNote) return;
-      if (i === this.statistic) return;
-      const where = { line: this.table.headerLine, column: i + 1 };
-      this.problems.add(
-        where,
-        `a column headed "${this.table.headers[i]}"`,
-        "a header that names a metric and its unit",
-      );
+    const unread = this.plans.flatMap((plan, i) => {
+      const isTold = plan.kind !== "ignored" || nothingToRead.has(plan.note) || plan.note === confirmedNote;
+      return isTold || i === this.statistic ? [] : [i];
     });
+    if (unread.length === 0) return;
+    const headers = unread.map((i) => `"${this.table.headers[i]}"`);
+    const found =
+      unread.length === 1 ? `a column headed ${headers[0]}` : `columns headed ${headers.join(", ")}`;
+    const where = { line: this.table.headerLine, column: unread[0]! + 1 };
+    this.problems.add(where, found, "a header that names a metric and its unit");
   }
 
   /** Units that the rows contradict. */
@@ -251,12 +255,13 @@ class WideReader {
 
   private notes(repeated: number[]): string[] {
     const notes: string[] = [];
-    const { above, units, headerLine, header } = this.table;
+    const { above, units, headerLine, header, said } = this.table;
     if (header !== null)
       notes.push(
         `The header has several rows, down to line ${headerLine}; merged cells hold for the columns to their right.`,
       );
-    else if (above > 0) notes.push(aboveNote(headerLine, this.plans));
+    else if (above > said.length) notes.push(aboveNote(headerLine, this.plans));
+    if (said.length > 0) notes.push(saidAboveNote(said));
     if (units) notes.push("The line below the header was read as the columns' units.");
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
     if (repeated.length > 0) notes.push(repeatedNote(repeated));
@@ -359,6 +364,7 @@ class WideReader {
     if (known) return known;
     const of = caseOfRow(fields, this.caseColumns, true, this.notation, this.problems.ofLine(line));
     const context = this.contextOf(null, fields);
+    putSaidAbove(of, this.table.said);
     const cases = this.metrics.map(({ fixed }) => (fixed.length === 0 ? of : withFixed(of, fixed)));
     // A row that stands alone needs no group.
     const groups = this.metrics.map(({ plain }, i) =>
@@ -393,7 +399,7 @@ class WideReader {
 
   /** What a row says of itself; that of its setup's first row where both say the same. */
   private contextOf(setup: Pick<Setup, "context"> | null, fields: string[]): Context {
-    const context = emptyContext();
+    const context = Object.assign(emptyContext(), this.saidContext);
     for (const { column, field } of this.contextColumns) {
       const cell = fields[column]!.trim();
       if (cell !== "") context[field] = cell;

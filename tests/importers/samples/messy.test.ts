@@ -11,8 +11,8 @@ const table: SampleRow[] = [
   ["messy/defendend_ollama_ru.csv", "wide-table", 64, 0],
   // 9 rows of 23 figures.
   ["messy/gloria_metrics_table.tsv", "wide-table", 207, 0],
-  // Columns headed by numbers: a problem each, and a question.
-  ["messy/infpop_batchsizes_a100_gpu8.csv", null, 0, 9],
+  // Columns headed by numbers: a problem, and a question.
+  ["messy/infpop_batchsizes_a100_gpu8.csv", null, 0, 1],
   // 20 rows of five figures.
   ["messy/infpop_table_comparison_a100.csv", "wide-table", 100, 0],
   ["messy/XiongjieDai_README.md", "markdown-table", 1156, 0],

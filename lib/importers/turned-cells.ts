@@ -1,0 +1,91 @@
+import { caseFieldLabel, isNumberField, type CaseField } from "../points/case";
+import { readHeader } from "../points/headers";
+import { isMissingText, notationOf, readValueText } from "../points/value-text";
+import { readCellTable, type CellTable } from "./cell-table";
+import { fixedIn } from "./header-fixed";
+import type { ColumnReading, Reading } from "./importer";
+
+/** A table this long has no metric a row. */
+const mostRows = 300;
+
+/** The field that each column of a turned table is of, by its corner or by the columns' names; null where no table is turned. */
+function turnedField({ headers, rows }: CellTable): CaseField | null {
+  const named = headers.slice(1).some((header) => readHeader(header).kind === "metric");
+  if (headers.length < 2 || rows.length === 0 || rows.length > mostRows || named) return null;
+  const meanings = rows.map(([name]) => readHeader(name ?? ""));
+  const metrics = rows.filter((_, i) => isSure(meanings[i]!));
+  const known = meanings.filter(({ kind }) => kind !== "unknown").length;
+  if (metrics.length === 0 || known * 3 < rows.length * 2 || !areNumbers(metrics)) return null;
+  return fieldOfColumns(headers);
+}
+
+/** A metric that names its unit, or needs none. */
+function isSure(meaning: ReturnType<typeof readHeader>): boolean {
+  return meaning.kind === "metric" && meaning.unit !== null;
+}
+
+function areNumbers(rows: CellTable["rows"]): boolean {
+  const cells = rows
+    .flatMap((row) => row.slice(1).map((cell) => cell ?? ""))
+    .filter((cell) => !isMissingText(cell));
+  const notation = notationOf(cells);
+  const numbers = cells.filter((cell) => readValueText(cell, notation).kind !== "unreadable");
+  return cells.length > 0 && numbers.length >= cells.length * 0.9;
+}
+
+function fieldOfColumns([corner = "", ...names]: readonly string[]): CaseField {
+  const meaning = readHeader(corner);
+  if (meaning.kind === "case" && (!isNumberField(meaning.field) || names.every(isNumberText)))
+    return meaning.field;
+  const fields = new Set(names.map((name) => fixedIn(name)?.field ?? null));
+  const [only] = fields;
+  return fields.size === 1 && only ? only : "system";
+}
+
+function isNumberText(text: string): boolean {
+  return readValueText(text).kind === "number";
+}
+
+/**
+ * Reads a table with one row a metric (its name in the first cell) and one column a system, as if its rows were columns.
+ * Null where it is no such table.
+ */
+export function readTurned(table: CellTable): Reading | null {
+  const field = turnedField(table);
+  if (field === null) return null;
+  const { headers, rows, locator } = table;
+  const reading = readCellTable({
+    headers: [field, ...rows.map(([name]) => name ?? "")],
+    rows: headers.slice(1).map((header, i) => [header, ...rows.map((row) => row[i + 1] ?? null)]),
+    locator: (row, column) => locator(column - 1, row + 1),
+    sampleAt: { pointer: null, of: () => table.sampleAt.of(0) },
+  });
+  if (reading === null) return null;
+  const what = caseFieldLabel[field].toLowerCase();
+  const note = `The table has a metric in each row; each column is one ${what}.`;
+  return {
+    ...reading,
+    columns: columnsOf(headers, what),
+    notes: [note, ...reading.notes, ...openIn(reading.columns)],
+  };
+}
+
+function columnsOf(headers: readonly string[], what: string): ColumnReading[] {
+  return headers.map((header, i) => ({
+    header,
+    column: i + 1,
+    readAs: i === 0 ? "metric" : what,
+    field: null,
+    unit: null,
+    note: i === 0 ? "names the metric of each row" : `its cells are of one ${what}`,
+    reason:
+      i === 0
+        ? `the cells under “${header}” are names of metrics`
+        : `“${header}” heads numbers of several metrics`,
+  }));
+}
+
+/** What the rows leave open, as sentences: nobody is asked of rows. */
+function openIn(columns: readonly ColumnReading[]): string[] {
+  return columns.flatMap(({ header, question }) => (question ? [`“${header}”: ${question.says}`] : []));
+}
