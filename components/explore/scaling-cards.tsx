@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { methodHref } from "@/components/methods/method-ids";
 import { unitText } from "@/lib/series/number-text";
 import type { ScalingSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
@@ -84,8 +85,14 @@ export default function ScalingCards({
         />
         <ScalingTable series={series} place={place} view={view} selected={selected} select={select} />
         <p className="cf note">
-          Speed-up intervals: delta method on the log ratio, Welch degrees of freedom. Serial share:
-          Amdahl&rsquo;s law, least squares over the counts above the base. Claims have no interval because
+          <a className="lk" href={methodHref("log-ratio")}>
+            Speed-up intervals
+          </a>
+          : delta method on the log ratio, Welch degrees of freedom.{" "}
+          <a className="lk" href={methodHref("serial-share")}>
+            Serial share
+          </a>
+          : Amdahl&rsquo;s law, least squares over the counts above the base. Claims have no interval because
           their source gives none.
         </p>
       </section>

@@ -54,7 +54,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
                 </Command.Item>
               </Command.Group>
               <Command.Group heading="Pages">
-                {[...pages, { href: "/upload", label: "Upload" }].map(({ href, label }) => (
+                {[...pages, ...others].map(({ href, label }) => (
                   <Command.Item key={href} className="mi" value={`page ${label}`} onSelect={go(href)}>
                     <FileText className="ic" size={14} /> {label}
                   </Command.Item>
@@ -116,6 +116,11 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     </Dialog.Root>
   );
 }
+
+const others = [
+  { href: "/upload", label: "Upload" },
+  { href: "/methods", label: "Methods" },
+];
 
 /** The five tabs first, then every other metric known by name. */
 const metricItems = [...tabs, ...metrics.filter(({ id }) => !tabs.some((tab) => tab.id === id))];

@@ -1,3 +1,4 @@
+import { methodHref } from "@/components/methods/method-ids";
 import { alikeText, methodLabel, noWidth, variesLabel, type Interval } from "@/lib/points/interval";
 import type { Statistic } from "@/lib/points/point";
 import type { TableRow } from "@/lib/series/explore-model";
@@ -23,7 +24,12 @@ export function DrawerValue({ row, statistic }: { row: TableRow; statistic: Stat
       {interval ? (
         <WithInterval row={row} interval={interval} />
       ) : (
-        <p className="m">{whyNoInterval({ ...point, n: row.n, statistic })}</p>
+        <p className="m">
+          {whyNoInterval({ ...point, n: row.n, statistic })}{" "}
+          <a className="lk" href={methodHref("evidence")}>
+            What each grade may show
+          </a>
+        </p>
       )}
       <Statistics row={row} statistic={statistic} />
     </>
@@ -34,7 +40,6 @@ function WithInterval({ row, interval }: { row: TableRow; interval: Interval }) 
   const level = Math.round(interval.level * 1000) / 10;
   const sd = row.point.stats.sd;
   const facts = [
-    methodLabel[interval.method],
     interval.n === null ? "n not stated" : `n = ${countText(interval.n)}`,
     variesLabel[interval.varies],
     ...[noWidth(interval), alikeText(interval)].filter((fact) => fact !== ""),
@@ -48,7 +53,12 @@ function WithInterval({ row, interval }: { row: TableRow; interval: Interval }) 
           {level} % CI{relative(row.value, interval)}
         </span>
       </p>
-      <p className="note">{facts.join(", ")}.</p>
+      <p className="note">
+        <a className="lk" href={methodHref(interval.method)}>
+          {methodLabel[interval.method]}
+        </a>
+        , {facts.join(", ")}.
+      </p>
     </>
   );
 }

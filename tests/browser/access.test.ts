@@ -29,6 +29,7 @@ const pages = () => [
   "/datasets",
   `/datasets/${claims}`,
   "/upload",
+  "/methods",
   "/no-such-page",
 ];
 
@@ -65,6 +66,18 @@ describe("at 390 px", () => {
     }
     await context.close();
   }, 120_000);
+
+  it("shows every formula of the methods whole", async () => {
+    const { page, context } = await openPage(browser, { viewport: { width: 390, height: 844 } });
+    await page.goto(`${server.url}/methods`);
+    const cut = await page.evaluate(() => {
+      const boxes = [...document.querySelectorAll(".formula")];
+      const wide = boxes.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+      return { formulas: boxes.length > 20, wide: wide.map((each) => each.textContent) };
+    });
+    expect(cut).toEqual({ formulas: true, wide: [] });
+    await context.close();
+  });
 
   it("gives buttons and links in the bars 44 px to be touched", async () => {
     const { page, context } = await openPage(browser, {
