@@ -21,7 +21,7 @@ export interface ColumnReading {
   /** The role behind `readAs`, of a table whose columns a person may map; absent where the format fixes them. */
   role?: ColumnRole;
   /** Why it is read so: `“TTFT (ms)” names Time to first token in ms`. */
-  reason?: string;
+  reason: string;
   /** What the file leaves open; null where nothing is. */
   question?: Question | null;
 }

@@ -65,9 +65,9 @@ const identities: readonly Identity[] = [
   {
     name: "requests/s × output tokens ÷ output tokens/s",
     parts: ["request rate", "output tokens", "output rate"],
-    // A count of 100,000 is of a whole run.
+    // So many are of a whole run, and not of a request.
     ratio: (of) =>
-      of["output tokens"] > 1e5 ? NaN : (of["request rate"] * of["output tokens"]) / of["output rate"],
+      of["output tokens"] > 20_000 ? NaN : (of["request rate"] * of["output tokens"]) / of["output rate"],
     within: [0.9, 1.1],
     suspect: "output rate",
     grows: false,

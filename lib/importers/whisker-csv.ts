@@ -573,6 +573,8 @@ class OwnReader {
         field: own !== null && isCaseField(own) ? own : null,
         unit: null,
         note: own === null ? "no column of the format: kept as a further field" : "",
+        reason:
+          own === null ? `“${header}” is no column of the format` : `“${header}” is a column of the format`,
       };
     });
   }

@@ -6,7 +6,10 @@ export async function dropFiles(
   files: readonly { name: string; content: Buffer | string }[],
 ): Promise<void> {
   await page.waitForLoadState("networkidle"); // the page listens once its scripts have run
-  const packed = files.map(({ name, content }) => ({ name, base64: Buffer.from(content).toString("base64") }));
+  const packed = files.map(({ name, content }) => ({
+    name,
+    base64: Buffer.from(content).toString("base64"),
+  }));
   const dataTransfer = await page.evaluateHandle((dropped) => {
     const data = new DataTransfer();
     for (const { name, base64 } of dropped) {
