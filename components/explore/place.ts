@@ -39,8 +39,13 @@ export function jsonHref(place: Place, view: View): string {
   return withQuery("/api/points", shownQuery(place, view));
 }
 
+/** Where the view's comparison is answered. */
+export function compareHref(place: Place, view: View): string {
+  return withQuery("/explore/compare", viewQuery({ ...pinned(place, view), point: null, theme: null }));
+}
+
 function shownQuery(place: Place, view: View): string {
-  return viewQuery({ ...pinned(place, view), point: null, theme: null });
+  return viewQuery({ ...pinned(place, view), compare: null, point: null, theme: null });
 }
 
 /** The view held to the datasets of the place, unless it already names some. */

@@ -39,12 +39,18 @@ const loosened: readonly ((field: CaseField | "extra") => boolean)[] = [
 /**
  * Finds for each case of the baseline the one of the candidate: first where every field agrees, then leaving out further
  * fields and the system's version, then the system, then the hardware, and only where one case on each side is left to choose.
+ * A field that is itself under test (`extra.<name>` for a further one) is left out from the beginning.
  * Latencies are matched in each statistic that both sides hold of their mean, median and 99th percentile.
  */
-export function matchCases(baseline: readonly ReviewPoint[], candidate: readonly ReviewPoint[]): Matching {
+export function matchCases(
+  baseline: readonly ReviewPoint[],
+  candidate: readonly ReviewPoint[],
+  underTest: string | null = null,
+): Matching {
   const open = { baseline: grouped(baseline), candidate: grouped(candidate) };
   const matches: Match[] = [];
-  for (const ignores of loosened) matches.push(...takePairs(open.baseline, open.candidate, ignores));
+  for (const ignores of loosened)
+    matches.push(...takePairs(open.baseline, open.candidate, { ignores, underTest }));
   return {
     matches: matches.sort((a, b) => orderOf(a, baseline) - orderOf(b, baseline)),
     baseline: left(open.baseline, open.candidate),
@@ -71,14 +77,15 @@ function grouped(points: readonly ReviewPoint[]): Map<string, Group> {
   return groups;
 }
 
-function takePairs(
-  baseline: Map<string, Group>,
-  candidate: Map<string, Group>,
-  ignores: (field: CaseField | "extra") => boolean,
-): Match[] {
+interface LooseRule {
+  ignores: (field: CaseField | "extra") => boolean;
+  underTest: string | null;
+}
+
+function takePairs(baseline: Map<string, Group>, candidate: Map<string, Group>, rule: LooseRule): Match[] {
   const found: Match[] = [];
-  const ours = byLooseKey(baseline, ignores);
-  const theirs = byLooseKey(candidate, ignores);
+  const ours = byLooseKey(baseline, rule);
+  const theirs = byLooseKey(candidate, rule);
   for (const [key, keys] of ours) {
     const others = theirs.get(key) ?? [];
     if (keys.length !== 1 || others.length !== 1) continue;
@@ -90,15 +97,18 @@ function takePairs(
   return found;
 }
 
-function byLooseKey(
-  groups: Map<string, Group>,
-  ignores: (field: CaseField | "extra") => boolean,
-): Map<string, string[]> {
+function byLooseKey(groups: Map<string, Group>, { ignores, underTest }: LooseRule): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const [key, { metric, unit, points }] of groups) {
     const of = points[0]!.case;
-    const fields = caseFields.filter((field) => !ignores(field)).map((field) => of[field]);
-    const extra = ignores("extra") ? [] : Object.entries(of.extra).sort();
+    const fields = caseFields
+      .filter((field) => !ignores(field) && field !== underTest)
+      .map((field) => of[field]);
+    const extra = ignores("extra")
+      ? []
+      : Object.entries(of.extra)
+          .filter(([name]) => `extra.${name}` !== underTest)
+          .sort();
     const loose = JSON.stringify([metric, unit, fields, extra]);
     found.set(loose, [...(found.get(loose) ?? []), key]);
   }

@@ -24,17 +24,21 @@ export interface ReviewResult {
   comparable: boolean;
 }
 
-/** Compares candidate against baseline under the rules: cases matched, tested, and judged. */
+/**
+ * Compares candidate against baseline under the rules: cases matched, tested, and judged. A field that is itself under
+ * test keeps no cases apart.
+ */
 export function reviewOf(
   baseline: readonly ReviewPoint[],
   candidate: readonly ReviewPoint[],
   asked: Partial<ReviewRules> = {},
+  underTest: string | null = null,
 ): ReviewResult {
   const rules = { ...defaultRules, ...asked };
-  const matching = matchCases(baseline, candidate);
+  const matching = matchCases(baseline, candidate, underTest);
   const comparisons = compareMatches(matching.matches, rules);
   const checks = checksOf(comparisons, candidate, rules);
-  const differences = setupDifferences(matching.matches);
+  const differences = setupDifferences(matching.matches, underTest);
   return {
     rules,
     comparisons,

@@ -18,8 +18,8 @@ export interface SetupDifference {
 const expected = new Set(["git_commit", "command", "system_version", "tool_version", "image", "system"]);
 const bookkeeping = new Set(["measured_at", "source", "source_locator", "host"]);
 
-/** In which fields the matched cases differ, those that decide whether they are comparable first. */
-export function setupDifferences(matches: readonly Match[]): SetupDifference[] {
+/** In which fields the matched cases differ, those that decide whether they are comparable first; `tested` is under test too. */
+export function setupDifferences(matches: readonly Match[], tested: string | null = null): SetupDifference[] {
   const found: SetupDifference[] = [];
   for (const field of fieldsOf(matches)) {
     const sides = [
@@ -32,7 +32,7 @@ export function setupDifferences(matches: readonly Match[]): SetupDifference[] {
     const label = isCaseField(field)
       ? caseFieldLabel[field]
       : field.replace(/^extra\./, "").replaceAll("_", " ");
-    const underTest = expected.has(field) || field.startsWith("extra.");
+    const underTest = field === tested || expected.has(field) || field.startsWith("extra.");
     found.push({ field, label, baseline, candidate, underTest });
   }
   return found.sort((a, b) => Number(a.underTest) - Number(b.underTest));

@@ -1,4 +1,4 @@
-import type { Point, Samples } from "@/lib/points/point";
+import type { Samples } from "@/lib/points/point";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { tokensMetric } from "@/lib/series/derived/parts";
 import { writtenCase } from "@/lib/series/display-name";
@@ -40,13 +40,13 @@ export async function pointsAnswer(
 }
 
 /** The stored points behind what a view shows, runs of merged ones each in its file; derived ones as they were computed. */
-export async function wholePoints({ view, points, pins }: Shown): Promise<Point[]> {
+export async function wholePoints({ view, points, pins }: Shown): Promise<StoredPoint[]> {
   const store = await openStore();
   const metric = view.metric === "scaling" ? defaultView.metric : view.metric;
   const stored = await store.listPoints(pins ? { metric, datasets: pins } : { metric });
   const byId = new Map(stored.map((point) => [point.id, point]));
   const firstParts = await firstPartsOf(store, points, pins);
-  const found = points.flatMap((point): (Point | null | undefined)[] => {
+  const found = points.flatMap((point): (StoredPoint | null | undefined)[] => {
     const part = firstParts.get(point.derivation?.parts[0] ?? "");
     if (point.derivation) return [part && derivedPoint(point, part)];
     const ids = point.parts.length > 0 ? point.parts : [point.id];

@@ -40,6 +40,7 @@ export function parseView(query: URLSearchParams | string): View {
     filters: readFilters(from),
     evidence: readEvidence(from.getAll("evidence")),
     dataset: readDatasets(from.getAll("dataset")),
+    compare: readCompare(from.getAll("compare")),
     mark: oneOf(marks, from.get("mark")) ?? defaultView.mark,
     scale: oneOf(scales, from.get("scale")),
     level: levels.find((level) => String(level) === from.get("level")) ?? defaultView.level,
@@ -52,7 +53,7 @@ export function parseView(query: URLSearchParams | string): View {
 /** The canonical query of a view, without `?`: defaults left out, one order, so that equal views have equal links. */
 export function viewQuery(view: View): string {
   const query = new URLSearchParams();
-  const setUnlessDefault = (name: Exclude<keyof View, "filters" | "evidence" | "dataset">) => {
+  const setUnlessDefault = (name: Exclude<keyof View, "filters" | "evidence" | "dataset" | "compare">) => {
     const value = view[name];
     if (value !== null && value !== defaultView[name]) query.set(name, String(value));
   };
@@ -62,6 +63,7 @@ export function viewQuery(view: View): string {
   }
   for (const evidence of evidences) if (view.evidence.includes(evidence)) query.append("evidence", evidence);
   for (const sha of sortedUnique(view.dataset)) query.append("dataset", sha);
+  for (const value of view.compare ?? []) query.append("compare", value);
   for (const name of ["mark", "scale", "level", "sort", "point", "theme"] as const) setUnlessDefault(name);
   return readable(query.toString());
 }
@@ -119,6 +121,13 @@ function readEvidence(found: string[]): View["evidence"] {
 function readDatasets(found: string[]): string[] {
   const hashes = found.map((each) => each.toLowerCase()).filter((each) => /^[0-9a-f]{6,64}$/.test(each));
   return sortedUnique(hashes.map((each) => each.slice(0, 12))).slice(0, most.values);
+}
+
+/** The baseline first. Something is never held against itself. */
+function readCompare([baseline, candidate, ...more]: string[]): View["compare"] {
+  if (baseline === undefined || candidate === undefined || more.length > 0) return null;
+  const isLong = [baseline, candidate].some((value) => value.length > most.text);
+  return isLong || baseline === candidate ? null : [baseline, candidate];
 }
 
 function readPoint(found: string | null): string | null {

@@ -38,6 +38,8 @@ export interface View {
   evidence: readonly Evidence[];
   /** sha256 prefixes (12 digits); empty: all datasets. */
   dataset: readonly string[];
+  /** Two values of the series field held against each other, as facets show them; "" is "not stated". */
+  compare: readonly [baseline: string, candidate: string] | null;
   mark: Mark;
   /** Null: log where values span so much that a linear axis would hide the small ones, else linear. */
   scale: Scale | null;
@@ -58,6 +60,7 @@ export const defaultView: View = {
   filters: {},
   evidence: [],
   dataset: [],
+  compare: null,
   mark: "dots",
   scale: null,
   level: 95,

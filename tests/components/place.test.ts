@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { csvHref, hrefFrom, viewAt, type Place } from "@/components/explore/place";
+import { compareHref, csvHref, hrefFrom, viewAt, type Place } from "@/components/explore/place";
 import { defaultView } from "@/lib/view/view";
 
 const explore: Place = { kind: "explore" };
@@ -74,6 +74,12 @@ describe("csvHref", () => {
     const view = { ...defaultView, metric: "ttft", point: "0123456789abcdef", theme: "dark" as const };
     expect(csvHref(explore, view)).toBe("/explore.csv?metric=ttft");
     expect(csvHref(explore, defaultView)).toBe("/explore.csv");
+  });
+
+  it("asks for the whole chart, whatever two series are compared under it", () => {
+    const view = { ...defaultView, compare: ["a", "b"] as const };
+    expect(csvHref(explore, view)).toBe("/explore.csv");
+    expect(compareHref(explore, view)).toBe("/explore/compare?compare=a&compare=b");
   });
 
   it("asks for a stored view's datasets only", () => {

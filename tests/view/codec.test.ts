@@ -22,6 +22,7 @@ describe("viewQuery", () => {
       filters: { precision: ["bf16", ""], "extra.gpu/node": ["a b"], model: ["Llama-2-7B"] },
       evidence: ["summary", "samples"],
       dataset: ["bbbbbbbbbbbb", "aaaaaaaaaaaa"],
+      compare: ["vLLM", ""],
       mark: "bars",
       scale: "log",
       level: 99,
@@ -32,7 +33,7 @@ describe("viewQuery", () => {
     expect(viewQuery(view)).toBe(
       "metric=ttft&statistic=p99&y=value&model=Llama-2-7B&precision=&precision=bf16&extra.gpu/node=a+b" +
         "&evidence=samples&evidence=summary&dataset=aaaaaaaaaaaa&dataset=bbbbbbbbbbbb" +
-        "&mark=bars&scale=log&level=99&sort=name&point=0123456789abcdef&theme=dark",
+        "&compare=vLLM&compare=&mark=bars&scale=log&level=99&sort=name&point=0123456789abcdef&theme=dark",
     );
   });
 
@@ -100,6 +101,19 @@ describe("parseView", () => {
     expect(viewQuery(view)).toBe("extra.__proto__=1");
   });
 
+  it("reads a comparison of two different values, the baseline first, and drops any other", () => {
+    expect(parseView("compare=b&compare=a").compare).toEqual(["b", "a"]);
+    expect(parseView("compare=&compare=a").compare).toEqual(["", "a"]);
+    const long = "x".repeat(201);
+    for (const query of [
+      "compare=a",
+      "compare=a&compare=a",
+      "compare=a&compare=b&compare=c",
+      `compare=a&compare=${long}`,
+    ])
+      expect(parseView(query).compare).toBeNull();
+  });
+
   it("caps the values of a field at 100 and the fields at 40", () => {
     const values = Array.from({ length: 5000 }, (_, i) => `model=m${i}`).join("&");
     const fields = Array.from({ length: 5000 }, (_, i) => `extra.f${i}=1`).join("&");
@@ -140,6 +154,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
       maxLength: 4,
     })
     .map(sorted),
+  compare: fc.option(fc.tuple(text, text).filter(([baseline, candidate]) => baseline !== candidate)),
   mark: fc.constantFrom("dots", "bars"),
   scale: fc.option(fc.constantFrom("linear", "log")),
   level: fc.constantFrom(90, 95, 99),
