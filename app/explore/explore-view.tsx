@@ -1,3 +1,4 @@
+import "../styles/review.css";
 import { Figure } from "@/components/charts/figure";
 import { ExploreClient } from "@/components/explore/explore-client";
 import type { Place } from "@/components/explore/place";

@@ -8,6 +8,7 @@ import { ChartControls } from "./chart-controls";
 import { ChartNotes } from "./chart-notes";
 import { ChartSlot } from "./chart-slot";
 import { GradeLegend } from "./grade-legend";
+import type { CompareChoice } from "./compare-choices";
 import type { Place } from "./place";
 import type { ChangeView } from "./use-view";
 
@@ -21,6 +22,8 @@ interface Props {
   change: ChangeView;
   selected: string | null;
   select: (point: string | null) => void;
+  /** The series that can be compared. */
+  pairs: readonly CompareChoice[];
   onSheet: (sheet: ChartSheet) => void;
 }
 
@@ -34,6 +37,7 @@ export const ChartCard = memo(function ChartCard({
   change,
   selected,
   select,
+  pairs,
   onSheet,
 }: Props) {
   return (
@@ -42,7 +46,7 @@ export const ChartCard = memo(function ChartCard({
         <GradeLegend counts={series.counts} place={place} view={view} change={change} />
         <span className="sp" />
         <div className="controls">
-          <ChartControls series={series} place={place} view={view} change={change} />
+          <ChartControls series={series} place={place} view={view} change={change} pairs={pairs} />
         </div>
       </div>
       <div className="plot">

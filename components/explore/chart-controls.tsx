@@ -6,6 +6,8 @@ import type { Series } from "@/lib/series/series";
 import type { LevelPercent, View } from "@/lib/view/view";
 import type { Choices } from "./choices";
 import { ChoiceSelect } from "./choice-select";
+import type { CompareChoice } from "./compare-choices";
+import { CompareControl } from "./compare-control";
 import type { Place } from "./place";
 import { Segments } from "./segments";
 import type { ChangeView } from "./use-view";
@@ -44,8 +46,12 @@ export function MetricControls({ series, choices, view, change }: Omit<Props, "p
   );
 }
 
-/** How it is drawn: mark, scale, interval level. */
-export function ChartControls({ series, place, view, change }: Omit<Props, "choices">) {
+interface ChartProps extends Omit<Props, "choices"> {
+  pairs: readonly CompareChoice[];
+}
+
+/** How it is drawn (mark, scale, interval level), and which two series are compared. */
+export function ChartControls({ series, place, view, change, pairs }: ChartProps) {
   const rows = series.kind === "rows";
   return (
     <>
@@ -83,6 +89,7 @@ export function ChartControls({ series, place, view, change }: Omit<Props, "choi
         options={levelChoices}
         onChoose={(value) => change({ ...view, level: Number(value) as LevelPercent })}
       />
+      <CompareControl choices={pairs} view={view} change={change} />
     </>
   );
 }

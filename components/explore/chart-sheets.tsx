@@ -9,6 +9,7 @@ import type { View } from "@/lib/view/view";
 import type { ChartSheet } from "./chart-bar";
 import { ChartControls, MetricControls } from "./chart-controls";
 import type { Choices } from "./choices";
+import { compareChoices } from "./compare-choices";
 import { CopyLinkButton } from "./copy-link-button";
 import { csvHref, jsonHref, type Place } from "./place";
 import type { ChangeView } from "./use-view";
@@ -48,11 +49,12 @@ export default function ChartSheets({ sheet, onClose, ...rest }: Props) {
 
 type Content = Omit<Props, "sheet" | "onClose">;
 
-function Display({ model: { series }, choices, place, view, change }: Content) {
+function Display({ model, choices, place, view, change }: Content) {
+  const { series } = model;
   return (
     <>
       <MetricControls series={series} choices={choices} view={view} change={change} />
-      <ChartControls series={series} place={place} view={view} change={change} />
+      <ChartControls {...{ series, place, view, change }} pairs={compareChoices(model, view)} />
     </>
   );
 }

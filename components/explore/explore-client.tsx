@@ -26,6 +26,7 @@ import type { View } from "@/lib/view/view";
 import type { ChartSheet } from "./chart-bar";
 import { ChartCard } from "./chart-card";
 import { MetricControls } from "./chart-controls";
+import { compareChoices } from "./compare-choices";
 import { CopyLinkButton } from "./copy-link-button";
 import { EmptyState } from "./empty-state";
 import { FacetSidebar } from "./facet-sidebar";
@@ -43,6 +44,7 @@ import { useWide } from "./use-wide";
 const Overlay = lazy(() => import("@/components/layout/overlay"));
 const ChartSheets = lazy(() => import("./chart-sheets"));
 const DrawerInPage = dynamic(() => import("./point-drawer"));
+const CompareCard = dynamic(() => import("./compare-card"));
 const ScalingCards = dynamic(() => import("./scaling-cards"));
 
 /** With more points than this a change is drawn when there is time for it, and the controls do not wait. */
@@ -93,6 +95,8 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   useAnnouncement(model.announcement);
 
   const summaries = useMemo(() => filterSummaries(view, model.facets), [view, model.facets]);
+  const pairs = useMemo(() => compareChoices(model, view), [model, view]);
+  const comparison = view.compare && <CompareCard {...{ place, view, change, select }} />;
   const openFilters = useCallback(() => setSheet("filters"), []);
   const query = viewQuery(view);
   const facets = <FacetSidebar facets={model.facets} place={place} view={view} change={change} />;
@@ -146,20 +150,24 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
               />
             </section>
           ) : model.series.kind === "scaling" ? (
-            <ScalingCards
-              series={model.series}
-              figure={figure}
-              {...{ whole, place, view, change, selected, select }}
-              onSheet={setSheet}
-            />
+            <>
+              <ScalingCards
+                series={model.series}
+                figure={figure}
+                {...{ whole, place, view, change, selected, select, pairs }}
+                onSheet={setSheet}
+              />
+              {comparison}
+            </>
           ) : (
             <>
               <ChartCard
                 series={model.series}
                 figure={figure}
-                {...{ whole, place, view, change, selected, select }}
+                {...{ whole, place, view, change, selected, select, pairs }}
                 onSheet={setSheet}
               />
+              {comparison}
               <TableCard
                 model={table}
                 {...{ whole, place, view, change, selected, select }}

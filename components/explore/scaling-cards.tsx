@@ -10,6 +10,7 @@ import { ChartControls } from "./chart-controls";
 import { ChartNotes } from "./chart-notes";
 import { ChartSlot } from "./chart-slot";
 import { GradeLegend } from "./grade-legend";
+import type { CompareChoice } from "./compare-choices";
 import type { Place } from "./place";
 import { ScalingMinis } from "./scaling-minis";
 import { ScalingTable } from "./scaling-table";
@@ -26,6 +27,8 @@ interface Props {
   change: ChangeView;
   selected: string | null;
   select: (point: string | null) => void;
+  /** The series that can be compared. */
+  pairs: readonly CompareChoice[];
   onSheet: (sheet: ChartSheet) => void;
 }
 
@@ -39,6 +42,7 @@ export default function ScalingCards({
   change,
   selected,
   select,
+  pairs,
   onSheet,
 }: Props) {
   return (
@@ -49,7 +53,7 @@ export default function ScalingCards({
           <GradeLegend counts={series.counts} place={place} view={view} change={change} />
           <span className="sp" />
           <div className="controls">
-            <ChartControls series={series} place={place} view={view} change={change} />
+            <ChartControls series={series} place={place} view={view} change={change} pairs={pairs} />
           </div>
         </div>
         <div className="plot">

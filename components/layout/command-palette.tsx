@@ -5,11 +5,12 @@ import { useEffect, useState } from "react";
 import { useRouter } from "next/navigation";
 import * as Dialog from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
-import { ChartNoAxesColumn, Database, FileText, Link2, Moon, Search } from "lucide-react";
+import { ChartNoAxesColumn, Database, FileText, Link2, Moon, Scale, Search } from "lucide-react";
 import { metrics } from "@/lib/points/metrics";
 import { tabs } from "@/lib/view/view";
 import { chooseTheme, currentTheme } from "./theme";
 import { copyLink } from "./copy-link";
+import { pressKey } from "./keys";
 import { pages } from "./pages";
 
 interface Found {
@@ -52,6 +53,11 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
                 <Command.Item className="mi" onSelect={run(toggleTheme)}>
                   <Moon className="ic" size={14} /> Switch between light and dark
                 </Command.Item>
+                {canCompare() && (
+                  <Command.Item className="mi" onSelect={run(compareSoon)}>
+                    <Scale className="ic" size={14} /> Compare two series
+                  </Command.Item>
+                )}
               </Command.Group>
               <Command.Group heading="Pages">
                 {[...pages, ...others].map(({ href, label }) => (
@@ -124,6 +130,15 @@ const others = [
 
 /** The five tabs first, then every other metric known by name. */
 const metricItems = [...tabs, ...metrics.filter(({ id }) => !tabs.some((tab) => tab.id === id))];
+
+function canCompare(): boolean {
+  return typeof document !== "undefined" && document.querySelector("[aria-keyshortcuts=m]") !== null;
+}
+
+/** Once the palette has given the focus back. */
+function compareSoon() {
+  setTimeout(() => pressKey("m"), 50);
+}
 
 function toggleTheme() {
   chooseTheme(currentTheme() === "dark" ? "light" : "dark");

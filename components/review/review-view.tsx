@@ -91,7 +91,8 @@ export function ReviewView({
   );
 }
 
-function Headline({ model }: { model: ReviewModel }) {
+/** What came out, in a sentence, and one mark a verdict. */
+export function Headline({ model }: { model: ReviewModel }) {
   return (
     <section className="card rv-head-card" aria-labelledby="rv-headline">
       <div>
@@ -104,7 +105,7 @@ function Headline({ model }: { model: ReviewModel }) {
 }
 
 /** What is looked at first: the worst slowdown, or else the first comparison. */
-function mostTelling(rows: readonly ReviewRow[]): ReviewRow | null {
+export function mostTelling(rows: readonly ReviewRow[]): ReviewRow | null {
   const worse = rows.filter(({ verdict, forest }) => verdict.tone === "worse" && forest !== null);
   return worse.sort((a, b) => a.forest!.value - b.forest!.value)[0] ?? rows[0] ?? null;
 }
