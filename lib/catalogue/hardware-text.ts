@@ -5,6 +5,8 @@ export interface ReadHardware {
   name: string;
   /** Of the catalogue; null where the text fits several devices, or one that the catalogue has not. */
   id: string | null;
+  /** Every device of the catalogue that the text may mean; none where it may mean one that the catalogue has not. */
+  ids: readonly string[];
   count: number | null;
 }
 
@@ -64,11 +66,14 @@ function readDevice(text: string): Omit<ReadHardware, "count"> | null {
   if (isSure) {
     // Where buyers choose how much memory there is, how much belongs to the name.
     const chosen = only.memories === undefined ? memory : null;
-    return { name: [only.name, chosen].filter(Boolean).join(" "), id: chosen === null ? only.id : null };
+    const name = [only.name, chosen].filter(Boolean).join(" ");
+    return { name, id: chosen === null ? only.id : null, ids: [only.id] };
   }
   const form = said.form === null ? null : only.form;
   const cores = said.cores === null ? null : `(${said.cores}c)`;
-  return { name: [family.label, cores, memory, form, said.edition].filter(Boolean).join(" "), id: null };
+  const name = [family.label, cores, memory, form, said.edition].filter(Boolean).join(" ");
+  const ids = fitting.every((device) => saysEnough(device, said)) ? fitting.map(({ id }) => id) : [];
+  return { name, id: null, ids };
 }
 
 /** `H100-SXM5-80`: a number at the end is the memory, where a device of that name has as much. */
@@ -163,7 +168,7 @@ for (const device of namedAccelerators) {
 /** A name of the catalogue may hold what elsewhere separates devices or tells them apart. */
 function exactly(text: string): Omit<ReadHardware, "count"> | null {
   const device = byName.get(text.trim().toLowerCase());
-  return device ? { name: device.name, id: device.id } : null;
+  return device ? { name: device.name, id: device.id, ids: [device.id] } : null;
 }
 
 const byName = new Map(namedAccelerators.map((device) => [device.name.toLowerCase(), device]));
