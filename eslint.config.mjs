@@ -12,6 +12,7 @@ const mayImport = {
   "lib/view": ["lib/points", "lib/stats"],
   "lib/store": ["lib/points", "lib/stats", "lib/view"],
   "lib/catalogue": ["lib/points"],
+  "lib/audit": ["lib/catalogue", "lib/stats", "lib/points"],
   "lib/series": ["lib/runs", "lib/catalogue", "lib/stats", "lib/points", "lib/view"],
   "lib/figure": ["lib/series", "lib/stats", "lib/points", "lib/view"],
   "lib/export": ["lib/points", "lib/runs"],

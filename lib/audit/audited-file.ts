@@ -1,0 +1,38 @@
+import { caseKey, type Case } from "../points/case";
+import type { Point } from "../points/point";
+import { setupFacts, type SetupFacts } from "./setup-facts";
+import type { AuditCatalogue } from "./audit-catalogue";
+
+/** All points that a file has of one setup: rules that need several metrics at once look at one of these. */
+export interface AuditedSetup {
+  case: Case;
+  points: readonly Point[];
+  /** By metric; the first where there are several. */
+  byMetric: ReadonlyMap<string, Point>;
+  facts: SetupFacts;
+}
+
+/** The points of one file, and the same by setup, in the file's order. */
+export interface AuditedFile {
+  points: readonly Point[];
+  setups: readonly AuditedSetup[];
+}
+
+/** Points as rules look at them. */
+export function auditedFile(points: readonly Point[], catalogue: AuditCatalogue): AuditedFile {
+  const groups = new Map<string, Point[]>();
+  for (const point of points) {
+    const key = caseKey(point.case);
+    const group = groups.get(key);
+    if (group) group.push(point);
+    else groups.set(key, [point]);
+  }
+  return { points, setups: Array.from(groups.values(), (group) => setupOf(group, catalogue)) };
+}
+
+function setupOf(points: readonly Point[], catalogue: AuditCatalogue): AuditedSetup {
+  const of = points[0]!.case;
+  const byMetric = new Map<string, Point>();
+  for (const point of points) if (!byMetric.has(point.metric)) byMetric.set(point.metric, point);
+  return { case: of, points, byMetric, facts: setupFacts(of, catalogue) };
+}
