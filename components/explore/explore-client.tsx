@@ -35,6 +35,7 @@ import { filterSummaries } from "./filter-summary";
 import type { FirstPage } from "./first-page";
 import { MetricTabs } from "./metric-tabs";
 import { hrefFrom, type Place } from "./place";
+import { PinnedNote } from "./pinned-note";
 import type { PointDrawerProps } from "./point-drawer";
 import { TableCard } from "./table-card";
 import { useModel } from "./use-model";
@@ -234,18 +235,6 @@ function seriesLabel(view: View): string {
 
 function stepTo(row: { pointId: string } | undefined, select: (point: string) => void): (() => void) | null {
   return row ? () => select(row.pointId) : null;
-}
-
-function PinnedNote({ place }: { place: Extract<Place, { kind: "stored" }> }) {
-  const { pins, createdAt } = place;
-  return (
-    <p className="pinned">
-      <span>
-        Pinned to {pins.length === 1 ? "1 dataset" : `${pins.length} datasets`} as of {createdAt.slice(0, 10)}
-        : this link shows the same chart for ever. A changed filter goes on from here with the same datasets.
-      </span>
-    </p>
-  );
 }
 
 /** `j` and `k` move from row to row, in the table where the drawer is shut, with the drawer where it is open; Escape shuts it. */

@@ -4,7 +4,17 @@ import type { View } from "@/lib/view/view";
 /** Where a view is shown: at `/explore`, where the URL is the view, or at `/v/<id>`, a stored one with pinned datasets. */
 export type Place =
   | { kind: "explore" }
-  | { kind: "stored"; id: string; query: string; pins: readonly string[]; createdAt: string };
+  | {
+      kind: "stored";
+      id: string;
+      query: string;
+      createdAt: string;
+      /** Empty where the link follows new data. */
+      pins: readonly string[];
+      follows: boolean;
+      /** What became of its datasets, a sentence each; with the dataset in one's place, where there is one. */
+      since: readonly { says: string; href: string | null }[];
+    };
 
 /** The view on the screen. A stored view's query is not in the URL; only the point opened in it is. */
 export function viewAt(place: Place, query: URLSearchParams | string): View {
@@ -23,8 +33,9 @@ export function hrefFrom(place: Place, view: View): string {
   if (place.kind === "explore") return withQuery("/explore", viewQuery(view));
   const stored = parseView(place.query);
   if (viewQuery({ ...view, point: null }) === viewQuery({ ...stored, point: null })) {
-    if (view.point === stored.point) return `/v/${place.id}`;
-    return `/v/${place.id}?point=${view.point ?? ""}`;
+    const live = place.follows ? "live=1" : "";
+    const point = view.point === stored.point ? "" : `point=${view.point ?? ""}`;
+    return withQuery(`/v/${place.id}`, [live, point].filter((part) => part !== "").join("&"));
   }
   return withQuery("/explore", viewQuery(pinned(place, view)));
 }

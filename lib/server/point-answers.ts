@@ -9,6 +9,7 @@ import { defaultView, type View } from "@/lib/view/view";
 import { notFound } from "./http-problem";
 import { openStore } from "./open-store";
 import { derivedData, exploreData, storedView } from "./page-data";
+import { pinnedData } from "./pinned-views";
 
 /** What a view shows, and the datasets that it is pinned to, if it is a stored one. */
 export interface Shown {
@@ -23,8 +24,8 @@ export async function shownBy(query: URLSearchParams): Promise<Shown> {
   const stored = id === null ? null : await storedView(id);
   if (id !== null && !stored) throw notFound("view with that id");
   const view = parseView(stored?.query ?? query);
-  const pins = stored?.datasets;
-  return { view, pins, points: shownPoints(await exploreData(view, pins), view) };
+  const data = stored ? await pinnedData(stored, view) : await exploreData(view);
+  return { view, pins: stored?.datasets, points: shownPoints(data, view) };
 }
 
 /** What `GET /api/points?<view>` answers: the points that the view's chart shows, without raw samples, as their files write them. */

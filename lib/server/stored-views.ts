@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { viewQuery } from "@/lib/view/codec";
 import { badRequest } from "./http-problem";
 import { readJsonBody } from "./json-body";
 import { openStore } from "./open-store";
+import { exploreData } from "./page-data";
+import { packShown } from "./pinned-views";
 import { shownBy, type Shown } from "./point-answers";
-
-/** Raised when the same view of the same datasets would be drawn otherwise: links made before keep what they had. */
-const rendererVersion = 1;
+import { rendererVersion } from "./renderer-version";
 
 const Body = z.object({ query: z.string().max(20_000) });
 
@@ -18,21 +18,27 @@ export interface MadeView {
 }
 
 /**
- * Stores a view under an id that is made of its content: the canonical query and the full hashes of the datasets behind
- * the points that it shows. The same screen gives the same link.
+ * Stores a view under an id that is made of its content (the canonical query and the full hashes of the datasets behind
+ * the points that it shows) and of the store's secret: the same screen gives the same link, and nobody can work it out.
+ * What it shows is stored with it, so that the link shows it for ever.
  */
 export async function storeView(request: Request): Promise<MadeView> {
   const shown = await shownBy(new URLSearchParams((await readBody(request)).query));
   const query = viewQuery(shown.view);
   const datasets = await pinsOf(shown);
-  const id = viewId(query, datasets);
-  await (await openStore()).addView({ id, query, datasets });
+  const store = await openStore();
+  const id = viewId(await store.viewSecret(), query, datasets);
+  if ((await store.findView(id)) === null) {
+    const data = await exploreData(shown.view, datasets);
+    await store.addView({ id, query, datasets, renderer: rendererVersion, shown: await packShown(data) });
+  }
   return { id, url: `/v/${id}` };
 }
 
-export function viewId(query: string, datasets: readonly string[]): string {
+/** 132 bits of an HMAC: without the secret as good as random. */
+export function viewId(secret: string, query: string, datasets: readonly string[]): string {
   const content = [String(rendererVersion), query, ...datasets].join("\0");
-  return createHash("sha256").update(content).digest("base64url").slice(0, 22);
+  return createHmac("sha256", secret).update(content).digest("base64url").slice(0, 22);
 }
 
 /** Every dataset behind the shown points, sorted: a merged point stands on several. */

@@ -25,9 +25,9 @@ import type {
   Store,
   StoredPoint,
   StoredRecipe,
-  StoredView,
 } from "./store";
 import type { PointRow, SamplesRow, Tables } from "./tables";
+import { addView, findView, readShown, viewSecret } from "./views";
 
 /** What a database adds to the queries, which are the same on each. */
 export interface Connection {
@@ -60,6 +60,8 @@ export function kyselyStore({ db, write, close }: Connection): Store {
     readFileFrom: (sha256, line) => readFileFrom(db, sha256, line),
     addView: (view) => write((trx) => addView(trx, view)),
     findView: (id) => findView(db, id),
+    readShown: (id) => readShown(db, id),
+    viewSecret: () => viewSecret(db),
     saveRecipe: (recipe) => write((trx) => saveRecipe(trx, recipe)),
     findRecipe: (id) => findRecipe(db, "id", id),
     findRecipeFor: (header) => findRecipe(db, "header", header),
@@ -412,23 +414,4 @@ async function* chunksFrom(db: Kysely<Tables>, sha256: string, ordinal: number):
     yield row.bytes;
     await new Promise((done) => setImmediate(done));
   }
-}
-
-async function addView(trx: Transaction<Tables>, view: Omit<StoredView, "createdAt">): Promise<StoredView> {
-  const row = { id: view.id, query: view.query, datasets: JSON.stringify(view.datasets) };
-  await trx
-    .insertInto("views")
-    .values({ ...row, created_at: new Date().toISOString() })
-    .onConflict((conflict) => conflict.column("id").doNothing())
-    .execute();
-  const stored = await findView(trx, view.id);
-  if (!stored) throw new Error("The view that was just stored is not there.");
-  return stored;
-}
-
-async function findView(db: Kysely<Tables>, id: string): Promise<StoredView | null> {
-  const row = await db.selectFrom("views").selectAll().where("id", "=", id).executeTakeFirst();
-  if (!row) return null;
-  const { query, datasets, created_at: createdAt } = row;
-  return { id, query, datasets: JSON.parse(datasets) as string[], createdAt };
 }

@@ -111,6 +111,13 @@ export interface StoredView {
   query: string;
   datasets: string[];
   createdAt: string;
+  /** The version of the drawing that made it; null for views of before that was kept. */
+  renderer: number | null;
+}
+
+export interface NewView extends Omit<StoredView, "createdAt"> {
+  /** What it showed, as bytes that only their writer reads; null where that would be too much to keep. */
+  shown: Uint8Array | null;
 }
 
 /** A dataset attached to a review; `replacedAt` is when it was taken off, or another version took its place. */
@@ -188,8 +195,12 @@ export interface Store {
   readFileFrom(sha256: string, line: number): Promise<FilePart | null>;
 
   /** The same id again changes nothing and gives what is there. */
-  addView(view: Omit<StoredView, "createdAt">): Promise<StoredView>;
+  addView(view: NewView): Promise<StoredView>;
   findView(id: string): Promise<StoredView | null>;
+  /** What a view showed when it was stored; null where nothing was kept. */
+  readShown(id: string): Promise<Uint8Array | null>;
+  /** What ids of views are made with, so that nobody can work one out; made once with the store, the same for ever. */
+  viewSecret(): Promise<string>;
 
   /** Saves a recipe; it is now the newest of its header. */
   saveRecipe(recipe: StoredRecipe): Promise<void>;

@@ -7,6 +7,7 @@ export interface Tables {
   samples: SamplesRow;
   problems: ProblemRow;
   views: ViewRow;
+  secrets: SecretRow;
   recipes: RecipeRow;
   reviews: ReviewRow;
   review_attachments: ReviewAttachmentRow;
@@ -80,6 +81,13 @@ export interface ViewRow {
   query: string;
   datasets: string;
   created_at: string;
+  renderer: number | null;
+  shown: Uint8Array | null;
+}
+
+export interface SecretRow {
+  name: string;
+  value: string;
 }
 
 export interface RecipeRow {

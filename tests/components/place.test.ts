@@ -9,6 +9,8 @@ const stored: Place = {
   query: "metric=ttft&model=Llama",
   pins: ["a".repeat(64), "b".repeat(64)],
   createdAt: "2026-11-14T00:00:00Z",
+  follows: false,
+  since: [],
 };
 
 describe("viewAt", () => {
@@ -49,6 +51,15 @@ describe("hrefFrom", () => {
     const view = viewAt(stored, "");
     expect(hrefFrom(stored, view)).toBe("/v/abc");
     expect(hrefFrom(stored, { ...view, point: "0123456789abcdef" })).toBe("/v/abc?point=0123456789abcdef");
+  });
+
+  it("stays at a view that follows new data, and does not pin what goes on from it", () => {
+    const live: Place = { ...stored, pins: [], follows: true };
+    const view = viewAt(live, "live=1");
+    expect(hrefFrom(live, { ...view, point: "0123456789abcdef" })).toBe(
+      "/v/abc?live=1&point=0123456789abcdef",
+    );
+    expect(hrefFrom(live, { ...view, scale: "log" })).toBe("/explore?metric=ttft&model=Llama&scale=log");
   });
 
   it("shuts the point that a stored view was saved with, and stays there", () => {

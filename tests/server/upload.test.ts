@@ -119,7 +119,7 @@ describe("importPool", () => {
       const store = await openStore();
       const stored = await store.findDataset(sha256);
       if (stored) break;
-      await store.addView({ id: `view ${ms}`, query: "", datasets: [] });
+      await store.addView({ id: `view ${ms}`, query: "", datasets: [], renderer: 1, shown: null });
     }
     expect((await uploadDataset(upload(table.replace("12.5", "16.5")))).created).toBe(true);
     expect(readFileSync(path).length).toBe(bytes.length);

@@ -53,7 +53,7 @@ describe("openSqlite", () => {
     const [one, two] = [await openSqlite(at), await openSqlite(at)];
     const lock = new Database(join(at, "whisker.db"));
     lock.exec("BEGIN IMMEDIATE");
-    const write = one.addView({ id: "a", query: "", datasets: [] });
+    const write = one.addView({ id: "a", query: "", datasets: [], renderer: 1, shown: null });
     expect(await two.revision()).toBe("0");
     lock.exec("COMMIT");
     lock.close();
@@ -135,6 +135,30 @@ describe("a database as the first version made it", () => {
     database.close();
     const store = await openSqlite(at);
     expect(await store.listPoints({})).toHaveLength(1);
+    await store.close();
+  });
+
+  it("keeps the links of views that were stored before views kept what they showed", async () => {
+    const at = freshDir();
+    await (await openSqlite(at)).close();
+    const database = new Database(join(at, "whisker.db"));
+    database.exec(`
+      alter table views drop column renderer;
+      alter table views drop column shown;
+      drop table secrets;
+      delete from kysely_migration where name >= '0004';
+      insert into views (id, query, datasets, created_at) values ('old', 'metric=ttft', '["a"]', '2026-11-20')`);
+    database.close();
+    const store = await openSqlite(at);
+    const view = {
+      id: "old",
+      query: "metric=ttft",
+      datasets: ["a"],
+      createdAt: "2026-11-20",
+      renderer: null,
+    };
+    expect(await store.findView("old")).toEqual(view);
+    expect(await store.readShown("old")).toBeNull();
     await store.close();
   });
 });

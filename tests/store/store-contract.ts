@@ -318,14 +318,29 @@ export function describeStore(name: string, database: { open(): Promise<Store>; 
     );
 
     it("addView is idempotent; findView matches exactly and takes no pattern", async () => {
-      const view = { id: "abcDEF-_0123456789abcd", query: "metric=ttft", datasets: ["0".repeat(64)] };
+      const id = "abcDEF-_0123456789abcd";
+      const about = { id, query: "metric=ttft", datasets: ["0".repeat(64)], renderer: 1 };
+      const view = { ...about, shown: utf8("as it was\0") };
       const stored = await store.addView(view);
-      expect(stored).toMatchObject(view);
-      expect(await store.addView({ ...view, query: "other" })).toEqual(stored);
+      expect(stored).toMatchObject(about);
+      expect(await store.addView({ ...view, query: "other", shown: utf8("as it is") })).toEqual(stored);
       await reopen();
-      expect(await store.findView(view.id)).toEqual(stored);
+      expect(await store.findView(id)).toEqual(stored);
+      expect(Array.from((await store.readShown(id)) ?? [])).toEqual(Array.from(view.shown));
+      expect(await store.readShown("no such view")).toBeNull();
       for (const none of [":id", "[id]", "", "..", "%", view.id.toLowerCase(), view.id.slice(0, 21)])
         expect(await store.findView(none)).toBeNull();
+    });
+
+    it("viewSecret is 256 bits of the store's own, and stays what it is", async () => {
+      const secret = await store.viewSecret();
+      expect(Buffer.from(secret, "base64url")).toHaveLength(32);
+      await reopen();
+      expect(await store.viewSecret()).toBe(secret);
+      await store.close();
+      database.reset();
+      store = await database.open();
+      expect(await store.viewSecret()).not.toBe(secret);
     });
 
     it("listLightPoints gives 5,000 points of 400 samples each with their strips, without the samples", async () => {

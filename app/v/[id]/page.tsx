@@ -4,7 +4,11 @@ import { ExploreView } from "@/app/explore/explore-view";
 import { queryOf, type SearchParams } from "@/app/explore/query-of";
 import { viewAt, type Place } from "@/components/explore/place";
 import { exploreModel } from "@/lib/series/explore";
-import { exploreData, storedView } from "@/lib/server/page-data";
+import { exploreData, storedView, type ExploreData } from "@/lib/server/page-data";
+import { fatesOf, fateText, pinnedData } from "@/lib/server/pinned-views";
+import type { StoredView } from "@/lib/store/store";
+import { parseView } from "@/lib/view/codec";
+import type { View } from "@/lib/view/view";
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -13,23 +17,36 @@ interface Props {
 
 /** A title cannot answer "not found" with a page of its own: the page below does, so this one only has no title. */
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  if (!(await storedView((await props.params).id))) return {};
-  const { place, view } = await load(props);
-  return { title: exploreModel(await exploreData(view, place.pins), view).series.title };
+  const found = await load(props);
+  if (found === null) return {};
+  return { title: exploreModel(found.data, found.view).series.title };
 }
 
-/** A saved view: the explore page with the stored query and only the datasets that it was pinned to. */
+/** A saved view: the explore page with the stored query over what it showed when it was stored, or, live, over today's data. */
 export default async function StoredViewPage(props: Props) {
-  const { place, view } = await load(props);
-  const data = await exploreData(view, place.pins);
-  return <ExploreView data={data} view={view} place={place} />;
+  const found = await load(props);
+  if (found === null) notFound();
+  return <ExploreView {...found} />;
 }
 
 async function load({ params, searchParams }: Props) {
-  const { id } = await params;
+  const [{ id }, query] = await Promise.all([params, searchParams]);
   const stored = await storedView(id);
-  if (!stored) notFound();
-  const { query, datasets, createdAt } = stored;
-  const place = { kind: "stored", id, query, pins: datasets, createdAt } satisfies Place;
-  return { place, view: viewAt(place, queryOf(await searchParams)) };
+  if (!stored) return null;
+  const asked = queryOf(query);
+  const follows = asked.get("live") === "1";
+  const view = parseView(stored.query);
+  const data = follows ? await exploreData(view) : await pinnedData(stored, view);
+  const place = await placeOf(stored, data, follows);
+  return { data, place, view: viewAt(place, asked) satisfies View };
+}
+
+async function placeOf(stored: StoredView, data: ExploreData, follows: boolean): Promise<Place> {
+  const { id, query, datasets, createdAt } = stored;
+  const fates = follows ? [] : await fatesOf(stored, data.datasets);
+  const since = fates.map((fate) => ({
+    says: fateText(fate),
+    href: fate.by && `/datasets/${fate.by.sha256}`,
+  }));
+  return { kind: "stored", id, query, createdAt, pins: follows ? [] : datasets, follows, since };
 }

@@ -2,10 +2,12 @@ import type { Migration } from "kysely";
 import { first } from "./0001-first";
 import { recipes } from "./0002-recipes";
 import { reviews } from "./0003-reviews";
+import { pinnedViews } from "./0004-pinned-views";
 
 /** Every migration by name, in order of name. A released one is never changed: a new one is added below it. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-first": first,
   "0002-recipes": recipes,
   "0003-reviews": reviews,
+  "0004-pinned-views": pinnedViews,
 };

@@ -1,0 +1,43 @@
+import type { Kysely, Transaction } from "kysely";
+import type { NewView, StoredView } from "./store";
+import type { Tables } from "./tables";
+
+/** The queries of stored views; the same on every database. */
+
+export async function addView(trx: Transaction<Tables>, view: NewView): Promise<StoredView> {
+  const { id, query, renderer, shown } = view;
+  const row = { id, query, datasets: JSON.stringify(view.datasets), renderer, shown };
+  await trx
+    .insertInto("views")
+    .values({ ...row, created_at: new Date().toISOString() })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+  const stored = await findView(trx, id);
+  if (!stored) throw new Error("The view that was just stored is not there.");
+  return stored;
+}
+
+export async function findView(db: Kysely<Tables>, id: string): Promise<StoredView | null> {
+  const row = await db
+    .selectFrom("views")
+    .select(["query", "datasets", "created_at", "renderer"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { query, datasets, created_at: createdAt, renderer } = row;
+  return { id, query, datasets: JSON.parse(datasets) as string[], createdAt, renderer };
+}
+
+export async function readShown(db: Kysely<Tables>, id: string): Promise<Uint8Array | null> {
+  const row = await db.selectFrom("views").select("shown").where("id", "=", id).executeTakeFirst();
+  return row?.shown ?? null;
+}
+
+export async function viewSecret(db: Kysely<Tables>): Promise<string> {
+  const row = await db
+    .selectFrom("secrets")
+    .select("value")
+    .where("name", "=", "view ids")
+    .executeTakeFirstOrThrow();
+  return row.value;
+}
