@@ -1,7 +1,7 @@
+import type { Catalogue } from "../catalogue/catalogue";
 import { caseKey, type Case } from "../points/case";
 import type { Point } from "../points/point";
-import { setupFacts, type SetupFacts } from "./setup-facts";
-import type { AuditCatalogue } from "./audit-catalogue";
+import { factsReader, type SetupFacts } from "./setup-facts";
 
 /** All points that a file has of one setup: rules that need several metrics at once look at one of these. */
 export interface AuditedSetup {
@@ -16,23 +16,28 @@ export interface AuditedSetup {
 export interface AuditedFile {
   points: readonly Point[];
   setups: readonly AuditedSetup[];
+  /** What is known of models and devices, for rules that try every one. */
+  catalogue: Catalogue;
 }
 
 /** Points as rules look at them. */
-export function auditedFile(points: readonly Point[], catalogue: AuditCatalogue): AuditedFile {
+export function auditedFile(points: readonly Point[], catalogue: Catalogue): AuditedFile {
   const groups = new Map<string, Point[]>();
+  const keys = new Map<Case, string>();
   for (const point of points) {
-    const key = caseKey(point.case);
+    const key = keys.get(point.case) ?? caseKey(point.case);
+    keys.set(point.case, key);
     const group = groups.get(key);
     if (group) group.push(point);
     else groups.set(key, [point]);
   }
-  return { points, setups: Array.from(groups.values(), (group) => setupOf(group, catalogue)) };
+  const factsOf = factsReader(catalogue);
+  return { points, setups: Array.from(groups.values(), (group) => setupOf(group, factsOf)), catalogue };
 }
 
-function setupOf(points: readonly Point[], catalogue: AuditCatalogue): AuditedSetup {
+function setupOf(points: readonly Point[], factsOf: (of: Case) => SetupFacts): AuditedSetup {
   const of = points[0]!.case;
   const byMetric = new Map<string, Point>();
   for (const point of points) if (!byMetric.has(point.metric)) byMetric.set(point.metric, point);
-  return { case: of, points, byMetric, facts: setupFacts(of, catalogue) };
+  return { case: of, points, byMetric, facts: factsOf(of) };
 }

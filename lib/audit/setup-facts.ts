@@ -1,22 +1,102 @@
 import type { Accelerator } from "../catalogue/accelerators";
+import type { Catalogue } from "../catalogue/catalogue";
+import { closedModelWithSize } from "../catalogue/closed-models";
 import type { CatalogueModel } from "../catalogue/models";
 import type { Case } from "../points/case";
-import type { AuditCatalogue } from "./audit-catalogue";
+import type { Bounds } from "./bounds";
+import { fewerBits, weightBits, type WeightBits } from "./weight-bits";
 
-/** What is known of a setup beside its numbers. */
+/** What is known of a setup beside its numbers. Nothing is guessed: what is not known is null or empty. */
 export interface SetupFacts {
   model: CatalogueModel | null;
+  /** Whether the text names a model of undisclosed size with a size, and is read as the published model of that size. */
+  isTakenFor: boolean;
   /** The devices that the stated hardware may be; null where none is stated, empty where what is stated is not known. */
   devices: readonly Accelerator[] | null;
-  /** How many devices work together in all; null where not stated. */
-  count: number | null;
+  /**
+   * How many devices work together in all; null where not stated. The upper reading takes the count as one of each node, and
+   * is never below the product of the parallelisms.
+   */
+  counts: Bounds | null;
+  /** How the weights are stored, by the smallest format that precision, quantization and the model's name state; null where none does. */
+  bits: WeightBits | null;
+  /** Sequences at once, by batch and by concurrency; null where neither is stated. */
+  sequences: Bounds | null;
 }
 
-/** What the catalogue knows of a setup. Nothing is guessed: what it does not know is null or empty. */
-export function setupFacts(of: Case, catalogue: AuditCatalogue): SetupFacts {
-  return {
-    model: of.model === null ? null : catalogue.findModel(of.model),
-    devices: of.hardware === null ? null : catalogue.findDevices(of.hardware),
-    count: of.accelerators,
+/** Reads setups; each text is looked up once. */
+export function factsReader(catalogue: Catalogue): (of: Case) => SetupFacts {
+  const modelOf = remembered((text: string) => readModel(text, catalogue));
+  const hardwareOf = remembered((text: string) => readHardware(text, catalogue));
+  const bitsOf = remembered(weightBits);
+  return (of) => {
+    const model = of.model === null ? nothing : modelOf(of.model);
+    const hardware = of.hardware === null ? null : hardwareOf(of.hardware);
+    const stated = [of.precision, of.quantization].map((text) => (text === null ? null : bitsOf(text)));
+    return {
+      model: model.model,
+      isTakenFor: model.isTakenFor,
+      devices: hardware && hardware.devices,
+      counts: countsOf(of, hardware?.count ?? null),
+      bits: published(stated.reduce(fewerBits, model.bits), model.model),
+      sequences: sequencesOf(of),
+    };
+  };
+}
+
+interface ReadModel {
+  model: CatalogueModel | null;
+  bits: WeightBits | null;
+  isTakenFor: boolean;
+}
+
+const nothing: ReadModel = { model: null, bits: null, isTakenFor: false };
+
+function readModel(text: string, catalogue: Catalogue): ReadModel {
+  const closed = closedModelWithSize(text);
+  if (closed !== null) {
+    const takenFor = catalogue.findModel(closed.model.takenFor ?? "");
+    const fits = takenFor !== null && Math.abs(takenFor.parameters / closed.parameters - 1) < 0.02;
+    return fits ? { model: takenFor, bits: null, isTakenFor: true } : nothing;
+  }
+  const formats = catalogue.readModel(text)?.reading.formats ?? [];
+  const bits = formats.map(weightBits).reduce(fewerBits, null);
+  return { model: catalogue.findModel(text), bits, isTakenFor: false };
+}
+
+function readHardware(text: string, catalogue: Catalogue) {
+  const read = catalogue.readHardware(text);
+  const devices = (read?.ids ?? []).flatMap((id) => catalogue.findDevice(id) ?? []);
+  return { devices, count: read?.count ?? null };
+}
+
+/** A stated 16 bits may be what is computed in: a model that is published in 4 or 8 bits is read in those. */
+function published(stated: WeightBits | null, model: CatalogueModel | null): WeightBits | null {
+  if (stated === null || model === null || model.publishedBits >= stated.low) return stated;
+  const bits = model.publishedBits;
+  return { low: bits, usual: bits, name: `${bits}-bit` };
+}
+
+function countsOf(of: Case, inText: number | null): Bounds | null {
+  const stated = of.accelerators ?? inText;
+  if (stated === null || stated < 1) return null;
+  const parallel = (of.tensor_parallel ?? 1) * (of.pipeline_parallel ?? 1) * (of.data_parallel ?? 1);
+  const high = Math.max(stated, inText ?? 1) * Math.max(of.nodes ?? 1, 1);
+  return { low: stated, high: Math.max(high, parallel) };
+}
+
+function sequencesOf({ batch, concurrency }: Case): Bounds | null {
+  const stated = [batch, concurrency].filter((count) => count !== null && count >= 1) as number[];
+  return stated.length === 0 ? null : { low: Math.min(...stated), high: Math.max(...stated) };
+}
+
+function remembered<T>(find: (text: string) => T): (text: string) => T {
+  const found = new Map<string, T>();
+  return (text) => {
+    const known = found.get(text);
+    if (known !== undefined) return known;
+    const value = find(text);
+    found.set(text, value);
+    return value;
   };
 }

@@ -25,6 +25,8 @@ interface Facts {
   year: number;
   /** Announced and not yet shipping. */
   isAnnounced?: true;
+  /** Its memory is SRAM beside the cores, and a model lies across many chips. */
+  isSram?: true;
   figures: AcceleratorFigures;
   /** Where each figure comes from; `recalled` was not read again, and is the least sure. */
   basis: string;
@@ -1028,6 +1030,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "groq-lpu1": {
     vendor: "Groq",
     year: 2020,
+    isSram: true,
     figures: { memoryGb: 0.23, bandwidthGbs: 80000, fp16: 188, int8: 750, watts: 300, linkGbs: 330 },
     basis: "datasheet, recalled (ISCA 2020/2022 papers, GroqCard brief)",
     note: "weights sit in SRAM across many chips: bandwidth and memory bounds apply to the whole deployment, never to one chip",
@@ -1035,6 +1038,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "cerebras-wse3": {
     vendor: "Cerebras",
     year: 2024,
+    isSram: true,
     figures: { memoryGb: 44, bandwidthGbs: 21_000_000, fp16: 125000, watts: 23000 },
     basis: "zubnet.ai (44 GB SRAM, ~21 PB/s); 125 PFLOPS marketed peak and 23 kW system datasheet, recalled",
     note: "125 PF is the marketed AI peak and may assume sparsity; models above 44 GB span several CS-3",

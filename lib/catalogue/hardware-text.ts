@@ -14,14 +14,14 @@ export interface ReadHardware {
 const longest = 400;
 
 /** Reads `8 x NVIDIA A100-SXM4-80GB`, `['Tesla T4', 'Tesla T4']`, `H100 PCIe 80GB * 4`. Null where it is no one known device. */
-export function readHardware(text: string): ReadHardware | null {
+export function readHardware(text: string, known: DeviceNames = shippedNames): ReadHardware | null {
   if (text.length > longest) return null;
-  const exact = exactly(text);
+  const exact = exactly(text, known);
   if (exact) return { ...exact, count: null };
   const isList = /^\s*\[.*\]\s*$/.test(text);
   const parts = text.replace(/[[\]'"]/g, " ").split(/[,;|]| \+ /);
   const devices = parts.map((part) => part.trim()).filter((part) => part !== "");
-  const read = devices.map(readCounted);
+  const read = devices.map((device) => readCounted(device, known));
   const [first] = read;
   if (!first || read.some((each) => each?.name !== first.name)) return null;
   if (read.length === 1 && first.count === null) return { ...first, count: isList ? 1 : null };
@@ -32,12 +32,12 @@ export function readHardware(text: string): ReadHardware | null {
 const before = /^\(?(\d{1,3})\s*[x×*]\)?\s*/i;
 const after = /(?:\s*[*×]\s*|(?<=\s|\()x\s*|(?<=[a-z0-9])x(?=\d{1,3}$))(\d{1,4})\)?$/i;
 
-function readCounted(text: string): ReadHardware | null {
+function readCounted(text: string, known: DeviceNames): ReadHardware | null {
   const found = before.exec(text) ?? after.exec(text);
-  const device = readDevice(text);
+  const device = readDevice(text, known);
   // A name may end as a count does: TPU v6 x8, but MI300X.
   if (device !== null || found === null) return device && { ...device, count: null };
-  const rest = readDevice(text.replace(found[0], "").replace(/[(\s]+$/, ""));
+  const rest = readDevice(text.replace(found[0], "").replace(/[(\s]+$/, ""), known);
   const count = Number(found[1]);
   return rest && count > 0 ? { ...rest, count } : null;
 }
@@ -52,12 +52,12 @@ interface Said {
   edition: string | null;
 }
 
-function readDevice(text: string): Omit<ReadHardware, "count"> | null {
-  const exact = exactly(text);
+function readDevice(text: string, known: DeviceNames): Omit<ReadHardware, "count"> | null {
+  const exact = exactly(text, known);
   if (exact) return exact;
   const said = readSaid(text);
-  const family = families.get(said.family);
-  if (!family) return readBareMemory(text, said);
+  const family = known.families.get(said.family);
+  if (!family) return readBareMemory(text, said, known);
   const fitting = family.devices.filter((device) => fits(device, said));
   const [only, ...others] = fitting;
   if (only === undefined) return null;
@@ -77,13 +77,13 @@ function readDevice(text: string): Omit<ReadHardware, "count"> | null {
 }
 
 /** `H100-SXM5-80`: a number at the end is the memory, where a device of that name has as much. */
-function readBareMemory(text: string, said: Said): Omit<ReadHardware, "count"> | null {
+function readBareMemory(text: string, said: Said, known: DeviceNames): Omit<ReadHardware, "count"> | null {
   const found = /[\s-](\d{2,3})$/.exec(text);
   if (found === null || said.memory !== null) return null;
   const without = text.slice(0, found.index);
-  const devices = families.get(readSaid(without).family)?.devices ?? [];
+  const devices = known.families.get(readSaid(without).family)?.devices ?? [];
   const isMemory = devices.some(({ memories }) => memories?.includes(Number(found[1])));
-  return isMemory ? readDevice(`${without} ${found[1]}GB`) : null;
+  return isMemory ? readDevice(`${without} ${found[1]}GB`, known) : null;
 }
 
 function fits(device: NamedAccelerator, said: Said): boolean {
@@ -157,18 +157,28 @@ interface Family {
   devices: NamedAccelerator[];
 }
 
-const families = new Map<string, Family>();
-for (const device of namedAccelerators) {
-  const [label = device.name] = device.families;
-  const family = families.get(readSaid(label).family) ?? { label, devices: [] };
-  family.devices.push(device);
-  for (const name of device.families) families.set(readSaid(name).family, family);
+/** Devices by what texts call them. */
+export interface DeviceNames {
+  families: ReadonlyMap<string, Family>;
+  byName: ReadonlyMap<string, NamedAccelerator>;
 }
 
+/** The names of these devices; a later device stands in front of an earlier one of its name. */
+export function deviceNames(devices: readonly NamedAccelerator[]): DeviceNames {
+  const families = new Map<string, Family>();
+  for (const device of devices) {
+    const [label = device.name] = device.families;
+    const family = families.get(readSaid(label).family) ?? { label, devices: [] };
+    family.devices.push(device);
+    for (const name of device.families) families.set(readSaid(name).family, family);
+  }
+  return { families, byName: new Map(devices.map((device) => [device.name.toLowerCase(), device])) };
+}
+
+const shippedNames = deviceNames(namedAccelerators);
+
 /** A name of the catalogue may hold what elsewhere separates devices or tells them apart. */
-function exactly(text: string): Omit<ReadHardware, "count"> | null {
+function exactly(text: string, { byName }: DeviceNames): Omit<ReadHardware, "count"> | null {
   const device = byName.get(text.trim().toLowerCase());
   return device ? { name: device.name, id: device.id, ids: [device.id] } : null;
 }
-
-const byName = new Map(namedAccelerators.map((device) => [device.name.toLowerCase(), device]));

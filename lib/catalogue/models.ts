@@ -1,3 +1,4 @@
+import { modelShape, type ModelShape } from "./model-shapes";
 import { readModelText, spellingOf, type ModelReading } from "./model-text";
 
 /** A model whose weights are public, and so whose arithmetic per token is known. */
@@ -13,6 +14,10 @@ export interface CatalogueModel {
   activeParameters: number;
   /** Active ones that every token reads: without the input embedding, of which it reads one row, where it is a matrix of its own. */
   readParameters: number;
+  /** The fewest bits a weight that the model is published with, whatever a text says of its precision. */
+  publishedBits: number;
+  /** Null where its layer sizes are not known. */
+  shape: ModelShape | null;
   /** Where the counts come from, in words. */
   basis: string;
 }
@@ -153,21 +158,22 @@ const rows: readonly Row[] = [
   ["Yi-34B", [], 34_388_917_248, 34_388_917_248, 33_930_165_248, "published"],
 ];
 
+/** Models published in fewer than 16 bits: MXFP4 experts, FP8 weights, and INT4 ones of a variant of the same name. */
+const publishedBits: Readonly<Record<string, number>> = {
+  "gpt-oss-120b": 4.25,
+  "gpt-oss-20b": 4.25,
+  "DeepSeek-V3": 8,
+  "DeepSeek-R1": 8,
+  "Kimi-K2": 4,
+};
+
 export const catalogueModels: readonly CatalogueModel[] = rows.map(
   ([name, aliases, parameters, activeParameters, readParameters, basis, benchmarks = []]) => ({
     ...{ name, aliases, parameters, activeParameters, readParameters, benchmarks },
+    publishedBits: publishedBits[name] ?? 16,
+    shape: modelShape(name),
     basis: bases[basis],
   }),
-);
-
-const bySpelling = new Map(
-  catalogueModels.flatMap((model) =>
-    [model.name, ...model.aliases].map((name) => [spellingOf(name), model] as const),
-  ),
-);
-
-const byBenchmark = new Map(
-  catalogueModels.flatMap((model) => model.benchmarks.map((name) => [spellingOf(name), model] as const)),
 );
 
 /** A model that a text names, and how the text was understood. */
@@ -177,20 +183,35 @@ export interface FoundModel {
   organisation: string | null;
 }
 
-/** The model that a text names in its own words, tuned or quantised as the reading says. Null where it is not known for sure. */
-export function readModel(text: string): FoundModel | null {
-  const said = readModelText(text);
-  for (const reading of said?.readings ?? []) {
-    const model = bySpelling.get(reading.key);
-    if (model) return { model, reading, organisation: said?.organisation ?? null };
-  }
-  return null;
+/** How models are found by what a file calls them. */
+export interface ModelFinder {
+  /** The model that a text names in its own words, tuned or quantised as the reading says. Null where it is not known for sure. */
+  readModel: (text: string) => FoundModel | null;
+  /**
+   * The model whose arithmetic a text stands for: spelled with other separators, below an organisation (`meta-llama/…`),
+   * tuned or quantised (which changes no count of parameters), or a benchmark of it. Null where it is not known for sure.
+   */
+  findModel: (text: string) => CatalogueModel | null;
 }
 
-/**
- * The model whose arithmetic a text stands for: spelled with other separators, below an organisation (`meta-llama/…`),
- * tuned or quantised (which changes no count of parameters), or a benchmark of it. Null where it is not known for sure.
- */
-export function findModel(name: string): CatalogueModel | null {
-  return readModel(name)?.model ?? byBenchmark.get(spellingOf(name)) ?? null;
+/** Later models of one name stand in front of earlier ones. */
+export function modelFinder(models: readonly CatalogueModel[]): ModelFinder {
+  const bySpelling = namedBy(models, ({ name, aliases }) => [name, ...aliases]);
+  const byBenchmark = namedBy(models, ({ benchmarks }) => benchmarks);
+  const readModel = (text: string): FoundModel | null => {
+    const said = readModelText(text);
+    for (const reading of said?.readings ?? []) {
+      const model = bySpelling.get(reading.key);
+      if (model) return { model, reading, organisation: said?.organisation ?? null };
+    }
+    return null;
+  };
+  const findModel = (text: string) => readModel(text)?.model ?? byBenchmark.get(spellingOf(text)) ?? null;
+  return { readModel, findModel };
 }
+
+function namedBy(models: readonly CatalogueModel[], names: (model: CatalogueModel) => readonly string[]) {
+  return new Map(models.flatMap((model) => names(model).map((name) => [spellingOf(name), model] as const)));
+}
+
+export const { readModel, findModel } = modelFinder(catalogueModels);

@@ -20,6 +20,8 @@ export interface Finding {
   /** Id of the rule. */
   rule: string;
   level: FindingLevel;
+  /** A few words for a table's cell and a list's head: what was found, with its number. */
+  title: string;
   /** One or two plain sentences, facts before judgement. */
   says: string;
   /** The arithmetic with its numbers and units, so that a reader can redo it; null where there is none. */
