@@ -98,7 +98,7 @@ function Comparison({ model, href }: { model: ReviewModel; href: string }) {
         <ForestTable model={model} selected={selected?.key ?? null} onSelect={choose} hrefOf={() => href} />
       )}
       <div className="cmp-lower">
-        {selected && <CaseCard row={selected} notes={[]} />}
+        {selected && <CaseCard row={selected} alpha={model.rules.alpha} notes={[]} />}
         <AggregatesCard aggregates={model.aggregates} />
         <UnmatchedCard unmatched={model.unmatched} />
       </div>

@@ -18,6 +18,7 @@ export const methodIds = [
   "adjusted-p",
   "effect-size",
   "mann-whitney",
+  "density",
   "geometric-mean",
   "detectable-change",
   "speed-up",

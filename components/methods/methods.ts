@@ -218,7 +218,7 @@ const fieller: Method = {
   name: "Ratio with an uncertain denominator",
   says: "All ratios *r* for which *x* − *r* *y* does not differ from 0; the two *e* are the standard errors of the means over |*y*|. When *g* reaches 1 the denominator cannot be told from 0, and the ratio has no bounds: then “unbounded” is what is said.",
   formula: ["g = t^2 e_y^2", "{R ± t √((1 − g) e_x^2 + R^2 e_y^2)}//{1 − g}"],
-  used: "For the ratios of a review where *g* is 0.05 or more. Below that it agrees with the [log ratio](#log-ratio).",
+  used: "For the ratios of a review where *g*, or that of the other mean, is 0.05 or more: so the interval is the inverse of the one with both sides exchanged. Below that it agrees with the [log ratio](#log-ratio).",
   notUsed: "Where a side has fewer than two runs or no known spread, and for claims.",
   shown: "Reviews",
   sources: ["Fieller, J. R. Stat. Soc. B 16 (1954) 175–185"],
@@ -250,7 +250,7 @@ const adjustedP: Method = {
     '"Holm: " p_{(i)}^′ = max_{j ≤ i} " " q_j , q_j = min(1, (m − j + 1) p_{(j)})',
     '"BH: " p_{(i)}^′ = min_{j ≥ i} " " q_j , q_j = min(1, m · p_{(j)} / j)',
   ],
-  used: "Holm over all tested cases of a review; the size of that family stands beside each p.",
+  used: "Holm over all tested cases of a review, of all of its candidates together; the size of that family stands beside each p.",
   notUsed:
     "Cases that are not tested, for want of runs or because a claim takes part, do not count in the family. Benjamini–Hochberg is computed and used by no page.",
   shown: "Reviews, whisker check",
@@ -283,14 +283,27 @@ const mannWhitney: Method = {
   name: "Mann–Whitney rank-sum test",
   says: "Whether a value of one group tends to exceed one of the other. U counts the pairs in which it does, ties by half; U/(n₁n₂) is the share of such pairs. Up to 100 values together p is exact, with ties too; above that it comes from the normal distribution, corrected for ties and continuity.",
   formula: ["U = R_1 − n_1 (n_1 + 1) / 2", "P(X > Y) + ½ P(X = Y) ≈ U / (n_1 n_2)"],
-  used: "For skewed values whose ranks can be told. The smallest p that the two sizes allow is given with it: 0.10 for 3 against 3, so that such a test can never be significant at 0.05.",
-  notUsed: "It is no test of medians or means where the spreads differ.",
-  shown: null,
+  used: "Beside Welch’s test of the selected case of a review, where every run’s value is known. The smallest p that the two sizes allow is 0.10 for 3 against 3: such ranks cannot be significant at 0.05 whatever they are, and the page says so.",
+  notUsed:
+    "It makes no verdict, and its p is not adjusted. It is no test of medians or means where the spreads differ.",
+  shown: "Reviews, beside the selected case",
   sources: [
     "Mann & Whitney, Annals of Mathematical Statistics 18 (1947) 50–60",
     "exact by Streitberg & Röhmel, Statistical Software Newsletter 12 (1986) 10–17",
   ],
   files: ["lib/stats/mann-whitney"],
+};
+
+const density: Method = {
+  id: "density",
+  name: "Density of the runs",
+  says: "How the runs of one side are spread, as a smooth curve: a small normal curve stands about each of them, and their heights are added. The width *h* follows the spread and the number of runs.",
+  formula: ["f(x) = {1}//{n h √(2 π)} ∑ exp(−(x − x_i)^2 / (2 h^2))", 'h = 0.9 min(s, "IQR"/1.34) n^{−1/5}'],
+  used: "Above the runs of the selected case of a review, where a side has 8 or more; each side is drawn to the same height.",
+  notUsed: "It is a picture: nothing is computed from it. Fewer runs have no shape, and stand one by one.",
+  shown: "Reviews, beside the selected case",
+  sources: ["Silverman, Density Estimation (1986), 3.31"],
+  files: ["lib/stats/kernel-density"],
 };
 
 const geometricMean: Method = {
@@ -315,7 +328,7 @@ const detectableChange: Method = {
   name: "What could have been seen",
   says: "“No detectable difference” is only worth something beside what could have been detected: the smallest relative change that n runs a side would show four times out of five, given how much a run scatters (*c* is the standard deviation over the mean). Turned over, it says how many runs a change of 3 % would need.",
   formula: ["δ = (t_{1 − α/2, v} + t_{0.8, v}) c √(2 / n)", "v = 2 n − 2"],
-  used: "In the reason of every verdict “no detectable difference”, with the larger *c* and the smaller n of the two sides.",
+  used: "In the reason of every verdict “no detectable difference”, with the larger *c* and the smaller n of the two sides, and α divided by the number of tested cases, as Holm’s first step has it; and of “too few runs”, for how many would see 3 %.",
   notUsed: "Where nothing scatters. More than 10 000 runs are not named.",
   shown: "Reviews, in the reason of a verdict",
   sources: [
@@ -411,7 +424,7 @@ const matching: Method = {
   formula: [],
   used: "For all points of the files that are attached as baseline and candidate. What differs in a matched case is listed as a difference of the setups.",
   notUsed:
-    "What agrees with nothing, or with more than one, is listed as not compared, with the reason. Where setups differ in more than commit, command, versions, image, system and further fields, the review says so before anything else.",
+    "What agrees with nothing, or with more than one, is listed as not compared, with the reason. Where setups differ in more than commit, command, versions, image, system and further fields, or in a further field that is named after the surroundings (driver, CUDA, clocks, operating system, seed and the like), the review says so before anything else.",
   shown: "Reviews, whisker check",
   sources: [],
   files: ["lib/review/match", "lib/review/setup-differences"],
@@ -453,7 +466,17 @@ export const methodGroups: readonly MethodGroup[] = [
   },
   {
     title: "Comparing two sides",
-    methods: [logRatio, fieller, welch, adjustedP, effectSize, mannWhitney, geometricMean, detectableChange],
+    methods: [
+      logRatio,
+      fieller,
+      welch,
+      adjustedP,
+      effectSize,
+      mannWhitney,
+      density,
+      geometricMean,
+      detectableChange,
+    ],
   },
   {
     title: "Scaling and derived metrics",

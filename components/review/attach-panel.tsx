@@ -2,20 +2,24 @@
 
 import { useState, type FormEvent } from "react";
 import { showToast } from "@/components/layout/toast";
-import { roles, type Role } from "@/lib/review/stored-review";
-import { roleWords, type ReviewFile } from "./file-cards";
+import { candidateRoles, roles, roleWord, type Role } from "@/lib/review/stored-review";
+import type { ReviewFile } from "./file-cards";
 import { storeFile, type ReviewChange } from "./review-requests";
 
 interface Props {
   files: readonly ReviewFile[];
+  /** A file that was dropped on the page. */
+  dropped: File | null;
+  /** Whether one hangs over the page. */
+  over: boolean;
   change: (change: ReviewChange) => Promise<boolean>;
   done: () => void;
 }
 
 /** Stores a file and attaches it: in place of another, which stays in the history, or beside it as further repeats. */
-export function AttachPanel({ files, change, done }: Props) {
-  const [file, setFile] = useState<File | null>(null);
-  const [role, setRole] = useState<Role>("candidate");
+export function AttachPanel({ files, dropped, over, change, done }: Props) {
+  const [file, setFile] = useState<File | null>(dropped);
+  const [role, setRole] = useState<Role>(dropped ? anotherCandidate(files) : "candidate");
   const [replaced, setReplaced] = useState("");
   const [busy, setBusy] = useState(false);
   const own = files.filter((each) => each.role === role);
@@ -39,17 +43,12 @@ export function AttachPanel({ files, change, done }: Props) {
   const take = (list: FileList | null) => setFile(list?.[0] ?? file);
   return (
     <form
-      className="card rv-attach"
+      className={`card rv-attach${over ? " over" : ""}`}
       aria-label="Attach a file"
       onSubmit={(event) => void attach(event)}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        take(event.dataTransfer.files);
-      }}
     >
       <label className="rv-field rv-wide">
-        <span>File, chosen or dropped here</span>
+        <span>File, chosen here or dropped anywhere</span>
         <input type="file" required={file === null} onChange={(event) => take(event.target.files)} />
         {file && <span className="mono rv-small">{file.name}</span>}
       </label>
@@ -63,9 +62,9 @@ export function AttachPanel({ files, change, done }: Props) {
             setReplaced("");
           }}
         >
-          {roles.map((each) => (
+          {offeredRoles(files).map((each) => (
             <option key={each} value={each}>
-              {roleWords[each]}
+              {each === anotherCandidate(files) ? "Another candidate" : roleWord(each)}
             </option>
           ))}
         </select>
@@ -93,4 +92,19 @@ export function AttachPanel({ files, change, done }: Props) {
       </div>
     </form>
   );
+}
+
+/** The first candidate that has no file yet; where the review has none at all, the first is `Candidate`. */
+function anotherCandidate(files: readonly ReviewFile[]): Role {
+  return candidateRoles.find((role) => files.every((file) => file.role !== role)) ?? "candidate";
+}
+
+/** The roles that have files, and one candidate more. */
+function offeredRoles(files: readonly ReviewFile[]): Role[] {
+  const isOffered = (role: Role) =>
+    role === "baseline" ||
+    role === "evidence" ||
+    role === anotherCandidate(files) ||
+    files.some((file) => file.role === role);
+  return roles.filter(isOffered);
 }

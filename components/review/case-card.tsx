@@ -1,11 +1,21 @@
 import { sidesFigure, type SideDrawn } from "@/lib/figure/sides-figure";
 import type { ReviewRow, ReviewSide } from "@/lib/review/review-model";
+import { ranksText } from "@/lib/review/ranks-text";
 import { countText } from "@/lib/series/number-text";
+import { methodHref } from "@/components/methods/method-ids";
 import { VerdictChip } from "./verdict-chip";
 
+interface Props {
+  row: ReviewRow;
+  /** Of the review: what ranks of so few runs could reach is held against it. */
+  alpha: number;
+  notes: readonly { id: string; text: string }[];
+}
+
 /** The selected comparison: both distributions, why the verdict is what it is, and where each number comes from. */
-export function CaseCard({ row, notes }: { row: ReviewRow; notes: readonly { id: string; text: string }[] }) {
+export function CaseCard({ row, alpha, notes }: Props) {
   const svg = figureOf(row);
+  const ranks = ranksText(row, alpha);
   return (
     <section className="card rv-case" id="case" aria-labelledby="rv-case">
       <div className="ch tight">
@@ -17,8 +27,12 @@ export function CaseCard({ row, notes }: { row: ReviewRow; notes: readonly { id:
       <div className="rv-why">
         <p>
           {row.difference !== null && <>{row.difference} </>}
+          {row.apart !== null && <>{row.apart} </>}
           {sentence(row.reason)}
         </p>
+        {row.ratio.interval === "" && row.ratio.why !== null && (
+          <p className="m">No interval of the ratio: {row.ratio.why}.</p>
+        )}
         {row.differs.length > 0 && (
           <p className="m">The two sides of this case differ in {row.differs.join(", ")}.</p>
         )}
@@ -37,6 +51,16 @@ export function CaseCard({ row, notes }: { row: ReviewRow; notes: readonly { id:
               <dd className="tn">
                 Cohen d {row.cohensD}, Hedges g {row.hedgesG}
               </dd>
+            </>
+          )}
+          {ranks !== null && (
+            <>
+              <dt>
+                <a className="lk" href={methodHref("mann-whitney")}>
+                  Ranks
+                </a>
+              </dt>
+              <dd>{ranks}</dd>
             </>
           )}
         </dl>

@@ -4,7 +4,7 @@ import { evidenceSentence } from "@/components/datasets/evidence-bar";
 import { counted } from "@/components/datasets/counted";
 import { GradeGlyph } from "@/components/points/grade-glyph";
 import { evidences, type Evidence } from "@/lib/points/evidence";
-import type { Role } from "@/lib/review/stored-review";
+import { roleWord, type Role } from "@/lib/review/stored-review";
 
 /** A file on one side of a review, wherever it is kept. */
 export interface ReviewFile {
@@ -30,12 +30,6 @@ export interface EarlierFile {
   replacedAt: string;
 }
 
-export const roleWords: Record<Role, string> = {
-  baseline: "Baseline",
-  candidate: "Candidate",
-  evidence: "Evidence",
-};
-
 /** The files of a role, one below the other. */
 export function FileCards({
   role,
@@ -56,10 +50,10 @@ export function FileCards({
   const before = earlier.filter((file) => file.role === role);
   if (own.length === 0 && role === "evidence") return null;
   return (
-    <section className="card rv-file" aria-label={`${roleWords[role]} files`}>
+    <section className="card rv-file" aria-label={`${roleWord(role)} files`}>
       {own.length === 0 && (
         <p className="m">
-          <span className="tag">{roleWords[role]}</span> No file yet.
+          <span className="tag">{roleWord(role)}</span> No file yet.
         </p>
       )}
       {own.map((file) => (
@@ -96,7 +90,7 @@ function FileFacts({ file, mix, detach }: FactsProps) {
   return (
     <div className="rv-file-facts">
       <div className="row">
-        <span className="tag">{roleWords[role]}</span>
+        <span className="tag">{roleWord(role)}</span>
         <b className="mono rv-file-name" title={name}>
           {name}
         </b>

@@ -92,7 +92,7 @@ function Head({ model }: { model: ReviewModel }) {
           Welch p (Holm)
         </th>
         <th role="columnheader" scope="col" className="r">
-          Cohen d
+          Cohen d <span className="mm">Hedges g</span>
         </th>
         <th role="columnheader" scope="col">
           Verdict
@@ -155,16 +155,16 @@ function Row({ row, axis, isSelected, isTabStop, onSelect, href }: RowProps) {
       <td role="cell" className="rv-plot">
         <Strip row={row.forest} axis={axis} />
       </td>
-      <td role="cell" className="tn rv-ratio" data-label="Ratio">
+      <td role="cell" className="tn rv-ratio" data-label="Ratio" title={row.ratio.why ?? undefined}>
         <b>{row.ratio.text}</b> <span className="mm">{row.ratio.interval}</span>
       </td>
       <td role="cell" className="r m rv-p" data-label="p (Holm)">
         {row.p}
       </td>
-      <td role="cell" className="r m rv-d" data-label="Cohen d" title={`Hedges g ${row.hedgesG}`}>
-        {row.cohensD}
+      <td role="cell" className="r m rv-d" data-label="Cohen d, Hedges g">
+        {row.cohensD} {row.hedgesG !== "–" && <span className="mm">{row.hedgesG}</span>}
       </td>
-      <td role="cell" className="rv-verdict">
+      <td role="cell" className="rv-verdict" title={row.reason}>
         <VerdictChip verdict={row.verdict} />
       </td>
     </tr>

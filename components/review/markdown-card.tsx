@@ -11,8 +11,14 @@ const forms: readonly { form: MarkdownForm; label: string }[] = [
   { form: "full", label: "Full" },
 ];
 
+interface Props {
+  markdown: Record<MarkdownForm, string>;
+  /** Which comparison is selected: its line of the table is marked. */
+  marked: number;
+}
+
 /** The review as text for a pull request, in three lengths. */
-export function MarkdownCard({ markdown }: { markdown: Record<MarkdownForm, string> }) {
+export function MarkdownCard({ markdown, marked }: Props) {
   const [form, setForm] = useState<MarkdownForm>("table");
   return (
     <section className="card clip" aria-labelledby="rv-markdown">
@@ -38,9 +44,23 @@ export function MarkdownCard({ markdown }: { markdown: Record<MarkdownForm, stri
         </button>
       </div>
       <pre className="rv-markdown" tabIndex={0} aria-labelledby="rv-markdown">
-        {markdown[form]}
+        <Marked text={markdown[form]} row={marked} />
       </pre>
     </section>
+  );
+}
+
+/** The text as it is copied, the n-th row of its first table marked. */
+function Marked({ text, row }: { text: string; row: number }) {
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => line.startsWith("|--")) + 1 + row;
+  if (row < 0 || at <= row || !lines[at]?.startsWith("| ")) return text;
+  return (
+    <>
+      {`${lines.slice(0, at).join("\n")}\n`}
+      <mark className="rv-marked">{lines[at]}</mark>
+      {`\n${lines.slice(at + 1).join("\n")}`}
+    </>
   );
 }
 

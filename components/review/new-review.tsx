@@ -7,7 +7,7 @@ import { evidenceSentence } from "@/components/datasets/evidence-bar";
 import { showToast } from "@/components/layout/toast";
 import { useDropAndPaste } from "@/components/upload/use-drop-and-paste";
 import type { ReviewModel } from "@/lib/review/review-model";
-import { roleWords } from "./file-cards";
+import { roleWord } from "@/lib/review/stored-review";
 import { readReview, type FileRead, type StartWorker } from "./review-reader";
 import { createReview, storeFile } from "./review-requests";
 import { sidesFor, swapped, type Side } from "./sides";
@@ -131,7 +131,7 @@ interface SlotProps {
 function Slot({ role, entries, facts, datasets, add, choose, remove }: SlotProps) {
   const input = useRef<HTMLInputElement>(null);
   const own = entries.filter((each) => each.role === role);
-  const word = roleWords[role];
+  const word = roleWord(role);
   return (
     <div className="rv-slot" role="group" aria-label={word}>
       <span className="tag">{word}</span>

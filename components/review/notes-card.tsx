@@ -6,18 +6,18 @@ import { timeText } from "@/components/datasets/date-text";
 import { showToast } from "@/components/layout/toast";
 import type { ReviewRow } from "@/lib/review/review-model";
 import type { ReviewNote } from "@/lib/review/stored-review";
+import { placesOf, placeText } from "./note-places";
 import { writeNote } from "./review-requests";
 
 interface Props {
   review: string;
   notes: readonly ReviewNote[];
   selected: ReviewRow | null;
-  /** What a comparison is called; null where the review has it no more. */
-  titleOf: (key: string) => string | null;
+  rows: readonly ReviewRow[];
 }
 
 /** What people say of the review as a whole or of one comparison, oldest first. */
-export function NotesCard({ review, notes, selected, titleOf }: Props) {
+export function NotesCard({ review, notes, selected, rows }: Props) {
   return (
     <section className="card clip" aria-labelledby="rv-notes">
       <div className="ch tight">
@@ -28,8 +28,11 @@ export function NotesCard({ review, notes, selected, titleOf }: Props) {
           {notes.map(({ id, about, text, writtenAt }) => (
             <li key={id}>
               <p className="mm rv-small">
-                On {about === null ? "the review" : (titleOf(about) ?? "a comparison that is here no more")},{" "}
-                {timeText(writtenAt)}
+                On{" "}
+                {about === null
+                  ? "the review"
+                  : (placeText(rows, about) ?? "something that is not shown here now")}
+                , {timeText(writtenAt)}
               </p>
               <p className="rv-note-text">{text}</p>
             </li>
@@ -41,12 +44,17 @@ export function NotesCard({ review, notes, selected, titleOf }: Props) {
   );
 }
 
+const wholeReview = "";
+
 function NoteForm({ review, selected }: Pick<Props, "review" | "selected">) {
   const router = useRouter();
   const [text, setText] = useState("");
-  const [onCase, setOnCase] = useState(true);
+  const [asked, setAsked] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const about = onCase && selected !== null ? selected.key : null;
+  const places = selected === null ? [] : placesOf(selected);
+  // The comparison that is selected, unless something else of it was asked for.
+  const on = places.find(({ about }) => about === asked) ?? places[0];
+  const about = asked === wholeReview ? null : (on?.about ?? null);
   const send = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -72,12 +80,21 @@ function NoteForm({ review, selected }: Pick<Props, "review" | "selected">) {
         onChange={(event) => setText(event.target.value)}
       />
       <div className="row">
-        {selected !== null && (
-          <label className="row rv-small">
-            <input type="checkbox" checked={onCase} onChange={(event) => setOnCase(event.target.checked)} />
-            <span>on {selected.title}</span>
-          </label>
-        )}
+        <label className="row rv-small rv-on">
+          <span>On</span>
+          <select
+            className="inp rv-pick"
+            value={about ?? wholeReview}
+            onChange={(event) => setAsked(event.target.value)}
+          >
+            {places.map((place) => (
+              <option key={place.about} value={place.about}>
+                {place.text}
+              </option>
+            ))}
+            <option value={wholeReview}>the review</option>
+          </select>
+        </label>
         <span className="sp" />
         <button type="submit" className="btn sm" disabled={busy || text.trim() === ""}>
           Add note

@@ -14,17 +14,21 @@ export interface ReviewListed {
   counts: ReviewResult["counts"];
   outcome: Outcome;
   comparisons: number;
+  candidates: number;
 }
 
 /** Reviews, the last changed first, each with its verdict in a sentence. */
 export function ReviewList({ reviews }: { reviews: readonly ReviewListed[] }) {
   return (
     <ul className="plain rv-list">
-      {reviews.map(({ id, title, link, updatedAt, counts, outcome, comparisons }) => (
+      {reviews.map(({ id, title, link, updatedAt, counts, outcome, comparisons, candidates }) => (
         <li key={id}>
           <Link href={`/reviews/${id}`} prefetch={false}>
             <b>{title}</b>
-            <span className="m">{headline({ counts, comparisons: { length: comparisons } })}</span>
+            <span className="m">
+              {headline({ counts, comparisons: { length: comparisons } })}
+              {candidates > 1 && ` The first of ${candidates} candidates.`}
+            </span>
           </Link>
           <span className="mm rv-list-link">
             {link !== null && (

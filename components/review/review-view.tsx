@@ -5,6 +5,7 @@ import { announce } from "@/components/layout/announce";
 import { isCommandKey } from "@/components/layout/keys";
 import type { ReviewModel, ReviewRow } from "@/lib/review/review-model";
 import type { ReviewRules } from "@/lib/review/rules";
+import type { CandidateRole } from "@/lib/review/stored-review";
 import { AggregatesCard } from "./aggregates-card";
 import { CaseCard } from "./case-card";
 import { FileCards, type EarlierFile, type ReviewFile } from "./file-cards";
@@ -18,6 +19,10 @@ import { VerdictStrip } from "./verdict-strip";
 interface Props {
   model: ReviewModel;
   files: readonly ReviewFile[];
+  /** Whose verdicts are shown, where the review has several. */
+  candidate?: CandidateRole;
+  /** The other candidates, above the verdicts. */
+  candidates?: ReactNode;
   earlier?: readonly EarlierFile[];
   /** The comparison that the address names. */
   initial: string | null;
@@ -27,8 +32,8 @@ interface Props {
   changeRules?: (rules: ReviewRules) => Promise<boolean>;
   /** Takes a file out of the review; absent where nothing is stored. */
   detach?: (file: ReviewFile) => void;
-  /** What people wrote about a comparison. */
-  notesOn?: (key: string) => { id: string; text: string }[];
+  /** What people wrote about a comparison or about a point of it. */
+  notesOn?: (row: ReviewRow) => { id: string; text: string }[];
   /** Shown last, with the selected comparison. */
   foot?: (selected: ReviewRow | null) => ReactNode;
 }
@@ -37,6 +42,8 @@ interface Props {
 export function ReviewView({
   model,
   files,
+  candidate = "candidate",
+  candidates,
   earlier,
   initial,
   query,
@@ -66,23 +73,26 @@ export function ReviewView({
       <SetupWarning warning={model.warning} />
       <div className="rv-files">
         <FileCards role="baseline" files={files} mix={model.evidence} earlier={earlier} detach={detach} />
-        <FileCards role="candidate" files={files} mix={model.evidence} earlier={earlier} detach={detach} />
+        <FileCards role={candidate} files={files} mix={model.evidence} earlier={earlier} detach={detach} />
         <SetupCard model={model} />
       </div>
       <FileCards role="evidence" files={files} mix={model.evidence} earlier={earlier} detach={detach} />
+      {candidates}
       <Headline model={model} />
       {rows.length > 0 && (
         <ForestTable model={model} selected={selected?.key ?? null} onSelect={select} hrefOf={hrefOf} />
       )}
       <div className="rv-lower">
         <div className="cards">
-          {selected && <CaseCard row={selected} notes={notesOn?.(selected.key) ?? []} />}
+          {selected && (
+            <CaseCard row={selected} alpha={model.rules.alpha} notes={notesOn?.(selected) ?? []} />
+          )}
           <SetupTable setup={model.setup} />
           <AggregatesCard aggregates={model.aggregates} />
         </div>
         <div className="cards">
           <RulesCard model={model} change={changeRules} />
-          <MarkdownCard markdown={model.markdown} />
+          <MarkdownCard markdown={model.markdown} marked={rows.findIndex((row) => row === selected)} />
           {foot?.(selected)}
           <UnmatchedCard unmatched={model.unmatched} />
         </div>

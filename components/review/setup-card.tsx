@@ -1,6 +1,10 @@
+import { Fragment } from "react";
 import { TriangleAlert } from "lucide-react";
+import { counted } from "@/components/datasets/counted";
 import { SeverityIcon } from "@/components/layout/severity-icon";
+import { changedParts } from "@/lib/review/changed-parts";
 import type { ReviewModel } from "@/lib/review/review-model";
+import type { SetupAgreement, SetupDifference } from "@/lib/review/setup-differences";
 
 /** What stands above everything where more than the change under review differs. */
 export function SetupWarning({ warning }: { warning: string | null }) {
@@ -35,9 +39,11 @@ export function SetupCard({ model }: { model: ReviewModel }) {
   );
 }
 
-/** Field by field, those that should not differ first. */
+/** Field by field, those that should not differ first, those that agree last. */
 export function SetupTable({ setup }: { setup: ReviewModel["setup"] }) {
-  const { differences, fields } = setup;
+  const { differences, agreements, fields } = setup;
+  const first = agreements.slice(0, Math.max(2, agreeing - differences.length));
+  const rest = agreements.slice(first.length);
   return (
     <section className="card clip" aria-labelledby="rv-setup">
       <div className="ch tight">
@@ -47,7 +53,7 @@ export function SetupTable({ setup }: { setup: ReviewModel["setup"] }) {
           {differences.length} of {fields} fields differ
         </span>
       </div>
-      {differences.length === 0 ? (
+      {fields === 0 ? (
         <p className="m rv-pad">{setup.says}</p>
       ) : (
         <table className="rv-setup">
@@ -60,34 +66,95 @@ export function SetupTable({ setup }: { setup: ReviewModel["setup"] }) {
           </thead>
           <tbody>
             {differences.map((each) => (
-              <tr key={each.field}>
-                <th scope="row">
-                  {capital(each.label)}
-                  {!each.underTest && <span className="tag sus">not under test</span>}
-                </th>
-                <Texts texts={each.baseline} />
-                <Texts texts={each.candidate} />
-              </tr>
+              <Difference key={each.field} of={each} />
+            ))}
+            {first.map((each) => (
+              <Agreement key={each.field} of={each} />
             ))}
           </tbody>
         </table>
+      )}
+      {rest.length > 0 && (
+        <details className="rv-agree">
+          <summary className="lk mm rv-small">{counted(rest.length, "other field")} that agree</summary>
+          <dl className="kv">
+            {rest.map(({ field, label, texts }) => (
+              <Fragment key={field}>
+                <dt>{capital(label)}</dt>
+                <dd>{listed(texts)}</dd>
+              </Fragment>
+            ))}
+          </dl>
+        </details>
       )}
     </section>
   );
 }
 
+/** Rows of the table, differing fields among them; there are always two that agree. */
+const agreeing = 6;
+
+function Difference({ of }: { of: SetupDifference }) {
+  const { label, underTest, baseline, candidate } = of;
+  return (
+    <tr>
+      <th scope="row">
+        {capital(label)}
+        {!underTest && <span className="tag sus">not under test</span>}
+      </th>
+      <Texts texts={baseline} other={candidate} />
+      <Texts texts={candidate} other={baseline} isNew />
+    </tr>
+  );
+}
+
+function Agreement({ of: { label, texts } }: { of: SetupAgreement }) {
+  return (
+    <tr>
+      <th scope="row">{capital(label)}</th>
+      <td className="m">{listed(texts)}</td>
+      <td className="m">{listed(texts)}</td>
+    </tr>
+  );
+}
+
 const shown = 4;
 
-function Texts({ texts }: { texts: readonly string[] }) {
+/** What one side says; what only the candidate says is marked. */
+function Texts({
+  texts,
+  other,
+  isNew = false,
+}: {
+  texts: readonly string[];
+  other: readonly string[];
+  isNew?: boolean;
+}) {
   if (texts.length === 0) return <td className="mm">not stated</td>;
   return (
     <td>
       {texts.slice(0, shown).map((text) => (
-        <code key={text}>{text}</code>
+        <code key={text}>{isNew ? <Changes text={text} other={other} /> : text}</code>
       ))}
       {texts.length > shown && <span className="mm">and {texts.length - shown} more</span>}
     </td>
   );
+}
+
+function Changes({ text, other }: { text: string; other: readonly string[] }) {
+  if (other.includes(text)) return text;
+  const parts = changedParts(text, other.length === 1 ? other[0]! : "");
+  return parts.map((part, i) => (
+    <Fragment key={i}>
+      {i > 0 && " "}
+      {part.isChanged ? <mark className="rv-changed">{part.text}</mark> : part.text}
+    </Fragment>
+  ));
+}
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length > shown ? ` and ${texts.length - shown} more` : "";
+  return texts.slice(0, shown).join(", ") + more;
 }
 
 function capital(text: string): string {

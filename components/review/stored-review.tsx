@@ -1,18 +1,21 @@
 "use client";
 
-import { useState, type FormEvent } from "react";
+import { useCallback, useState, type FormEvent } from "react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { ChevronRight, Copy, GitPullRequest, Link2, Paperclip, Pencil } from "lucide-react";
 import { timeText } from "@/components/datasets/date-text";
 import { copyText } from "@/components/layout/copy-text";
 import { showToast } from "@/components/layout/toast";
+import { useDropAndPaste } from "@/components/upload/use-drop-and-paste";
 import type { ReviewModel } from "@/lib/review/review-model";
-import type { ReviewNote } from "@/lib/review/stored-review";
+import type { CandidateRole, ReviewNote } from "@/lib/review/stored-review";
 import { AttachPanel } from "./attach-panel";
+import { CandidateList, type ListedCandidate } from "./candidate-list";
 import type { EarlierFile, ReviewFile } from "./file-cards";
 import { linkText } from "./link-text";
 import { copyMarkdown } from "./markdown-card";
+import { isAbout } from "./note-places";
 import { NotesCard } from "./notes-card";
 import { changeReview, type ReviewChange } from "./review-requests";
 import { ReviewView } from "./review-view";
@@ -27,15 +30,25 @@ export interface StoredReviewProps {
     notes: ReviewNote[];
   };
   model: ReviewModel;
+  /** The candidate that `model` is about, and all of them. */
+  chosen: CandidateRole;
+  candidates: ListedCandidate[];
   files: ReviewFile[];
   earlier: EarlierFile[];
   initial: string | null;
 }
 
 /** A review that is kept here: what it shows, and what can be changed of it. */
-export function StoredReview({ review, model, files, earlier, initial }: StoredReviewProps) {
+export function StoredReview(props: StoredReviewProps) {
+  const { review, model, chosen, candidates, files, earlier, initial } = props;
   const router = useRouter();
   const [open, setOpen] = useState<"nothing" | "naming" | "attaching">("nothing");
+  const [dropped, setDropped] = useState<File | null>(null);
+  const take = useCallback(([file]: readonly File[]) => {
+    setDropped(file ?? null);
+    setOpen("attaching");
+  }, []);
+  const over = useDropAndPaste(take);
   const change = async (asked: ReviewChange): Promise<boolean> => {
     const answer = await changeReview(review.id, asked);
     if ("says" in answer) showToast(answer.says);
@@ -43,8 +56,10 @@ export function StoredReview({ review, model, files, earlier, initial }: StoredR
     return "made" in answer;
   };
   const rows = model.groups.flatMap((group) => group.rows);
-  const titleOf = (key: string) => rows.find((row) => row.key === key)?.title ?? null;
-  const close = () => setOpen("nothing");
+  const close = () => {
+    setOpen("nothing");
+    setDropped(null);
+  };
   return (
     <>
       <nav className="row mm rv-small rv-crumbs" aria-label="Breadcrumb">
@@ -86,18 +101,29 @@ export function StoredReview({ review, model, files, earlier, initial }: StoredR
           </button>
         </div>
       </div>
-      {open === "attaching" && <AttachPanel files={files} change={change} done={close} />}
+      {(open === "attaching" || over) && (
+        <AttachPanel
+          key={dropped?.name}
+          files={files}
+          dropped={dropped}
+          over={over}
+          change={change}
+          done={close}
+        />
+      )}
       <ReviewView
         model={model}
         files={files}
+        candidate={chosen}
+        candidates={candidates.length > 1 && <CandidateList candidates={candidates} chosen={chosen} />}
         earlier={earlier}
         initial={initial}
-        query=""
+        query={chosen === candidates[0]?.role ? "" : `candidate=${chosen}`}
         changeRules={(rules) => change({ rules })}
         detach={({ role, dataset }) => void change({ detach: [{ role, dataset }] })}
-        notesOn={(key) => review.notes.filter(({ about }) => about === key)}
+        notesOn={(row) => review.notes.filter(({ about }) => about !== null && isAbout(row, about))}
         foot={(selected) => (
-          <NotesCard review={review.id} notes={review.notes} selected={selected} titleOf={titleOf} />
+          <NotesCard review={review.id} notes={review.notes} selected={selected} rows={rows} />
         )}
       />
     </>

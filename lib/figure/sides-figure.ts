@@ -1,6 +1,7 @@
 import { nice, ticks } from "d3-array";
 import type { Evidence } from "../points/evidence";
 import { tickText, unitText } from "../series/number-text";
+import { kernelDensity } from "../stats/kernel-density";
 import { figureTag } from "./figure-tag";
 import { circlePath, diamondPath, jitter, markerRadius, tickPath, whiskerPath, type Sizes } from "./marks";
 import { placeOn, type Place } from "./place-on";
@@ -22,7 +23,7 @@ export interface SideDrawn {
 const width = 428;
 const left = 96;
 const rowHeight = 54;
-const top = 12;
+const top = 14;
 const sizes: Sizes = { cap: 11, marker: 4.6 };
 
 /** Both sides of a comparison above one axis: what was measured, not a summary of it alone. */
@@ -76,7 +77,31 @@ function sideRow(side: SideDrawn, y: number, place: Place): string {
     { x: 0, y: y + 13, class: "t-s tn" },
     escapeXml(fitText(side.text, left - 8, 11)),
   );
-  return label + value + dots(side, y + 15, place) + mean(side, y, place);
+  return label + value + silhouette(side, y, place) + dots(side, y + 15, place) + mean(side, y, place);
+}
+
+/** Fewer runs than these have no shape: they are seen one by one. */
+const leastForShape = 8;
+const silhouetteHeight = 17;
+const silhouetteSteps = 90;
+
+/** How the runs are spread, above the line of their mean. */
+function silhouette({ values, color }: SideDrawn, y: number, place: Place): string {
+  if (values.length < leastForShape) return "";
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const reach = (high - low) * 0.4;
+  const step = (high - low + 2 * reach) / silhouetteSteps;
+  const at = Array.from({ length: silhouetteSteps + 1 }, (_, i) => low - reach + i * step);
+  const density = kernelDensity(values, at);
+  const inside = at.flatMap((value, i) => {
+    const x = place(value);
+    return density === null || x === null || x < left || x > width ? [] : [{ x, of: density[i]! }];
+  });
+  const peak = Math.max(...inside.map(({ of }) => of));
+  if (!(peak > 0)) return "";
+  const line = inside.map(({ x, of }) => `L${px(x)} ${px(y - 1 - (of / peak) * silhouetteHeight)}`).join("");
+  const d = `M${px(inside[0]!.x)} ${px(y - 1)}${line}L${px(inside.at(-1)!.x)} ${px(y - 1)}Z`;
+  return element("path", { class: "s-shape", d, fill: color, opacity: 0.15 });
 }
 
 /** Runs below the mean, scattered over a few px so that equal ones are seen beside each other. */

@@ -1,10 +1,11 @@
+import type { Statistic } from "../points/point";
 import { geometricMean } from "../stats/geometric-mean";
 import type { Comparison } from "./comparison";
 
 /** The ratios of one metric over all cases that both sides have. */
 export interface Aggregate {
   metric: string;
-  statistic: string;
+  statistic: Statistic;
   cases: number;
   /** Geometric mean of the ratios. */
   value: number;
@@ -15,7 +16,7 @@ export interface Aggregate {
 /**
  * One number a metric: the geometric mean of its ratios, each weighing the same. Its interval carries those of the ratios
  * (independent on the log scale) and not the spread between cases, which are no sample of anything; null where a ratio has
- * no interval. Metrics with a single case have none.
+ * no interval, or one without width. Metrics with a single case have none.
  */
 export function aggregates(comparisons: readonly Comparison[]): Aggregate[] {
   const groups = new Map<string, Comparison[]>();
@@ -33,7 +34,9 @@ function aggregateOf(group: readonly Comparison[]): Aggregate | null {
   if (group.length < 2 || value === null) return null;
   const { metric, statistic } = group[0]!;
   const frame = { metric: metric.id, statistic, cases: group.length, value };
-  const halves = ratios.map(({ low, high }) => (low && high ? Math.log(high / low) / 2 : null));
+  const halves = ratios.map(({ low, high }) =>
+    low && high && 0 < low && low < high ? Math.log(high / low) / 2 : null,
+  );
   if (halves.some((half) => half === null)) return { ...frame, low: null, high: null };
   const reach = Math.hypot(...(halves as number[])) / group.length;
   return { ...frame, low: value * Math.exp(-reach), high: value * Math.exp(reach) };

@@ -1,5 +1,31 @@
 import { caseFieldLabel, caseFields, type Case } from "../points/case";
 import { caseParts } from "./checks";
+import type { Comparison } from "./comparison";
+
+/** The comparisons of one metric and statistic, in their order: one group of the table. */
+export function byMetric(comparisons: readonly Comparison[]): Map<string, Comparison[]> {
+  const groups = new Map<string, Comparison[]>();
+  for (const each of comparisons) {
+    const key = `${each.metric.id} ${each.unit} ${each.statistic}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return groups;
+}
+
+/** What each comparison's case is called among those of its metric. */
+export function namesOf(comparisons: readonly Comparison[]): Map<Comparison, string> {
+  const found = new Map<Comparison, string>();
+  for (const group of byMetric(comparisons).values()) {
+    const names = caseNames(group.map(({ shared }) => shared));
+    group.forEach((each, i) => found.set(each, names[i]!));
+  }
+  return found;
+}
+
+/** `Time to first token, p99`: the statistic where it is not the one usually shown. */
+export function metricText({ metric, statistic }: Pick<Comparison, "metric" | "statistic">): string {
+  return statistic === metric.statistic ? metric.label : `${metric.label}, ${statistic}`;
+}
 
 /**
  * A name for each case of a list, as short as tells them apart: the model or the system, then what not all of them share;

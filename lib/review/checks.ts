@@ -1,4 +1,5 @@
 import { isSpeed, type Comparison } from "./comparison";
+import { withUnit } from "../series/number-text";
 import type { ReviewRules } from "./rules";
 import type { ReviewPoint } from "./side";
 
@@ -61,7 +62,7 @@ function noSlowdown(comparisons: readonly Comparison[]): Check | null {
 
 function memory(comparisons: readonly Comparison[], { maxMemoryIncrease }: ReviewRules): Check | null {
   const found = comparisons
-    .filter(({ metric }) => metric.id === "peak_memory")
+    .filter((each) => each.metric.id === "peak_memory" && isMeasured(each))
     .map((each) => ({ each, ...growth(each) }));
   const limit = 1 + maxMemoryIncrease;
   return worst(
@@ -98,7 +99,9 @@ function worst(
   const outcome = outcomes.includes("fail") ? "fail" : outcomes.includes("undecided") ? "undecided" : "pass";
   const most = known.reduce((a, b) => (b.value > a.value ? b : a));
   const range =
-    most.low !== null && most.high !== null ? ` (${changeText(most.low)} to ${changeText(most.high)})` : "";
+    most.low !== null && most.high !== null && most.low < most.high
+      ? ` (${changeText(most.low)} to ${changeText(most.high)})`
+      : "";
   return { rule, outcome, asks, found: `at most ${changeText(most.value)}${range}, ${nameOf(most.each)}` };
 }
 
@@ -106,14 +109,22 @@ function worst(
 function accuracy(comparisons: readonly Comparison[], { maxAccuracyDifference }: ReviewRules): Check | null {
   const found = comparisons.filter(({ metric }) => metric.id === "accuracy").flatMap(differenceOf);
   if (found.length === 0) return null;
-  const most = found.reduce((a, b) => (Math.abs(b.difference) > Math.abs(a.difference) ? b : a));
-  const isWithin = Math.abs(most.difference) <= maxAccuracyDifference * (1 + 1e-9);
+  const size = ({ each, difference }: (typeof found)[number]) => Math.abs(difference) / wholeOf(each);
+  const most = found.reduce((a, b) => (size(b) > size(a) ? b : a));
+  const isPercent = found.some(({ each }) => wholeOf(each) !== 1);
+  const inPercent = isPercent ? ` (${percentText(maxAccuracyDifference)})` : "";
+  const isWithin = size(most) <= maxAccuracyDifference * (1 + 1e-9);
   return {
     rule: "accuracy",
     outcome: isWithin ? "pass" : "fail",
-    asks: `accuracy differs by at most ${maxAccuracyDifference}`,
-    found: `by at most ${signed(most.difference)}, ${nameOf(most.each)}`,
+    asks: `accuracy differs by at most ${maxAccuracyDifference}${inPercent}`,
+    found: `by at most ${withUnit(signed(most.difference), most.each.unit)}, ${nameOf(most.each)}`,
   };
+}
+
+/** What 1 is in the unit of an accuracy: percents keep theirs. */
+function wholeOf({ unit }: Comparison): number {
+  return unit === "%" ? 100 : 1;
 }
 
 function perplexity(comparisons: readonly Comparison[]): Check | null {
@@ -130,9 +141,14 @@ function perplexity(comparisons: readonly Comparison[]): Check | null {
   };
 }
 
+/** A claim takes part in no rule. */
+function isMeasured({ baseline, candidate }: Comparison): boolean {
+  return baseline.evidence !== "claim" && candidate.evidence !== "claim";
+}
+
 function differenceOf(each: Comparison): { each: Comparison; difference: number }[] {
   const { baseline, candidate } = each;
-  if (baseline.evidence === "claim" || candidate.evidence === "claim") return [];
+  if (!isMeasured(each)) return [];
   if (baseline.mean === null || candidate.mean === null) return [];
   return [{ each, difference: candidate.mean - baseline.mean }];
 }
@@ -142,12 +158,7 @@ const iterationNames =
 
 function iterations(comparisons: readonly Comparison[], { maxIterations }: ReviewRules): Check | null {
   const found = comparisons
-    .filter(
-      ({ metric, baseline, candidate }) =>
-        iterationNames.test(metric.id.replaceAll("_", " ")) &&
-        baseline.evidence !== "claim" &&
-        candidate.evidence !== "claim",
-    )
+    .filter((each) => iterationNames.test(each.metric.id.replaceAll("_", " ")) && isMeasured(each))
     .map((each) => ({ each, ...growth(each) }));
   const asks = `convergence takes at most ${percentText(maxIterations)} of the baseline's iterations`;
   return worst("iterations", asks, found, ({ value }) => (value <= maxIterations ? "pass" : "fail"));

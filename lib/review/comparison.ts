@@ -5,10 +5,12 @@ import { caseKey, type Case } from "../points/case";
 import { holm } from "../stats/adjusted-p";
 import { effectSize } from "../stats/effect-size";
 import { fiellerInterval } from "../stats/fieller-interval";
+import { pText } from "../series/number-text";
 import { againstHistory } from "../stats/prediction-interval";
 import { ratioInterval } from "../stats/ratio-interval";
 import { detectableChange, runsNeeded } from "../stats/runs-needed";
 import { welch } from "../stats/welch";
+import { whyNoRatioInterval } from "../stats/why-undefined";
 import type { Match } from "./match";
 import type { ReviewRules } from "./rules";
 import { sideOf, type Side } from "./side";
@@ -33,6 +35,8 @@ export interface Test {
   /** After Holm, over the tested comparisons of the review. */
   pAdjusted: number;
   family: number;
+  /** The runs hardly differ by more than what rounding leaves of such numbers. */
+  essentiallyConstant: boolean;
 }
 
 export interface Comparison {
@@ -46,6 +50,8 @@ export interface Comparison {
   baseline: Side;
   candidate: Side;
   ratio: Ratio | null;
+  /** Why there is no ratio, or no interval of it that says anything; null where there is. */
+  ratioReason: string | null;
   test: Test | null;
   cohensD: number | null;
   hedgesG: number | null;
@@ -60,19 +66,26 @@ type Draft = Omit<Comparison, "verdict" | "reason" | "test"> & {
   test: Omit<Test, "pAdjusted" | "family"> | null;
 };
 
-/** Holds the matched cases against each other: ratios, tests, and what they allow to be said. */
-export function compareMatches(matches: readonly Match[], rules: ReviewRules): Comparison[] {
-  const drafts = matches.flatMap((match) => draftOf(match, rules) ?? []);
-  const tested = drafts.filter(({ test }) => test !== null);
+/**
+ * Holds the matched cases of each candidate against each other: ratios, tests, and what they allow to be said. All tests of
+ * all candidates are one family: who has several may not choose the luckiest.
+ */
+export function compareMatches(
+  candidates: readonly (readonly Match[])[],
+  rules: ReviewRules,
+): Comparison[][] {
+  const drafts = candidates.map((matches) => matches.flatMap((match) => draftOf(match, rules) ?? []));
+  const tested = drafts.flat().filter(({ test }) => test !== null);
   const adjusted = holm(tested.map(({ test }) => test!.p));
   const pOf = new Map(tested.map((draft, i) => [draft, adjusted[i]!]));
-  return drafts.map((draft) => {
+  const judge = (draft: Draft): Comparison => {
     const p = pOf.get(draft);
     const test =
       draft.test && p !== undefined ? { ...draft.test, pAdjusted: p, family: tested.length } : null;
     const whole = { ...draft, test };
     return { ...whole, ...verdictOf(whole, rules) };
-  });
+  };
+  return drafts.map((each) => each.map(judge));
 }
 
 function draftOf(match: Match, rules: ReviewRules): Draft | null {
@@ -84,11 +97,15 @@ function draftOf(match: Match, rules: ReviewRules): Draft | null {
   const found = isTested ? welch(candidate, baseline, rules.level) : null;
   const effect = isTested ? effectSize(candidate, baseline) : null;
   const sign = metric.better === "lower" ? -1 : 1;
+  const ratio = ratioOf(metric, baseline, candidate, rules.level);
   return {
     key: sha256Hex(`${id} ${statistic} ${caseKey(shared)}`).slice(0, 16),
-    ...{ metric, unit, statistic, shared, differs, baseline, candidate },
-    ratio: ratioOf(metric, baseline, candidate, rules.level),
-    test: found && { name: "welch", t: sign * found.t, df: found.df, p: found.p },
+    ...{ metric, unit, statistic, shared, differs, baseline, candidate, ratio },
+    ratioReason: whyNoRatio(ratio, baseline, candidate, rules.level),
+    test: found && {
+      ...{ name: "welch", t: sign * found.t, df: found.df, p: found.p },
+      essentiallyConstant: found.essentiallyConstant,
+    },
     cohensD: effect && sign * effect.cohensD,
     hedgesG: effect && sign * effect.hedgesG,
     improvement: improves(metric, baseline, candidate),
@@ -103,8 +120,11 @@ function mayBeTested(baseline: Side, candidate: Side, { minRuns }: ReviewRules):
     const side = baseline.n === null ? "baseline" : "candidate";
     return `how many runs are behind the ${side} is not stated`;
   }
-  if (baseline.n < minRuns || candidate.n < minRuns)
-    return `${runsText(baseline.n, candidate.n)}; ${minRuns} are needed for a verdict`;
+  if (baseline.n < minRuns || candidate.n < minRuns) {
+    // One run has no spread: nothing that it could be would make a test significant.
+    const never = Math.min(baseline.n, candidate.n) < 2 ? ", which cannot be significant at this n" : "";
+    return `${runsText(baseline.n, candidate.n)}${never}; ${minRuns} are needed for a verdict`;
+  }
   if (baseline.sd === null || candidate.sd === null)
     return `the spread between the runs of the ${baseline.sd === null ? "baseline" : "candidate"} is not known`;
   return null;
@@ -123,15 +143,25 @@ function ratioOf(metric: Metric, baseline: Side, candidate: Side, level: number)
   if (!Number.isFinite(value)) return null;
   const none = { value, low: null, high: null, method: "none", inverted } as const;
   if ([baseline, candidate].some(({ evidence }) => evidence === "claim")) return none;
-  // Fieller's g at 0.05 or more: the denominator is too uncertain for the log method (statistics-and-audit.md A3.8).
-  const fieller = fiellerInterval(top, bottom, level);
-  if (fieller !== null && fieller.g >= 0.05) {
+  // Fieller's g at 0.05 or more: a mean is too uncertain for the log method (statistics-and-audit.md A3.8). Asked of both
+  // means, so that the interval is the inverse of the one with the sides exchanged.
+  const [fieller, inverse] = [fiellerInterval(top, bottom, level), fiellerInterval(bottom, top, level)];
+  if (fieller !== null && Math.max(fieller.g, inverse?.g ?? 0) >= 0.05) {
     return fieller.bounded
       ? { value, low: fieller.low, high: fieller.high, method: "fieller", inverted }
       : { ...none, method: "unbounded" };
   }
   const log = ratioInterval(top, bottom, level);
   return log ? { value, low: log.low, high: log.high, method: "log-ratio", inverted } : none;
+}
+
+function whyNoRatio(ratio: Ratio | null, baseline: Side, candidate: Side, level: number): string | null {
+  if ([baseline, candidate].some(({ evidence }) => evidence === "claim"))
+    return "a claim has no spread, so that its ratio has no interval";
+  if (ratio === null && (baseline.mean === null || candidate.mean === null)) return "a side has no value";
+  const [top, bottom] = ratio?.inverted ? [baseline, candidate] : [candidate, baseline];
+  const why = whyNoRatioInterval(top, bottom, level);
+  return why ?? (ratio === null || ratio.low === null ? "the ratio is not within bounds" : null);
 }
 
 function improves({ better }: Metric, baseline: Side, candidate: Side): boolean | null {
@@ -146,11 +176,9 @@ function verdictOf(of: Omit<Comparison, "verdict" | "reason">, rules: ReviewRule
   const { baseline, candidate, test, ratio, improvement, metric } = of;
   const untested = mayBeTested(baseline, candidate, rules);
   if (untested !== null) {
-    const isClaim = untested.startsWith("a claim");
-    return {
-      verdict: isClaim ? "not testable" : "inconclusive",
-      reason: untested + beside(baseline, candidate),
-    };
+    const isClaim = [baseline, candidate].some(({ evidence }) => evidence === "claim");
+    const more = isClaim ? "" : beside(baseline, candidate) + runsToSee(baseline, candidate, rules.alpha);
+    return { verdict: isClaim ? "not testable" : "inconclusive", reason: untested + more };
   }
   if (test === null) return constant(baseline, candidate);
   if (test.pAdjusted >= rules.alpha) return { verdict: "level", reason: noDifference(of, rules) };
@@ -194,29 +222,45 @@ function beside(baseline: Side, candidate: Side): string {
 
 function noDifference(
   { test, baseline, candidate }: Omit<Comparison, "verdict" | "reason">,
-  rules: ReviewRules,
+  { alpha }: ReviewRules,
 ): string {
+  const { pAdjusted, family } = test!;
   const runs = Math.min(baseline.n!, candidate.n!);
-  const cv = Math.max(...[baseline, candidate].map(({ sd, mean }) => Math.abs(sd! / mean!)));
-  const seen = detectableChange(cv, runs, 1 - rules.alpha);
-  const p = `${pEquals(test!.pAdjusted)} after Holm over ${test!.family}`;
+  const p = `${pEquals(pAdjusted)} after Holm over ${family}`;
+  const seen = detectableChange(spreadOf(baseline, candidate), runs, 1 - alpha / family);
   if (seen === null || !Number.isFinite(seen) || seen === 0) return p;
-  const size = percent(seen);
-  const wanted = seen > 0.03 ? runsNeeded(cv, 0.03, 1 - rules.alpha) : null;
-  const more = wanted === null ? "" : `; about ${wanted} runs a side would show 3 %`;
-  return `${p}; with ${runs} runs a side, a change below about ${size} is not seen${more}`;
+  const more = seen > sought ? runsToSee(baseline, candidate, alpha / family) : "";
+  return `${p}; ${runs} runs a side show a change of about ${percent(seen)} four times in five${more}`;
 }
 
-function testedText({ pAdjusted, family }: Test, baseline: Side, candidate: Side): string {
+/** The change that a reader is told the needed runs of. */
+const sought = 0.03;
+
+/** `; need about 6 runs a side to see 3 %`; empty where the spread of a side is not known, or 0. */
+function runsToSee(baseline: Side, candidate: Side, alpha: number): string {
+  const spread = spreadOf(baseline, candidate);
+  if (!(spread > 0) || !Number.isFinite(spread)) return "";
+  const wanted = runsNeeded(spread, sought, 1 - alpha);
+  const count = wanted === null ? "more than 10\u2009000" : `about ${wanted}`;
+  return `; need ${count} runs a side to see ${percent(sought)}`;
+}
+
+/** The larger coefficient of variation of both sides; NaN where one is not known. */
+function spreadOf(baseline: Side, candidate: Side): number {
+  const spreads = [baseline, candidate].map(({ sd, mean }) =>
+    sd === null || mean === null ? NaN : Math.abs(sd / mean),
+  );
+  return Math.max(...spreads);
+}
+
+function testedText(test: Test, baseline: Side, candidate: Side): string {
   const isStated = [baseline, candidate].some(({ varies }) => varies === "not-stated");
-  const note = isStated ? "; what varies behind n and sd is not stated, they are read as runs" : "";
-  return `${pEquals(pAdjusted)} after Holm over ${family}, ${runsText(baseline.n!, candidate.n!)}${note}`;
-}
-
-/** `0.013`, `<0.0001`. */
-export function pText(p: number): string {
-  if (p < 0.0001) return "<0.0001";
-  return p >= 0.1 ? p.toFixed(2) : String(Number(p.toPrecision(2)));
+  const notes = [
+    isStated && "what varies behind n and sd is not stated, they are read as runs",
+    test.essentiallyConstant && "the runs hardly differ by more than rounding does",
+  ].filter((note) => typeof note === "string");
+  const found = `${pEquals(test.pAdjusted)} after Holm over ${test.family}, ${runsText(baseline.n!, candidate.n!)}`;
+  return [found, ...notes].join("; ");
 }
 
 function pEquals(p: number): string {

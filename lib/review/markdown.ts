@@ -1,7 +1,11 @@
-import { countText, measuredText, singleText } from "../series/number-text";
+import { findMetric } from "../points/metrics";
+import { countText, measuredText, pText, singleText, unitText } from "../series/number-text";
 import { tInterval } from "../stats/t-interval";
-import { caseText, nameOf } from "./checks";
-import { pText, type Comparison, type Verdict } from "./comparison";
+import { byMetric, metricText, namesOf } from "./case-names";
+import { caseText } from "./checks";
+import type { Comparison, Verdict } from "./comparison";
+import { markdownTable } from "./markdown-table";
+import { ratioOnly, ratioTexts } from "./ratio-texts";
 import type { ReviewResult } from "./review";
 import type { SetupDifference } from "./setup-differences";
 import type { Side } from "./side";
@@ -88,17 +92,23 @@ const marks: Record<Verdict, string> = {
 function table({ comparisons, rules }: ReviewResult): string {
   if (comparisons.length === 0) return "";
   const level = Math.round(rules.level * 1000) / 10;
-  const rows = comparisons.map((each) => [
-    escaped(nameOf(each)),
-    `${sideText(each.baseline, rules.level)}`,
-    `${sideText(each.candidate, rules.level)}`,
-    ratioText(each),
+  const names = namesOf(comparisons);
+  const inGroups = Array.from(byMetric(comparisons).values()).flat();
+  const rows = inGroups.map((each) => [
+    escaped(`${metricText(each)}${unitIn(each)}, ${names.get(each)!}`),
+    sideText(each.baseline, rules.level),
+    sideText(each.candidate, rules.level),
+    ratioCell(each),
     each.test === null ? untestedText(each) : pText(each.test.pAdjusted),
     marks[each.verdict],
   ]);
   const head = ["Case", "Baseline", "Candidate", `Ratio, ${level} % CI`, "p (Holm)", ""];
-  const line = ["---", "---:", "---:", "---:", "---:", "---"];
-  return [head, line, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return markdownTable(head, rows, ["left", "right", "right", "right", "right", "left"]);
+}
+
+/** ` (ms)`; none where the unit is none. */
+function unitIn({ unit }: Comparison): string {
+  return unit === "" ? "" : ` (${unitText(unit)})`;
 }
 
 /** `151.2 ±2.9 tok/s`. */
@@ -111,17 +121,10 @@ export function sideText({ mean, sd, n }: Side, level: number): string {
 }
 
 /** `**1.28** [1.25, 1.31]`. */
-function ratioText({ ratio }: Comparison): string {
-  if (ratio === null) return "–";
-  // Near 1 the third digit says nothing: 1.004 is not 1.
-  const three = (value: number) => String(Number(value.toPrecision(Math.abs(value - 1) < 0.01 ? 4 : 3)));
-  const interval =
-    ratio.method === "unbounded"
-      ? " [unbounded]"
-      : ratio.low !== null && ratio.high !== null
-        ? ` [${three(ratio.low)}, ${three(ratio.high)}]`
-        : "";
-  return `**${three(ratio.value)}×**${interval}`;
+function ratioCell(of: Comparison): string {
+  const { text, ends, note } = ratioTexts(of);
+  const interval = ends === null ? note : ends.join(", ");
+  return of.ratio === null ? text : `**${text}**${interval === "" ? "" : ` [${interval}]`}`;
 }
 
 function untestedText({ baseline, candidate, verdict }: Comparison): string {
@@ -131,18 +134,19 @@ function untestedText({ baseline, candidate, verdict }: Comparison): string {
 }
 
 function checksText({ checks }: ReviewResult): string {
-  if (checks.length === 0) return "";
-  const signs = { pass: "✅", fail: "❌", undecided: "❔" } as const;
+  const words = { pass: "Pass", fail: "Fail", undecided: "Undecided" } as const;
   return checks
-    .map(({ outcome, asks, found }) => `- ${signs[outcome]} ${escaped(asks)}: ${escaped(found)}`)
+    .map(({ outcome, asks, found }) => `- **${words[outcome]}**: ${escaped(asks)}: ${escaped(found)}`)
     .join("\n");
 }
 
 function aggregatesText({ aggregates }: ReviewResult): string {
   if (aggregates.length === 0) return "";
   const lines = aggregates.map(({ metric, statistic, cases, value, low, high }) => {
-    const interval = low === null || high === null ? "" : ` [${low.toPrecision(3)}, ${high.toPrecision(3)}]`;
-    return `- ${escaped(metric)} ${statistic}: **${value.toPrecision(3)}×**${interval} over ${cases} cases`;
+    const interval = low === null || high === null ? null : { low, high };
+    const ends = interval && [interval.low, interval.high].map((end) => ratioOnly(end, interval)).join(", ");
+    const of = metricText({ metric: findMetric(metric), statistic });
+    return `- ${escaped(of)}: **${ratioOnly(value, interval)}**${ends === null ? "" : ` [${ends}]`} over ${cases} cases`;
   });
   return `**Geometric mean of the ratios**\n\n${lines.join("\n")}`;
 }
@@ -150,10 +154,12 @@ function aggregatesText({ aggregates }: ReviewResult): string {
 function setupText({ differences, fields }: ReviewResult): string {
   const head = `**Setup**: ${differences.length} of ${fields} fields differ`;
   if (differences.length === 0) return head;
-  const rows = differences.map(
-    (each) => `| ${escaped(each.label)} | ${texts(each, "baseline")} | ${texts(each, "candidate")} |`,
-  );
-  return `${head}\n\n| Field | Baseline | Candidate |\n| --- | --- | --- |\n${rows.join("\n")}`;
+  const rows = differences.map((each) => [
+    escaped(each.label),
+    texts(each, "baseline"),
+    texts(each, "candidate"),
+  ]);
+  return `${head}\n\n${markdownTable(["Field", "Baseline", "Candidate"], rows)}`;
 }
 
 function texts(difference: SetupDifference, side: "baseline" | "candidate"): string {
@@ -174,11 +180,21 @@ function unmatchedText({ unmatched }: ReviewResult): string {
   return `**Not compared**\n\n${[...shown, ...rest].join("\n")}`;
 }
 
-function foot({ family, rules }: ReviewResult, { url, baseline, candidate }: MarkdownFrame): string {
+function foot(
+  { family, rules, comparisons }: ReviewResult,
+  { url, baseline, candidate }: MarkdownFrame,
+): string {
   const test =
-    family > 0 ? `Welch t, Holm over ${family} ${family === 1 ? "case" : "cases"}, α ${rules.alpha}. ` : "";
+    family > 0
+      ? `Welch t, Holm over ${family} ${family === 1 ? "case" : "cases"}${isShared(comparisons, family) ? " of all candidates" : ""}, α ${rules.alpha}. `
+      : "";
   const files = `Baseline ${code(baseline)}, candidate ${code(candidate)}. Ratios are inverted where lower is better: above 1 is an improvement.`;
   return `${test}${files}${url === null ? "" : ` [Open in Whisker](${url})`}`;
+}
+
+/** Whether the adjusted p count other candidates' tests as well. */
+export function isShared(comparisons: readonly Comparison[], family: number): boolean {
+  return comparisons.filter(({ test }) => test !== null).length < family;
 }
 
 /** As code, whatever backticks it holds. */

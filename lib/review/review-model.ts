@@ -1,27 +1,35 @@
 import type { Evidence } from "../points/evidence";
 import { locatorText } from "../points/locator";
-import { findMetric } from "../points/metrics";
+import { findMetric, type Metric } from "../points/metrics";
 import { forestAxis, type ForestAxis, type ForestRow } from "../series/forest-series";
 import {
   claimText,
   countText,
   measuredText,
   pText,
-  ratioText,
   singleText,
   tickText,
   withUnit,
 } from "../series/number-text";
 import { tInterval } from "../stats/t-interval";
 import { welch } from "../stats/welch";
-import { caseNames } from "./case-names";
+import { byMetric, metricText, namesOf } from "./case-names";
+import { changedFlags } from "./changed-parts";
 import { caseText, type Check, type Outcome } from "./checks";
 import { isSpeed, type Comparison } from "./comparison";
 import { evidenceTexts } from "./evidence-texts";
-import { countsText, headline, reviewMarkdown, type MarkdownForm, type MarkdownFrame } from "./markdown";
+import {
+  countsText,
+  headline,
+  isShared,
+  reviewMarkdown,
+  type MarkdownForm,
+  type MarkdownFrame,
+} from "./markdown";
+import { ratioOnly, ratioTexts } from "./ratio-texts";
 import type { ReviewResult } from "./review";
 import type { ReviewRules } from "./rules";
-import type { SetupDifference } from "./setup-differences";
+import type { SetupAgreement, SetupDifference } from "./setup-differences";
 import type { ReviewPoint, Side } from "./side";
 import { verdictWord, type VerdictWord } from "./verdict-words";
 
@@ -46,7 +54,12 @@ export interface ReviewModel {
   comparable: boolean;
   /** Fields in which the sides differ that are not under test, as words. */
   warning: string | null;
-  setup: { says: string; fields: number; differences: SetupDifference[] };
+  setup: {
+    says: string;
+    fields: number;
+    differences: SetupDifference[];
+    agreements: SetupAgreement[];
+  };
   unmatched: { baseline: UnmatchedCase[]; candidate: UnmatchedCase[] };
   /** What stands behind the comparisons, by dataset. */
   evidence: Record<string, string>;
@@ -71,15 +84,19 @@ export interface ReviewRow {
   reason: string;
   /** Null where there is no ratio. */
   forest: ForestRow | null;
-  ratio: { text: string; interval: string };
+  /** `why` says why it, or its interval, is not there. */
+  ratio: { text: string; interval: string; why: string | null };
   p: string;
   cohensD: string;
   hedgesG: string;
   /** `0.5 ms less at the mean, 95 % CI 0.1 to 0.9 ms.`; null without a test. */
   difference: string | null;
+  /** `Every run of the candidate is above every one of the baseline.`; null where they overlap, or are not all known. */
+  apart: string | null;
   /** Setup fields in which the two sides of this very case differ. */
   differs: string[];
   unit: string;
+  better: Metric["better"];
   baseline: ReviewSide;
   candidate: ReviewSide;
 }
@@ -94,7 +111,7 @@ export interface ReviewSide {
   values: number[];
   of: number;
   evidence: Evidence;
-  points: { text: string; href: string | null }[];
+  points: { id: string; text: string; href: string | null }[];
   /** Points beyond those listed. */
   more: number;
 }
@@ -136,40 +153,23 @@ export function reviewModel(result: ReviewResult, frame: MarkdownFrame, hrefOf: 
     aggregates: aggregatesOf(result),
     comparable: result.comparable,
     warning: warningOf(result),
-    setup: { says: setupText(result), fields: result.fields, differences: result.differences },
+    setup: {
+      says: setupText(result),
+      fields: result.fields,
+      differences: result.differences,
+      agreements: result.agreements,
+    },
     unmatched: {
       baseline: unmatchedOf(result.unmatched.baseline, hrefOf),
       candidate: unmatchedOf(result.unmatched.candidate, hrefOf),
     },
-    evidence: evidenceTexts(comparisons),
+    evidence: evidenceTexts(comparisons, rules.minRuns),
     markdown: { summary: markdown("summary"), table: markdown("table"), full: markdown("full") },
   };
 }
 
-function groupKey({ metric, unit, statistic }: Comparison): string {
-  return `${metric.id} ${unit} ${statistic}`;
-}
-
-function byGroup(comparisons: readonly Comparison[]): Map<string, Comparison[]> {
-  const groups = new Map<string, Comparison[]>();
-  for (const each of comparisons) {
-    const key = groupKey(each);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return groups;
-}
-
-function namesOf(comparisons: readonly Comparison[]): Map<Comparison, string> {
-  const found = new Map<Comparison, string>();
-  for (const group of byGroup(comparisons).values()) {
-    const names = caseNames(group.map(({ shared }) => shared));
-    group.forEach((each, i) => found.set(each, names[i]!));
-  }
-  return found;
-}
-
 function groupsOf(comparisons: readonly Comparison[], rows: Map<Comparison, ReviewRow>): ReviewGroup[] {
-  return Array.from(byGroup(comparisons), ([key, group]) => {
+  return Array.from(byMetric(comparisons), ([key, group]) => {
     const { metric, unit } = group[0]!;
     return {
       key,
@@ -179,11 +179,6 @@ function groupsOf(comparisons: readonly Comparison[], rows: Map<Comparison, Revi
       rows: group.map((each) => rows.get(each)!),
     };
   });
-}
-
-/** `Time to first token, p99`: the statistic where it is not the one usually shown. */
-function metricText({ metric, statistic }: Pick<Comparison, "metric" | "statistic">): string {
-  return statistic === metric.statistic ? metric.label : `${metric.label}, ${statistic}`;
 }
 
 function directionText(better: Comparison["metric"]["better"]): string {
@@ -200,13 +195,15 @@ function rowOf(of: Comparison, name: string, rules: ReviewRules, hrefOf: PointHr
     verdict: verdictWord(of, rules),
     reason: of.reason,
     forest: ratio && forestRow(of),
-    ratio: ratioTexts(of),
+    ratio: ratioOf(of),
     p: test === null ? "not tested" : pText(test.pAdjusted),
     cohensD: effectText(cohensD),
     hedgesG: effectText(hedgesG),
     difference: differenceText(of, rules),
+    apart: apartText(of),
     differs: of.differs.map((field) => field.replace(/^extra\./, "").replaceAll("_", " ")),
     unit: of.unit,
+    better: of.metric.better,
     baseline: sideOf(of.baseline, rules, hrefOf),
     candidate: sideOf(of.candidate, rules, hrefOf),
   };
@@ -227,22 +224,9 @@ function forestRow({ ratio, baseline, candidate, verdict, test }: Comparison): F
   };
 }
 
-function ratioTexts({ ratio }: Comparison): ReviewRow["ratio"] {
-  if (ratio === null) return { text: "–", interval: "" };
-  const { value, low, high, method } = ratio;
-  if (method === "unbounded") return { text: ratioOnly(value, null), interval: "unbounded" };
-  if (low === null || high === null) return { text: ratioOnly(value, null), interval: "" };
-  const interval = { low, high };
-  return {
-    text: ratioOnly(value, interval),
-    interval: `${ratioOnly(low, interval)} – ${ratioOnly(high, interval)}`,
-  };
-}
-
-/** `1.28`; far from 1, where two decimals say little, three digits. */
-function ratioOnly(value: number, interval: { low: number; high: number } | null): string {
-  if (value < 0.1 || value >= 100) return singleText(Number(value.toPrecision(3)));
-  return ratioText(value, interval).slice(0, -1);
+function ratioOf(of: Comparison): ReviewRow["ratio"] {
+  const { text, ends, note } = ratioTexts(of);
+  return { text, interval: ends === null ? note : ends.join(" – "), why: of.ratioReason };
 }
 
 function effectText(effect: number | null): string {
@@ -265,6 +249,17 @@ function differenceText(
   return `${withUnit(decimals(size), unit)} ${word} at the mean of the runs, ${levelText(rules.level)} CI ${ends}.`;
 }
 
+function apartText({ baseline, candidate }: Comparison): string | null {
+  const [ours, theirs] = [baseline.values ?? [], candidate.values ?? []];
+  if (ours.length < 2 || theirs.length < 2) return null;
+  const [low, high] = [Math.min(...ours), Math.max(...ours)];
+  const runs = "Every run of the candidate is";
+  if (theirs.every((value) => value > high)) return `${runs} above every one of the baseline.`;
+  if (theirs.every((value) => value < low)) return `${runs} below every one of the baseline.`;
+  if (theirs.every((value) => value > baseline.mean!)) return `${runs} above the baseline’s mean.`;
+  return theirs.every((value) => value < baseline.mean!) ? `${runs} below the baseline’s mean.` : null;
+}
+
 function sideOf(side: Side, rules: ReviewRules, hrefOf: PointHref): ReviewSide {
   const { n, mean, sd, values, evidence, points } = side;
   const interval = evidence === "claim" ? null : tInterval({ n, mean, sd }, rules.level);
@@ -277,7 +272,9 @@ function sideOf(side: Side, rules: ReviewRules, hrefOf: PointHref): ReviewSide {
     values: shown.slice(0, valueLimit),
     of: shown.length,
     evidence,
-    points: points.slice(0, pointLimit).map((point) => ({ text: placeText(point), href: hrefOf(point) })),
+    points: points
+      .slice(0, pointLimit)
+      .map((point) => ({ id: point.id, text: placeText(point), href: hrefOf(point) })),
     more: Math.max(0, points.length - pointLimit),
   };
 }
@@ -369,7 +366,7 @@ function methodText({ comparisons, family, rules }: ReviewResult): string {
   const tested =
     family === 0
       ? "Nothing was tested."
-      : `Two-sided Welch t test, Holm-adjusted over ${family === 1 ? "the 1 tested case" : `the ${countText(family)} tested cases`}, α ${rules.alpha}.`;
+      : `Two-sided Welch t test, Holm-adjusted over ${family === 1 ? "the 1 tested case" : `the ${countText(family)} tested cases`}${isShared(comparisons, family) ? " of all candidates" : ""}, α ${rules.alpha}.`;
   return `Ratio: candidate over baseline, inverted where lower is better, so right is always an improvement. Log axis. Interval: ${interval}. ${tested} A verdict needs ${rules.minRuns} runs a side.`;
 }
 
@@ -401,12 +398,20 @@ function setupText({ comparisons, comparable, differences, fields }: ReviewResul
     return fields === 0
       ? "Neither side says anything of its setup."
       : `${fields === 1 ? "The 1 stated field agrees" : `All ${countText(fields)} stated fields agree`} on both sides.`;
-  const names = listText(
-    differences.filter(({ underTest }) => underTest === comparable).map(({ label }) => label.toLowerCase()),
-  );
+  const shown = differences.filter(({ underTest }) => underTest === comparable).flatMap(differenceNames);
+  const names = listText(shown);
   if (!comparable) return `Not only what is under test: the sides differ in ${names}.`;
   const rest = Math.max(0, fields - differences.length);
-  return `Only ${names} ${differences.length === 1 ? "differs" : "differ"}; ${rest === 1 ? "1 other field agrees" : `${countText(rest)} other fields agree`}.`;
+  return `Only ${names} ${shown.length === 1 ? "differs" : "differ"}; ${rest === 1 ? "1 other field agrees" : `${countText(rest)} other fields agree`}.`;
+}
+
+/** A field's name in a sentence; of two commands, the flags that differ. */
+function differenceNames({ field, label, baseline, candidate }: SetupDifference): string[] {
+  const [one, ...more] = baseline;
+  const [other, ...others] = candidate;
+  const isPair = field === "command" && one !== undefined && other !== undefined;
+  const flags = isPair && more.length + others.length === 0 ? changedFlags(one, other) : [];
+  return flags.length > 0 && flags.length <= 3 ? flags : [label.toLowerCase()];
 }
 
 function listText(texts: readonly string[]): string {

@@ -3,7 +3,7 @@ import { checksOf, type Check, type Outcome } from "./checks";
 import { compareMatches, type Comparison, type Verdict } from "./comparison";
 import { matchCases, type Unmatched } from "./match";
 import { defaultRules, type ReviewRules } from "./rules";
-import { comparedFields, setupDifferences, type SetupDifference } from "./setup-differences";
+import { setupOf, type SetupAgreement, type SetupDifference } from "./setup-differences";
 import type { ReviewPoint } from "./side";
 
 /** What two sets of points can prove about a change: everything that a review shows, as values. */
@@ -15,10 +15,11 @@ export interface ReviewResult {
   /** `fail` where a rule fails; `pass` where one passes and none fails; else nothing can be said. */
   outcome: Outcome;
   counts: Record<Verdict, number>;
-  /** How many comparisons the adjusted p-values count. */
+  /** How many comparisons the adjusted p-values count, those of other candidates of the review among them. */
   family: number;
   unmatched: { baseline: Unmatched[]; candidate: Unmatched[] };
   differences: SetupDifference[];
+  agreements: SetupAgreement[];
   fields: number;
   /** Whether the sides differ in nothing but what is under test. */
   comparable: boolean;
@@ -34,24 +35,38 @@ export function reviewOf(
   asked: Partial<ReviewRules> = {},
   underTest: string | null = null,
 ): ReviewResult {
+  return reviewsOf(baseline, [candidate], asked, underTest)[0]!;
+}
+
+/** The same for several candidates, each against the baseline by itself; their p-values are adjusted together. */
+export function reviewsOf(
+  baseline: readonly ReviewPoint[],
+  candidates: readonly (readonly ReviewPoint[])[],
+  asked: Partial<ReviewRules> = {},
+  underTest: string | null = null,
+): ReviewResult[] {
   const rules = { ...defaultRules, ...asked };
-  const matching = matchCases(baseline, candidate, underTest);
-  const comparisons = compareMatches(matching.matches, rules);
-  const checks = checksOf(comparisons, candidate, rules);
-  const differences = setupDifferences(matching.matches, underTest);
-  return {
+  const matchings = candidates.map((candidate) => matchCases(baseline, candidate, underTest));
+  const compared = compareMatches(
+    matchings.map(({ matches }) => matches),
     rules,
-    comparisons,
-    aggregates: aggregates(comparisons),
-    checks,
-    outcome: outcomeOf(checks),
-    counts: countVerdicts(comparisons),
-    family: comparisons.filter(({ test }) => test !== null).length,
-    unmatched: { baseline: matching.baseline, candidate: matching.candidate },
-    differences,
-    fields: comparedFields(matching.matches),
-    comparable: differences.every(({ underTest }) => underTest),
-  };
+  );
+  const family = compared.flat().filter(({ test }) => test !== null).length;
+  return candidates.map((candidate, i) => {
+    const [matching, comparisons] = [matchings[i]!, compared[i]!];
+    const checks = checksOf(comparisons, candidate, rules);
+    const setup = setupOf(matching.matches, underTest);
+    return {
+      ...{ rules, comparisons, checks, family },
+      aggregates: aggregates(comparisons),
+      outcome: outcomeOf(checks),
+      counts: countVerdicts(comparisons),
+      unmatched: { baseline: matching.baseline, candidate: matching.candidate },
+      ...setup,
+      fields: setup.differences.length + setup.agreements.length,
+      comparable: setup.differences.every((each) => each.underTest),
+    };
+  });
 }
 
 function outcomeOf(checks: readonly Check[]): Outcome {

@@ -1,8 +1,27 @@
 import type { ReviewRules } from "./rules";
 
+/** Each candidate is held against the baseline by itself; files of one role are repeats of one another. */
+export const candidateRoles = [
+  "candidate",
+  "candidate-2",
+  "candidate-3",
+  "candidate-4",
+  "candidate-5",
+  "candidate-6",
+  "candidate-7",
+  "candidate-8",
+  "candidate-9",
+] as const;
+export type CandidateRole = (typeof candidateRoles)[number];
+
 /** What an attached file is to a review. Evidence is shown beside, and compared with nothing. */
-export const roles = ["baseline", "candidate", "evidence"] as const;
+export const roles = ["baseline", ...candidateRoles, "evidence"] as const;
 export type Role = (typeof roles)[number];
+
+/** `Baseline`, `Candidate`, `Candidate 2`. */
+export function roleWord(role: Role): string {
+  return (role.charAt(0).toUpperCase() + role.slice(1)).replace("-", " ");
+}
 
 export interface Attachment {
   role: Role;

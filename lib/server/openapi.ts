@@ -1,5 +1,7 @@
 /** What the HTTP interface takes and gives, as OpenAPI 3.1. A test holds it against the routes under app/. */
 
+import { candidateRoles, roles } from "@/lib/review/stored-review";
+
 const problem = {
   description: "What is wrong, where, and what to do",
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -237,6 +239,9 @@ export const openapi = {
             enum: ["summary", "table", "full"],
             default: "table",
           }),
+          parameter("query", "candidate", "Of which candidate; the first where it is left out", {
+            enum: candidateRoles,
+          }),
         ],
         responses: {
           200: { description: "Markdown", content: { "text/markdown": { schema: text } } },
@@ -455,7 +460,7 @@ export const openapi = {
       Attachment: {
         type: "object",
         required: ["role", "dataset"],
-        properties: { role: { enum: ["baseline", "candidate", "evidence"] }, dataset: text },
+        properties: { role: { enum: roles }, dataset: text },
       },
       ReviewRules: {
         type: "object",
@@ -501,6 +506,7 @@ export const openapi = {
           comparisons: list({ type: "object" }),
           unmatched: { type: "object" },
           setup_differences: list({ type: "object" }),
+          candidates: list({ type: "object" }),
         },
       },
       Recipe: {

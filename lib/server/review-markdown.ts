@@ -1,5 +1,5 @@
 import { reviewMarkdown, type MarkdownForm, type MarkdownFrame } from "@/lib/review/markdown";
-import type { Role } from "@/lib/review/stored-review";
+import { roleWord, type Role } from "@/lib/review/stored-review";
 import { badRequest, notFound } from "./http-problem";
 import { reviewPage, type ReviewPage } from "./reviews";
 import { settings } from "./settings";
@@ -12,7 +12,7 @@ const forms: readonly MarkdownForm[] = ["summary", "table", "full"];
  */
 export async function reviewMarkdownAnswer(id: string, query: URLSearchParams): Promise<Response> {
   const form = formOf(query.get("form"));
-  const page = await reviewPage(id);
+  const page = await reviewPage(id, query.get("candidate"));
   if (!page) throw notFound("review of that id");
   const headers = { "Content-Type": "text/markdown; charset=utf-8", "Cache-Control": "no-store" };
   return new Response(reviewMarkdown(page.result, reviewFrame(page), form), { headers });
@@ -25,17 +25,18 @@ function formOf(asked: string | null): MarkdownForm {
 }
 
 /** What stands around a review in Markdown. A link is given only where PUBLIC_URL says where this server is reached. */
-export function reviewFrame({ review, attachments }: ReviewPage): MarkdownFrame {
+export function reviewFrame({ review, attachments, candidates, chosen }: ReviewPage): MarkdownFrame {
   const names = (role: Role) =>
     attachments
       .filter((each) => each.role === role && each.replacedAt === null)
       .map(({ dataset }) => dataset.name)
       .join(", ") || "none";
+  const asked = chosen === candidates[0]!.role ? "" : `?candidate=${chosen}`;
   const { publicUrl } = settings();
   return {
-    title: review.title,
-    url: publicUrl && new URL(`/reviews/${review.id}`, publicUrl).href,
+    title: candidates.length > 1 ? `${review.title}, ${roleWord(chosen).toLowerCase()}` : review.title,
+    url: publicUrl && new URL(`/reviews/${review.id}${asked}`, publicUrl).href,
     baseline: names("baseline"),
-    candidate: names("candidate"),
+    candidate: names(chosen),
   };
 }

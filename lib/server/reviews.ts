@@ -1,9 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { reviewJson } from "@/lib/review/review-json";
-import { reviewOf, type ReviewResult } from "@/lib/review/review";
+import { reviewsOf, type ReviewResult } from "@/lib/review/review";
 import type { ReviewRules } from "@/lib/review/rules";
-import { roles, type Role, type StoredReview } from "@/lib/review/stored-review";
+import {
+  candidateRoles,
+  roles,
+  type CandidateRole,
+  type Role,
+  type StoredReview,
+} from "@/lib/review/stored-review";
 import type { Dataset, StoredReviewRow } from "@/lib/store/store";
 import type { Evidence } from "@/lib/points/evidence";
 import { badRequest, HttpProblem, notFound } from "./http-problem";
@@ -28,13 +34,25 @@ export interface AttachedFile {
   };
 }
 
+/** One candidate of a review, held against its baseline. */
+export interface ReviewedCandidate {
+  role: CandidateRole;
+  result: ReviewResult;
+}
+
 export interface ReviewPage {
   review: StoredReview;
   attachments: AttachedFile[];
+  /** At least one, though it may have no file yet. */
+  candidates: ReviewedCandidate[];
+  /** The candidate that was asked for, or the first. */
+  chosen: CandidateRole;
   result: ReviewResult;
 }
 
 export interface ReviewListItem extends Pick<ReviewResult, "counts" | "outcome"> {
+  /** How many candidates the review has; counts and outcome are of the first. */
+  candidates: number;
   id: string;
   title: string;
   link: string | null;
@@ -42,24 +60,25 @@ export interface ReviewListItem extends Pick<ReviewResult, "counts" | "outcome">
   comparisons: number;
 }
 
-/** All that a review's page shows; null where there is none of that id. */
-export async function reviewPage(id: string): Promise<ReviewPage | null> {
+/** All that a review's page shows of one of its candidates; null where there is no review of that id. */
+export async function reviewPage(id: string, asked: string | null = null): Promise<ReviewPage | null> {
   const row = await (await openStore()).findReview(id);
-  return row && pageOf(row);
+  return row && pageOf(row, asked);
 }
 
 /** The last changed first; each is judged anew, so that a page asks for no more than it shows. */
 export async function reviewList(most = Infinity): Promise<ReviewListItem[]> {
   const rows = await (await openStore()).listReviews();
-  const pages = await Promise.all(rows.slice(0, most).map(pageOf));
-  return pages.map(({ review, result }) => {
+  const pages = await Promise.all(rows.slice(0, most).map((row) => pageOf(row)));
+  return pages.map(({ review, candidates, result }) => {
     const { id, title, link, updatedAt } = review;
     const { counts, outcome, comparisons } = result;
-    return { id, title, link, updatedAt, counts, outcome, comparisons: comparisons.length };
+    const frame = { id, title, link, updatedAt, candidates: candidates.length };
+    return { ...frame, counts, outcome, comparisons: comparisons.length };
   });
 }
 
-async function pageOf(row: StoredReviewRow): Promise<ReviewPage> {
+async function pageOf(row: StoredReviewRow, asked: string | null = null): Promise<ReviewPage> {
   const store = await openStore();
   const rules = JSON.parse(row.rules) as Partial<ReviewRules>;
   const review: StoredReview = {
@@ -74,13 +93,26 @@ async function pageOf(row: StoredReviewRow): Promise<ReviewPage> {
     })),
   );
   const points = (role: Role) => {
-    const datasets = attachments
-      .filter((each) => each.role === role && each.replacedAt === null)
-      .map((each) => each.dataset.sha256);
+    const datasets = attachments.filter(isNow(role)).map((each) => each.dataset.sha256);
     return datasets.length === 0 ? Promise.resolve([]) : store.listPoints({ datasets });
   };
-  const [baseline, candidate] = await Promise.all([points("baseline"), points("candidate")]);
-  return { review, attachments, result: reviewOf(baseline, candidate, rules) };
+  const attached = candidateRoles.filter((role) => attachments.some(isNow(role)));
+  const shown = attached.length > 0 ? attached : candidateRoles.slice(0, 1);
+  const [baseline, ...theirs] = await Promise.all([points("baseline"), ...shown.map(points)]);
+  const candidates = reviewsOf(baseline!, theirs, rules).map((result, i) => ofRole(shown[i]!, result));
+  const chosen = candidates.find(({ role }) => role === asked) ?? candidates[0]!;
+  return { review, attachments, candidates, chosen: chosen.role, result: chosen.result };
+}
+
+function isNow(role: Role): (attached: AttachedFile) => boolean {
+  return (attached) => attached.role === role && attached.replacedAt === null;
+}
+
+/** Notes hang on the keys of comparisons: those of another candidate are others. */
+function ofRole(role: CandidateRole, result: ReviewResult): ReviewedCandidate {
+  const suffix = role.slice("candidate".length);
+  const comparisons = result.comparisons.map((each) => ({ ...each, key: each.key + suffix }));
+  return { role, result: { ...result, comparisons } };
 }
 
 function fileOf({ sha256, fileSha256, name, title, lines, points, origin, evidence, retiredAt }: Dataset) {
@@ -174,12 +206,20 @@ export async function writeNote(id: string, request: Request): Promise<{ id: str
   return { id: note };
 }
 
-/** What `GET /api/reviews/<id>` answers: the review, and its verdicts as `whisker check --json` writes them. */
+/**
+ * What `GET /api/reviews/<id>` answers: the review, and the first candidate's verdicts as `whisker check --json` writes
+ * them; where there are several, those of each as well.
+ */
 export async function reviewAnswer(id: string): Promise<object> {
   const page = await reviewPage(id);
   if (!page) throw notFound("review of that id");
-  const { review, attachments, result } = page;
-  return { review: { ...review, attachments }, ...reviewJson(result) };
+  const { review, attachments, candidates, result } = page;
+  const several = candidates.map((each) => ({ role: each.role, ...reviewJson(each.result) }));
+  return {
+    review: { ...review, attachments },
+    ...reviewJson(result),
+    ...(several.length > 1 && { candidates: several }),
+  };
 }
 
 async function requireDatasets(ids: readonly string[]): Promise<void> {

@@ -1,13 +1,15 @@
 import { basename } from "node:path";
 import { readFile, type Imported } from "@/lib/importers/index";
 import { caseText, nameOf } from "@/lib/review/checks";
-import { pText, type Comparison } from "@/lib/review/comparison";
+import type { Comparison } from "@/lib/review/comparison";
 import { headline, reviewMarkdown, sideText, type MarkdownForm } from "@/lib/review/markdown";
+import { ratioTexts } from "@/lib/review/ratio-texts";
 import { reviewOf, type ReviewResult } from "@/lib/review/review";
 import { reviewJson } from "@/lib/review/review-json";
 import type { ReviewRules } from "@/lib/review/rules";
 import type { ReviewPoint } from "@/lib/review/side";
 import { fileOnDisk } from "./file-on-disk";
+import { pText } from "@/lib/series/number-text";
 import type { Output } from "./inspect";
 
 export interface CheckOptions {
@@ -122,12 +124,13 @@ function setupLines({ differences }: ReviewResult): string[] {
 function comparisonLines(comparisons: readonly Comparison[], level: number): string[] {
   return comparisons.flatMap((each) => {
     const { ratio, test, verdict, reason, unit } = each;
-    const three = (value: number | null) => (value === null ? "" : String(Number(value.toPrecision(3))));
-    const interval = ratio?.low && ratio.high ? ` [${three(ratio.low)}, ${three(ratio.high)}]` : "";
+    const { text, ends, note } = ratioTexts(each);
+    const interval = ends === null ? note : ends.join(", ");
+    const times = ratio === null ? "no ratio" : `${text}×${interval === "" ? "" : ` [${interval}]`}`;
     const p = test ? `, p ${pText(test.pAdjusted)}` : "";
     return [
       `${verdict.toUpperCase().padEnd(12)} ${nameOf(each)}`,
-      `             ${sideText(each.baseline, level)} → ${sideText(each.candidate, level)} ${unit}, ${three(ratio?.value ?? null)}×${interval}${p}`,
+      `             ${sideText(each.baseline, level)} → ${sideText(each.candidate, level)} ${unit}, ${times}${p}`,
       `             ${reason}`,
       "",
     ];

@@ -20,6 +20,7 @@ const methods = methodGroups.flatMap((group) => group.methods);
 const internal: Record<string, string> = {
   "normal-distribution": "the distribution behind other statistics",
   "sorted-values": "how quantiles get their order",
+  "why-undefined": "why one of the others is not there, in words",
 };
 
 /** All TypeScript below a folder, as its path from the root and its text. */

@@ -28,6 +28,13 @@ describe("sidesFigure", () => {
     expect([named(figure, "s-runs").length, named(figure, "s-whisker").length]).toEqual([0, 1]);
   });
 
+  it("has a silhouette from 8 runs on: fewer have no shape", () => {
+    const eight = [590, 600, 605, 610, 612, 618, 625, 636];
+    expect(named(draw(side({ values: eight })), "s-shape")).toHaveLength(1);
+    expect(named(draw(side({ values: eight.slice(1) })), "s-shape")).toHaveLength(0);
+    expect(named(draw(side({ values: eight.map(() => 612) })), "s-shape")).toHaveLength(0);
+  });
+
   it("says both values and their unit in one sentence", () => {
     expect(draw(side(), side({ label: "Candidate", text: "690 ±23" })).attributes["aria-label"]).toBe(
       "Baseline 612 ±20 ms, Candidate 690 ±23 ms",

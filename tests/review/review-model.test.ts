@@ -25,7 +25,7 @@ describe("a row of a review", () => {
     // sd = sqrt(2/3); t(0.975, 3) = 3.1824: ± 1.30. Log-ratio interval of 1.3: se² = (sd/2)²(1/100² + 1/130²).
     expect(row!.baseline).toMatchObject({ text: "100.0", spread: "±1.3", runs: "4 runs", of: 4 });
     expect(row!.candidate).toMatchObject({ text: "130.0", spread: "±1.3" });
-    expect(row!.ratio).toEqual({ text: "1.30", interval: "1.28 – 1.32" });
+    expect(row!.ratio).toEqual({ text: "1.30", interval: "1.28 – 1.32", why: null });
     expect(row!.p).toBe("<0.0001");
     // 30 / sqrt(2/3) = 36.74.
     expect(row!.cohensD).toBe("36.7");
@@ -92,11 +92,34 @@ describe("reviewModel", () => {
   it("says what stands behind each file", () => {
     const { evidence } = modelOf(claim, runs([600, 601, 599]));
     expect(evidence).toEqual({ a: "1 claim", b: "1 case with samples, n 3" });
+    const mixed = runs([100, 101, 99]) + of("ttft", "ms")([5, 6]).split("\n").slice(1).join("\n");
+    expect(modelOf(mixed, mixed).evidence["a"]).toBe("1 case with samples, n 3; 1 with n 2");
   });
 
   it("is plain JSON, so that a worker and a page can hand it on", () => {
     const model = modelOf(runs([100, 101, 99]), runs([130, 131, 129]));
     expect(JSON.parse(JSON.stringify(model))).toEqual(model);
+  });
+
+  it("says where every run of the candidate lies on one side of the baseline's", () => {
+    const apart = (a: number[], b: number[]) => rowsOf(runs(a), runs(b))[0]!.apart;
+    expect(apart([100, 101, 99], [102, 103, 104])).toBe(
+      "Every run of the candidate is above every one of the baseline.",
+    );
+    expect(apart([100, 110, 90], [101, 103, 104])).toBe(
+      "Every run of the candidate is above the baseline’s mean.",
+    );
+    expect(apart([100, 110, 90], [80, 70, 60])).toContain("below every one");
+    expect(apart([100, 110, 90], [99, 103, 104])).toBeNull();
+  });
+
+  it("names the flags in which two commands differ", () => {
+    const values = [100, 101, 99];
+    const model = modelOf(
+      runs(values, { more: "command=serve --x 1" }),
+      runs(values, { more: "command=serve --x 2" }),
+    );
+    expect(model.setup.says).toBe("Only --x differs; 1 other field agrees.");
   });
 
   it("has nothing to show, and says so, where the sides share nothing", () => {

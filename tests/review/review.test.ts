@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normalQuantile } from "@/lib/stats/normal-distribution";
 import { seededRandom } from "@/lib/stats/seeded-random";
 import { reviewMarkdown } from "@/lib/review/markdown";
-import { reviewOf } from "@/lib/review/review";
+import { reviewOf, reviewsOf } from "@/lib/review/review";
 import { reviewJson } from "@/lib/review/review-json";
 import { runs, side } from "./sides";
 
@@ -48,11 +49,21 @@ describe("reviewOf", () => {
       verdict: "inconclusive",
       test: null,
       cohensD: null,
-      reason: "2 runs a side; 3 are needed for a verdict",
+      // The larger spread is sqrt(1/2) of 100.5, 0.704 %. At n = 2: (4.303 + 1.061) · 0.704 % = 3.8 %; at n = 3:
+      // (2.776 + 0.941) · 0.704 % · sqrt(2/3) = 2.1 %.
+      reason: "2 runs a side; 3 are needed for a verdict; need about 3 runs a side to see 3 %",
     });
     expect(
       reviewOf(side(runs([100, 101])), side(runs([200, 201]), "b"), { minRuns: 2 }).comparisons[0]!.verdict,
     ).toBe("clears bar");
+  });
+
+  it("says of a single run on a side that nothing can be significant at this n", () => {
+    const stated = (value: number, dataset: string) =>
+      side(`metric,value,unit,model,n\noutput_tokens_per_second,${value},tok/s,A,1\n`, dataset);
+    expect(reviewOf(stated(100, "a"), stated(200, "b")).comparisons[0]!.reason).toBe(
+      "1 run a side, which cannot be significant at this n; 3 are needed for a verdict",
+    );
   });
 
   it("holds a single new run against where one more run of the baseline may lie, without a verdict", () => {
@@ -79,8 +90,10 @@ describe("reviewOf", () => {
       side(runs([101, 109, 92, 104, 96]), "b"),
     );
     expect(comparisons[0]!.verdict).toBe("level");
+    // The larger spread is sqrt(250/4) of 100, 7.906 %. At 5 runs: (2.306 + 0.889) · 7.906 % · sqrt(2/5) = 16 %.
+    // For 3 %: R's power.t.test(delta = 3, sd = 7.906, power = .8) gives n = 109.99.
     expect(comparisons[0]!.reason).toMatch(
-      /with 5 runs a side, a change below about \d+ % is not seen; about \d+ runs a side would show 3 %/,
+      /; 5 runs a side show a change of about 16 % four times in five; need about 110 runs a side to see 3 %$/,
     );
   });
 
@@ -149,6 +162,17 @@ describe("reviewOf", () => {
     // sqrt(2 · 0.5) = 1.
     expect(one).toMatchObject({ metric: "output_tokens_per_second", cases: 2 });
     expect(one!.value).toBeCloseTo(1, 12);
+    expect(one!.low).toBeGreaterThan(0.9);
+  });
+
+  it("gives that mean no interval where one of its ratios has none that says anything", () => {
+    const both = (a: number[], b: number[]) =>
+      runs(a) + runs(b).replaceAll(",A,", ",B,").split("\n").slice(1).join("\n");
+    const [one] = reviewOf(
+      side(both([1, 2, 3], [5, 5, 5])),
+      side(both([2, 3, 4], [6, 6, 6]), "b"),
+    ).aggregates;
+    expect(one).toMatchObject({ cases: 2, low: null, high: null });
   });
 
   it("compares 200 cases of 20 runs within a review, each way round the same", () => {
@@ -207,6 +231,85 @@ describe("requests of one run are no repeats", () => {
   });
 });
 
+describe("claims", () => {
+  const stated = (metric: string, unit: string, claim: boolean, values: number[]) =>
+    side(
+      `metric,value,unit,model,run,evidence\n${values.map((value, i) => `${metric},${value},${unit},A,${claim ? "" : i + 1},${claim ? "claim" : ""}`).join("\n")}\n`,
+      claim ? "claimed" : "measured",
+    );
+
+  it.each([
+    ["output_tokens_per_second", "tok/s"],
+    ["ttft", "ms"],
+    ["peak_memory", "GB"],
+    ["accuracy", ""],
+    ["perplexity", ""],
+    ["custom:iterations to convergence", ""],
+  ])("of %s (%s) take part in no verdict, no test, no rule and no mean, on either side", (metric, unit) => {
+    const [claim, measured] = [
+      stated(metric, unit, true, [50]),
+      stated(metric, unit, false, [100, 101, 99, 100]),
+    ];
+    for (const review of [reviewOf(claim, measured), reviewOf(measured, claim), reviewOf(claim, claim)]) {
+      expect(review.comparisons).toMatchObject([
+        { verdict: "not testable", test: null, cohensD: null, ratio: { low: null, high: null } },
+      ]);
+      expect([review.checks, review.aggregates, review.outcome]).toEqual([[], [], "undecided"]);
+    }
+  });
+});
+
+describe("the whole review", () => {
+  const value = fc.integer({ min: 900, max: 1100 });
+  const sample = fc.array(value, { minLength: 3, maxLength: 8 });
+
+  it("says the opposite with the sides exchanged", () => {
+    const opposite = { "clears bar": "slower", faster: "slower", slower: "better", level: "level" } as const;
+    fc.assert(
+      fc.property(sample, sample, fc.constantFrom("ttft", "output_tokens_per_second"), (a, b, metric) => {
+        const of = (values: number[], name: string) =>
+          side(runs(values, { metric, unit: metric === "ttft" ? "ms" : "tok/s" }), name);
+        const [there] = reviewOf(of(a, "a"), of(b, "b")).comparisons;
+        const [back] = reviewOf(of(b, "b"), of(a, "a")).comparisons;
+        expect(back!.ratio!.value).toBeCloseTo(1 / there!.ratio!.value, 12);
+        if (there!.ratio!.low !== null) expect(back!.ratio!.high).toBeCloseTo(1 / there!.ratio!.low, 9);
+        const wanted = opposite[there!.verdict as keyof typeof opposite] ?? there!.verdict;
+        if (wanted === "better") expect(["faster", "clears bar"]).toContain(back!.verdict);
+        else expect(back!.verdict).toBe(wanted);
+      }),
+      { seed: 8, numRuns: 150 },
+    );
+  });
+
+  it("says the same in any unit", () => {
+    fc.assert(
+      fc.property(sample, sample, (a, b) => {
+        const of = (values: number[], unit: string, name: string) =>
+          side(runs(values, { metric: "ttft", unit }), name);
+        const [ms] = reviewOf(of(a, "ms", "a"), of(b, "ms", "b")).comparisons;
+        const [s] = reviewOf(of(a, "s", "a"), of(b, "s", "b")).comparisons;
+        expect(s!.verdict).toBe(ms!.verdict);
+        expect(s!.ratio!.value).toBeCloseTo(ms!.ratio!.value, 12);
+        expect(s!.baseline.mean).toBeCloseTo(ms!.baseline.mean! * 1000, 6);
+        if (ms!.test) expect(s!.test!.p).toBeCloseTo(ms!.test.p, 9);
+      }),
+      { seed: 9, numRuns: 150 },
+    );
+  });
+});
+
+describe("several candidates", () => {
+  it("are one family of tests, each held against the baseline by itself", () => {
+    const fast = () => side(runs([130, 131, 129]), "b");
+    const [first, second] = reviewsOf(side(runs([100, 101, 99])), [fast(), side(runs([101, 102, 100]), "c")]);
+    expect([first!.family, second!.family]).toEqual([2, 2]);
+    // Holm: the smaller of two p counts twice.
+    expect(first!.comparisons[0]!.test!.pAdjusted).toBeCloseTo(2 * first!.comparisons[0]!.test!.p, 15);
+    expect(second!.comparisons[0]!.candidate.n).toBe(3);
+    expect(reviewOf(side(runs([100, 101, 99])), fast()).family).toBe(1);
+  });
+});
+
 describe("checks", () => {
   const memory = (values: number[], dataset: string) =>
     side(runs(values, { metric: "peak_memory", unit: "GB" }), dataset);
@@ -231,8 +334,10 @@ describe("checks", () => {
     ["perplexity", 5.1, 5.2, "fail"],
     ["custom:iterations to convergence", 1000, 1050, "pass"],
     ["custom:iterations to convergence", 1000, 1051, "fail"],
-  ])("%s of %d and %d: %s", (metric, a, b, outcome) => {
-    const { checks } = reviewOf(side(one(metric, a)), side(one(metric, b), "b"));
+    ["accuracy", 75, 75.0009, "pass", "%"],
+    ["accuracy", 75, 75.002, "fail", "%"],
+  ])("%s of %d and %d: %s %s", (metric, a, b, outcome, unit = "") => {
+    const { checks } = reviewOf(side(one(metric, a, unit)), side(one(metric, b, unit), "b"));
     expect(checks.map((check) => check.outcome)).toEqual([outcome]);
   });
 
@@ -260,7 +365,11 @@ describe("reviewMarkdown", () => {
     expect(text).toContain("### Prefetch \\| &lt;b&gt;: 1 faster");
     expect(text).toContain("Faster in 1 of 1 case.");
     // sd of 100, 101, 99, 100 is sqrt(2/3) = 0.8165; t(0.975, 3) = 3.1824: ± 3.1824 · 0.8165 / 2 = 1.30.
-    expect(text).toContain("| Output tokens per second, A | 100.0 ±1.3 | 130.0 ±1.3 | **1.3×**");
+    // ln 1.3 ± 2.9: se² = 0.40825² (1/100² + 1/130²) = (0.005151)², df 5.6, t 2.49: 1.3 e^(±0.0128) = 1.283 to 1.317.
+    expect(text).toMatch(
+      /^\| Output tokens per second \(tok\/s\), A \| 100\.0 ±1\.3 \| 130\.0 ±1\.3 \| \*\*1\.30\*\* \[1\.28, 1\.32\] \|  <0\.0001 \| ▲ bar \|$/m,
+    );
+    expect(text).toContain("- **Pass**: no case is slower than the baseline: none of the tested cases is");
     expect(text).toContain("[Open in Whisker](https://example.org/r/1)");
     expect(text).toContain("``a`b.csv``".replace("``a`b.csv``", "`` a`b.csv ``"));
   });
@@ -279,6 +388,8 @@ describe("reviewMarkdown", () => {
     );
     const rows = text.split("\n").filter((line) => line.startsWith("|"));
     expect(rows.map((row) => row.split(/(?<!\\)\|/).length)).toEqual(rows.map(() => 8));
+    // The columns line up also where nothing renders them.
+    expect(new Set(rows.map((row) => row.length)).size).toBe(1);
     expect(text).not.toContain("<i>");
   });
 });

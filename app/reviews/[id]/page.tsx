@@ -17,12 +17,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
-  const page = await reviewPage(id);
+  const text = (name: string) => (typeof query[name] === "string" ? query[name] : null);
+  const page = await reviewPage(id, text("candidate"));
   if (!page) notFound();
-  const asked = query["case"];
   return (
     <main id="main" tabIndex={-1} className="wrap rv-page">
-      <StoredReview {...shownReview(page)} initial={typeof asked === "string" ? asked : null} />
+      <StoredReview {...shownReview(page)} key={page.chosen} initial={text("case")} />
     </main>
   );
 }

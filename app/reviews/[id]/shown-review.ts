@@ -8,16 +8,28 @@ import type { ReviewPage } from "@/lib/server/reviews";
 
 /** What the page of a stored review shows. */
 export function shownReview(page: ReviewPage): Omit<StoredReviewProps, "initial"> {
-  const { review, attachments, result } = page;
+  const { review, attachments, candidates, chosen, result } = page;
   const commits = statedCommits(result);
   const now = attachments.filter(({ replacedAt }) => replacedAt === null);
   const { id, title, link, createdAt, updatedAt, notes } = review;
+  const modelOf = (of: ReviewResult) => reviewModel(of, reviewFrame(page), hrefOf);
+  const model = modelOf(result);
   return {
     review: { id, title, link, createdAt, updatedAt, notes },
-    model: reviewModel(result, reviewFrame(page), (point) => `/datasets/${point.dataset}?point=${point.id}`),
+    model,
+    chosen,
+    candidates: candidates.map((each) => {
+      const { headline, strip, outcome } = each.role === chosen ? model : modelOf(each.result);
+      const files = now.filter(({ role }) => role === each.role).map(({ dataset }) => dataset.name);
+      return { role: each.role, files: files.join(", "), headline, strip, outcome };
+    }),
     files: now.map((each) => fileOf(each, commits)),
     earlier: attachments.flatMap(earlierOf),
   };
+}
+
+function hrefOf(point: ReviewPoint): string {
+  return `/datasets/${point.dataset}?point=${point.id}`;
 }
 
 function fileOf(
