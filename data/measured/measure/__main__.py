@@ -23,9 +23,9 @@ prompt's last position only. A case that does not fit into memory is a row that 
 
 RUNS AND SAMPLES
 Every run of a case is a fresh process (`run`); calls and passes inside it are its samples (`sample`), of more than a
-hundred so many from their whole length. With --quick on a GPU a process measures all cases of one model, since starting one takes
-longer than measuring; else it measures one. The order of the cases is shuffled in every run. Times are device events on
-a GPU, the performance counter on a CPU.
+hundred so many from their whole length. With --quick on a GPU a process measures all cases of one model, since starting
+one takes longer than measuring; else it measures one. The order of the cases is shuffled in every run. Times are device
+events on a GPU, the performance counter on a CPU.
 
 FORMULAS, all over one window of whole passes (on a GPU 5 s or more, with --quick 2 s), warmed up before
   multiplied = parameters - those only looked up (Llama-2: input embedding; GPT-2: positions)

@@ -188,7 +188,7 @@ def fitting(cases, seconds, share):
 
 
 def plan(mode):
-    """The processes of a run with their expected seconds on an H200-class GPU, as lines. Of a CPU nothing is expected."""
+    """The processes of a run and the seconds they would take on an H200-class GPU, as lines."""
     lines, total = [], 0.0
     for cases in processes_of(mode):
         seconds = START_SECONDS + sum(expected_seconds(case, mode.limits) for case in cases)

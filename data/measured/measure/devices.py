@@ -1,6 +1,7 @@
 """A device as the measurement sees it: marks in time, peaks of memory, calls that are captured and replayed."""
 
 import gc
+import re
 import resource
 import sys
 import time
@@ -22,7 +23,9 @@ class Cpu:
 
     def facts(self):
         cores = usable_cores()
-        return dict(hardware=f"{cpu_name()}, {cores} {'core' if cores == 1 else 'cores'}", blas=blas_name())
+        return dict(
+            hardware=f"{cpu_name()}, {cores} {'core' if cores == 1 else 'cores'}", blas=blas_name() or built_with()
+        )
 
     def mark(self):
         return time.perf_counter()
@@ -43,6 +46,12 @@ class Cpu:
         """Of the whole process, Python and PyTorch included."""
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return {"resident": peak * (1 if sys.platform == "darwin" else 1024)}
+
+
+def built_with():
+    """The matrix library that is a part of PyTorch."""
+    named = re.search(r"BLAS_INFO=(\w+)", torch.__config__.show())
+    return f"{named[1]} in PyTorch" if named else ""
 
 
 class Cuda:

@@ -22,10 +22,10 @@ def cpu_name():
 
 
 def blas_name():
-    """The matrix library that was loaded: it decides the speed more than anything else does."""
+    """The matrix library beside PyTorch, which decides its speed; "" where it is a part of it. NumPy's is another."""
     try:
         with open("/proc/self/maps") as maps:
-            files = {os.path.realpath(line.split()[-1]) for line in maps if "/" in line}
+            files = {os.path.realpath(line.split()[-1]) for line in maps if "/" in line and "numpy" not in line}
     except OSError:
         return ""
     for word in ("openblas", "mkl_core", "mkl_rt", "blis", "libblas"):

@@ -23,7 +23,7 @@ def memory_rates(device, size, dtype, seconds):
 
 
 def matrix_rate(device, size, dtype, seconds):
-    """FLOP per second of a product of two square matrices of random numbers: zeros take less power, and so less time."""
+    """FLOP per second of a product of two square matrices. Random ones: zeros take less power, and so less time."""
     generator = torch.Generator(device.torch).manual_seed(SEED)
     a, b, c = (torch.empty(size, size, dtype=dtype, device=device.torch) for _ in range(3))
     a.normal_(generator=generator)

@@ -71,7 +71,7 @@ def output_parameters(shape):
 
 
 def attention_flop(shape, pairs):
-    """Of so many pairs of a query and a key that it sees: a product with the key, one with the value, 2 FLOP a number."""
+    """Of so many pairs of query and key: a product with the key and one with the value, 2 FLOP a number each."""
     return 4 * shape.layers * shape.width * pairs
 
 
