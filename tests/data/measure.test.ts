@@ -175,11 +175,11 @@ describe("what measure plans", () => {
       '[MODES["gpu quick"].budget, MODES["gpu quick"].limits.window, MODES["gpu quick"].runs]',
     );
     expect(seconds).toEqual([470, 2, 5]);
-    // Ten processes share the 470 s: 47 s each, of which 12 s go to starting.
+    // Ten processes share 470 s less 2.5 s of idleness before each run: 45 s each, of which 12 s go to starting.
     const fit = ask(
       python,
       plan,
-      '[[c.phase, c.system, c.tokens_in if c.phase == "prefill" else c.batch] for c in fitting(processes_of(MODES["gpu quick"])[0], lambda c: expected_seconds(c, MODES["gpu quick"].limits), 47 - 12) if c.is_model]',
+      '[[c.phase, c.system, c.tokens_in if c.phase == "prefill" else c.batch] for c in fitting(processes_of(MODES["gpu quick"])[0], lambda c: expected_seconds(c, MODES["gpu quick"].limits), 45 - 12) if c.is_model]',
     ) as unknown[][];
     expect(fit.slice(0, 4)).toEqual([
       ["decode", "graphs", 1],

@@ -74,10 +74,13 @@ class Others:
 
 
 def wait_for_quiet(cores):
-    """Return after two seconds in which everything else used no more than `cores`, or after half a minute."""
+    """
+    Return after two seconds in which everything else used no more than `cores`, or after ten: others that are always at
+    work may still yield to a measurement of higher priority.
+    """
     if cores is None or cpu_seconds() is None:
         return
-    for _ in range(15):
+    for _ in range(5):
         before = cpu_seconds()
         time.sleep(2)
         if (cpu_seconds()[0] - before[0]) / 2 <= cores:

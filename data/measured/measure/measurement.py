@@ -48,17 +48,18 @@ class Measurement:
         raise SystemExit(f"the machine was not quiet in {ATTEMPTS} attempts at {case}")
 
     def was_quiet(self, case, said):
-        """Whether others used no more than is allowed beside the cores that this process leaves free."""
-        others = said.get("others_cores")
-        if self.quiet is None or others is None:
-            return True
-        return others <= self.quiet + usable_cores() - case.threads
+        """Whether others used no more than the cores that this process leaves free, and what is allowed beside them."""
+        others, allowed = said.get("others_cores"), self.allowed(case)
+        return allowed is None or others is None or others <= allowed
+
+    def allowed(self, case):
+        return None if self.quiet is None else self.quiet + usable_cores() - case.threads
 
     def outcome(self, case, expected):
         at = now()
         if self.deadline is not None and time.monotonic() + expected > self.deadline:
             return dict(kind="left out", at=at)
-        wait_for_quiet(self.quiet)
+        wait_for_quiet(self.allowed(case))
         others = Others()
         try:
             return dict(self.measured(case), at=at, **others.told())
