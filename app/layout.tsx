@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Footer } from "@/components/layout/footer";
 import { ToastRegion } from "@/components/layout/toast-region";
 import { TopBar } from "@/components/layout/top-bar";
+import { Account } from "./account";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -38,7 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a className="skip" href="#main">
           Skip to the content
         </a>
-        <TopBar />
+        <TopBar account={<Account />} />
         {children}
         <Footer />
         <ToastRegion />

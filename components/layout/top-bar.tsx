@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Upload } from "lucide-react";
 import { BrandMark } from "./brand-mark";
 import { NavLinks } from "./nav-links";
@@ -8,7 +9,7 @@ import { ShortcutButton } from "./shortcut-button";
 import { ThemeToggle } from "./theme-toggle";
 
 /** The bar on every page: where one is, where one can go, the command palette, upload, theme, shortcuts. */
-export function TopBar() {
+export function TopBar({ account }: { account: ReactNode }) {
   return (
     <header className="top">
       <Link className="brand" href="/" aria-label="Whisker, home">
@@ -24,6 +25,7 @@ export function TopBar() {
           <Upload className="ic" size={14} strokeWidth={1.75} />
           Upload
         </Link>
+        {account}
         <ThemeToggle />
         <ShortcutButton />
         <NarrowMenu />

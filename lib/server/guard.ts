@@ -2,9 +2,11 @@ import type { IncomingHttpHeaders } from "node:http";
 
 /** Why a request is refused before anything else looks at it. */
 export interface Refusal {
-  status: 400 | 403 | 405 | 421;
+  status: 400 | 401 | 403 | 405 | 421 | 429 | 503;
   title: string;
   detail: string;
+  /** Seconds after which the same request may be answered. */
+  retryAfter?: number;
 }
 
 /** Names under which a machine knows itself; everything else may be a stranger's name for it (DNS rebinding). */

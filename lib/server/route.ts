@@ -4,6 +4,7 @@ import { HttpProblem, isHttpProblem, problemBody, problemType, type ProblemDetai
 import { log } from "./log";
 import { requestIdHeader } from "./request-id";
 import { settings } from "./settings";
+import { noteWrite } from "./write-log";
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
@@ -14,13 +15,24 @@ type Handler<Context> = (request: Request, context: Context) => Promise<Response
 export function route<Context>(handle: Handler<Context>): Handler<Context> {
   return async (request, context) => {
     const requestId = request.headers.get(requestIdHeader) ?? randomUUID();
-    try {
-      refuseForeign(request);
-      return await handle(request, context);
-    } catch (cause) {
-      return problemResponse(problemOf(cause, requestId), requestId);
-    }
+    const response = await answered(handle, request, context, requestId);
+    await noteWrite(request, response, requestId);
+    return response;
   };
+}
+
+async function answered<Context>(
+  handle: Handler<Context>,
+  request: Request,
+  context: Context,
+  requestId: string,
+): Promise<Response> {
+  try {
+    refuseForeign(request);
+    return await handle(request, context);
+  } catch (cause) {
+    return problemResponse(problemOf(cause, requestId), requestId);
+  }
 }
 
 function refuseForeign(request: Request): void {

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { join } from "node:path";
+import { authorize, type Actor } from "./authorize";
 import { ensureBuilt } from "./built-app";
 import { refuseAddress, refuseForeignWrite, refuseHost, type Refusal } from "./guard";
 import { problemBody, problemType } from "./http-problem";
@@ -10,9 +11,13 @@ import { indexCommitted } from "./index-committed";
 import { log } from "./log";
 import { closeStore, openStore } from "./open-store";
 import { sweepTemporaryFiles } from "./receive-file";
+import { actorHeader, askerText } from "./request-actor";
 import { requestIdHeader } from "./request-id";
 import { securityHeaders } from "./security-headers";
-import { settings } from "./settings";
+import { clientAddress } from "./client-address";
+import { isLoopback, settings, type TeamSettings } from "./settings";
+import { isValid } from "./token-text";
+import { writeLimiter } from "./write-limit";
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -30,16 +35,15 @@ export interface Running {
 /** A start that cannot be, with a sentence for the person who asked for it. */
 export class StartRefused extends Error {}
 
-const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
-
 /**
  * Serves Whisker on this machine: builds the app where that is needed, opens the store, indexes `data/`, then listens.
  * @throws StartRefused where host, port, folder or build do not allow it
  */
 export async function serve({ port, host, dev }: ServeOptions): Promise<Running> {
-  refuseOpenHost(host);
+  process.env["HOST"] = host;
   refuseSettings();
   await refuseTakenPort(port, host);
+  await refuseWithoutToken();
   const root = (process.env["WHISKER_ROOT"] ??= join(import.meta.dirname, "..", ".."));
   if (!dev) await ensureBuilt(root, say).catch(refuse);
   await prepareData();
@@ -65,19 +69,33 @@ function refuse(cause: unknown): never {
   throw new StartRefused(cause instanceof Error ? cause.message : String(cause), { cause });
 }
 
+/** A server that others reach must know where it is reached: its cookies and its links depend on it. */
 function refuseSettings(): void {
   try {
-    settings();
+    const { team, publicUrl } = settings();
+    if (team) refusePlainHttp(publicUrl);
   } catch (cause) {
     refuse(cause);
   }
 }
 
-/** Without tokens, whoever reaches the port may write; so only this machine may reach it. */
-function refuseOpenHost(host: string): void {
-  if (loopback.has(host)) return;
+function refusePlainHttp(publicUrl: URL | null): void {
+  if (publicUrl && (publicUrl.protocol === "https:" || isLoopback(publicUrl.hostname))) return;
+  const found = publicUrl ? `PUBLIC_URL=${publicUrl.href} is not https` : "PUBLIC_URL is not set";
   throw new StartRefused(
-    `HOST=${host} would let other machines write here, and Whisker has no tokens yet to tell who may: leave HOST at 127.0.0.1 and put a proxy that asks for a login in front of it (with PUBLIC_URL set to its address).`,
+    `HOST=${process.env["HOST"]} lets other machines reach Whisker, and ${found}: set PUBLIC_URL to the https address at which a proxy in front of it answers (docs/deploy.md), or leave HOST at 127.0.0.1.`,
+  );
+}
+
+/** Without a token nobody could write, and whoever set it up would look for the reason in the wrong place. */
+async function refuseWithoutToken(): Promise<void> {
+  if (!settings().team) return;
+  const tokens = await openStore()
+    .then((store) => store.listTokens())
+    .catch(refuse);
+  if (tokens.some((token) => isValid(token))) return;
+  throw new StartRefused(
+    "Other machines can reach this server, and it has no valid token: make one with `npx whisker token create --name NAME --scope admin` in the same environment, then start it again.",
   );
 }
 
@@ -129,20 +147,76 @@ async function answer(
 ): Promise<void> {
   const requestId = randomUUID();
   logWhenDone(request, response, requestId);
-  const { publicUrl } = settings();
+  const { publicUrl, team } = settings();
   const nonce = randomBytes(16).toString("base64");
   const path = pathOf(request);
   const headers = securityHeaders(nonce, { path, dev, https: publicUrl?.protocol === "https:" });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   const refusal = refuseRequest(request, publicUrl);
   if (refusal) return sendRefusal(response, refusal, requestId);
+  const address = clientAddress(request, team);
   trustNothingForwarded(request);
+  const asker = team ? await askerFor(request, team, address) : { actor: null, refusal: null };
+  if (asker.refusal) return sendUnauthorized(request, response, asker.refusal, requestId);
+  request.headers[actorHeader] = askerText({ actor: asker.actor, address });
   request.headers["content-security-policy"] = headers["Content-Security-Policy"];
   request.headers[requestIdHeader] = requestId;
   await handle(request, response).catch((cause: unknown) => {
     log().error({ requestId, err: cause }, "a request failed");
     response.destroy();
   });
+}
+
+/** Who asks on a team's server, or why it is not answered. */
+async function askerFor(
+  request: IncomingMessage,
+  team: TeamSettings,
+  address: string | null,
+): Promise<{ actor: Actor | null; refusal: Refusal | null }> {
+  const method = request.method ?? "";
+  const { authorization, cookie } = request.headers;
+  const found = await openStore()
+    .then((store) => authorize(store, { method, path: pathOf(request), authorization, cookie }, team))
+    .catch((cause: unknown) => {
+      log().error({ err: cause }, "a request could not be authorized");
+      return { actor: null, refusal: notReady };
+    });
+  if (["GET", "HEAD", "OPTIONS"].includes(method)) return found;
+  // Refused writes count, too: whoever tries out tokens is slowed down.
+  const seconds = limiter.take(found.actor?.token ?? `from ${address}`);
+  return seconds === 0 ? found : { actor: null, refusal: tooOften(seconds) };
+}
+
+const limiter = writeLimiter();
+
+const notReady: Refusal = {
+  status: 503,
+  title: "Not ready",
+  detail: "The database does not answer, so that nobody can be told apart. Nothing was stored; try again.",
+  retryAfter: 5,
+};
+
+function tooOften(seconds: number): Refusal {
+  const detail = `Too many writes at once from here. Nothing was stored; try again in ${seconds} s.`;
+  return { status: 429, title: "Too many writes", detail, retryAfter: seconds };
+}
+
+/** A person who opens a page is sent to sign in and back; a program is told. */
+function sendUnauthorized(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refusal: Refusal,
+  requestId: string,
+): void {
+  const isPage = request.method === "GET" && /\btext\/html\b/.test(request.headers.accept ?? "");
+  if (refusal.status === 401 && isPage && !pathOf(request).startsWith("/api/")) {
+    const to = encodeURIComponent(request.url ?? "/");
+    response.writeHead(303, { Location: `/sign-in?to=${to}`, "Cache-Control": "no-store" });
+    response.end();
+    return;
+  }
+  if (refusal.status === 401) response.setHeader("WWW-Authenticate", 'Bearer realm="Whisker"');
+  sendRefusal(response, refusal, requestId);
 }
 
 function refuseRequest(request: IncomingMessage, publicUrl: URL | null): Refusal | null {
@@ -157,14 +231,24 @@ function refuseRequest(request: IncomingMessage, publicUrl: URL | null): Refusal
 }
 
 function sendRefusal(response: ServerResponse, refusal: Refusal, requestId: string): void {
-  response.writeHead(refusal.status, { "Content-Type": problemType, Connection: "close" });
+  if (refusal.retryAfter !== undefined) response.setHeader("Retry-After", refusal.retryAfter);
+  response.writeHead(refusal.status, {
+    "Content-Type": problemType,
+    "Cache-Control": "no-store",
+    Connection: "close",
+  });
   response.end(JSON.stringify(problemBody(refusal, requestId)));
 }
 
 /** What a proxy may say of the first request; here it would be a stranger's word, and Next would believe it. */
 function trustNothingForwarded(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers)) {
-    if (name.startsWith("x-forwarded-") || name === "forwarded" || name === "x-middleware-subrequest") {
+    if (
+      name.startsWith("x-forwarded-") ||
+      name === "forwarded" ||
+      name === "x-middleware-subrequest" ||
+      name === actorHeader
+    ) {
       delete request.headers[name];
     }
   }

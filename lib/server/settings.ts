@@ -11,6 +11,16 @@ export interface Settings {
   /** The most bytes one upload may have. */
   maxUpload: number;
   publicUrl: URL | null;
+  /** Null on a server that only this machine reaches: it asks for no token. */
+  team: TeamSettings | null;
+}
+
+/** Of a server that others reach. */
+export interface TeamSettings {
+  /** Whether reading needs a token. */
+  reads: "public" | "token";
+  /** The addresses of proxies, whose word on who asks is taken. */
+  proxies: readonly string[];
 }
 
 const gibibyte = 1024 ** 3;
@@ -18,13 +28,36 @@ const gibibyte = 1024 ** 3;
 /** @throws Error in a sentence, where a variable cannot be meant so */
 export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
   const root = env["WHISKER_ROOT"] ?? process.cwd();
+  const publicUrl = webAddress(env["PUBLIC_URL"]);
   return {
     root,
     dir: resolve(root, env["WHISKER_DIR"] || ".whisker"),
     data: resolve(root, env["WHISKER_DATA"] || "data"),
     maxUpload: byteCount(env["WHISKER_MAX_UPLOAD"]),
-    publicUrl: webAddress(env["PUBLIC_URL"]),
+    publicUrl,
+    team: teamSettings(env, publicUrl),
   };
+}
+
+const loopback = new Set(["127.0.0.1", "::1", "[::1]", "localhost"]);
+
+/** Whether a host name or an address is this machine's own, which no other machine reaches. */
+export function isLoopback(host: string): boolean {
+  return loopback.has(host);
+}
+
+/** Others reach it where it listens beyond loopback, or where it is said to be found elsewhere: behind a proxy. */
+function teamSettings(env: NodeJS.ProcessEnv, publicUrl: URL | null): TeamSettings | null {
+  const isLocal = isLoopback(env["HOST"] || "127.0.0.1") && (!publicUrl || isLoopback(publicUrl.hostname));
+  if (isLocal) return null;
+  const proxies = (env["WHISKER_PROXIES"] ?? "127.0.0.1,::1").split(",").map((each) => each.trim());
+  return { reads: whoReads(env["WHISKER_READ"]), proxies: proxies.filter((each) => each !== "") };
+}
+
+function whoReads(text: string | undefined): TeamSettings["reads"] {
+  if (!text || text === "token") return "token";
+  if (text === "public") return "public";
+  throw new Error(`WHISKER_READ=${text} is no way to read: it is public or token.`);
 }
 
 function byteCount(text: string | undefined): number {

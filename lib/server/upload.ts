@@ -5,6 +5,7 @@ import type { FileOnDisk, ImportAnswer, StoredEntry } from "./import-job";
 import { budgetFor, importPool } from "./import-pool";
 import { receiveFile } from "./receive-file";
 import { askedRecipe } from "./recipes";
+import { askerOf } from "./request-actor";
 import { settings } from "./settings";
 
 /** What `POST /api/datasets` answers. */
@@ -35,7 +36,7 @@ export async function uploadDataset(request: Request): Promise<Uploaded> {
   return withReceived(request, async (file) => {
     const label = {
       title: title ?? file.name,
-      origin: { kind: "uploaded", uploader: null },
+      origin: { kind: "uploaded", uploader: askerOf(request).actor?.name ?? null },
       note: null,
     } as const;
     const { dir } = settings();

@@ -1,5 +1,18 @@
 import type { ExpressionBuilder, Kysely, Transaction } from "kysely";
 import type { Problem } from "../points/problem";
+import {
+  addSession,
+  addToken,
+  endSession,
+  findSession,
+  findToken,
+  listTokens,
+  listWrites,
+  logWrite,
+  noteSessionUse,
+  noteTokenUse,
+  revokeToken,
+} from "./access";
 import { filePieces } from "./file-pieces";
 import { addNote, addReview, changeReview, findReview, listReviews } from "./reviews";
 import {
@@ -49,7 +62,9 @@ export function kyselyStore({ db, write, close }: Connection): Store {
     listDatasets: () => listDatasets(db),
     listVersions: (path) => listVersions(db, path),
     relabelDataset: (sha256, label) => write((trx) => relabelDataset(trx, sha256, label)),
-    retire: (sha256) => write((trx) => setRetired(trx, sha256, new Date().toISOString())),
+    retire: (sha256) => write((trx) => setRetired(trx, sha256, now())),
+    deleteDataset: (sha256) => write((trx) => deleteDataset(trx, sha256)),
+    undeleteDataset: (sha256) => write((trx) => undeleteDataset(trx, sha256)),
     listPoints: (filter) => listPoints(db, filter),
     listLightPoints: (filter) => listLightPoints(db, filter),
     findPoint: (id) => findPoint(db, id),
@@ -71,6 +86,17 @@ export function kyselyStore({ db, write, close }: Connection): Store {
     addReviewNote: (review, note) => write((trx) => addNote(trx, review, note)),
     findReview: (id) => findReview(db, id),
     listReviews: () => listReviews(db),
+    addToken: (token) => write(async (trx) => addToken(trx, token, await nextRevision(trx))),
+    findToken: (id) => findToken(db, id),
+    listTokens: () => listTokens(db),
+    noteTokenUse: (id) => write((trx) => noteTokenUse(trx, id, now())),
+    revokeToken: (id) => write((trx) => revokeToken(trx, id, now())),
+    addSession: (session) => write((trx) => addSession(trx, session)),
+    findSession: (secret) => findSession(db, secret),
+    noteSessionUse: (secret) => write((trx) => noteSessionUse(trx, secret, now())),
+    endSession: (secret) => write((trx) => endSession(trx, secret, now())),
+    logWrite: (entry) => write(async (trx) => logWrite(trx, entry, await nextWrite(trx))),
+    listWrites: (limit, before) => listWrites(db, limit, before),
     revision: () => revision(db),
     close,
   };
@@ -108,7 +134,7 @@ async function retireOtherReadings(
 ): Promise<void> {
   await trx
     .updateTable("datasets")
-    .set({ retired_at: new Date().toISOString() })
+    .set({ retired_at: now() })
     .where((eb) => eb.or([eb("file_sha256", "=", fileSha256), eb("sha256", "=", fileSha256)]))
     .where("sha256", "!=", sha256)
     .where("kind", "=", "uploaded")
@@ -198,6 +224,17 @@ async function nextRevision(trx: Transaction<Tables>): Promise<number> {
   return Number(value);
 }
 
+/** The log counts for itself: a write that changes no dataset must not empty the caches. */
+async function nextWrite(trx: Transaction<Tables>): Promise<number> {
+  const { value } = await trx
+    .updateTable("meta")
+    .set((eb) => ({ value: eb("value", "+", 1) }))
+    .where("key", "=", "write")
+    .returning("value")
+    .executeTakeFirstOrThrow();
+  return Number(value);
+}
+
 async function revision(db: Kysely<Tables>): Promise<string> {
   const row = await db
     .selectFrom("meta")
@@ -208,8 +245,35 @@ async function revision(db: Kysely<Tables>): Promise<string> {
 }
 
 async function setRetired(trx: Transaction<Tables>, sha256: string, at: string | null): Promise<void> {
-  await trx.updateTable("datasets").set({ retired_at: at }).where("sha256", "=", sha256).execute();
+  const changed = at === null ? { retired_at: null, deleted_at: null } : { retired_at: at };
+  await trx.updateTable("datasets").set(changed).where("sha256", "=", sha256).execute();
   await nextRevision(trx);
+}
+
+async function deleteDataset(trx: Transaction<Tables>, sha256: string): Promise<boolean> {
+  const at = now();
+  const { numUpdatedRows } = await trx
+    .updateTable("datasets")
+    .set({ retired_at: at, deleted_at: at })
+    .where("sha256", "=", sha256)
+    .where("kind", "=", "uploaded")
+    .where("deleted_at", "is", null)
+    .executeTakeFirst();
+  if (Number(numUpdatedRows) === 0) return false;
+  await nextRevision(trx);
+  return true;
+}
+
+async function undeleteDataset(trx: Transaction<Tables>, sha256: string): Promise<boolean> {
+  const row = await datasetRowOf(trx, sha256);
+  if (!row || row.deleted_at === null) return false;
+  await setRetired(trx, sha256, null);
+  await retireOtherReadings(trx, datasetOf(row));
+  return true;
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 async function relabelDataset(trx: Transaction<Tables>, sha256: string, label: DatasetLabel): Promise<void> {

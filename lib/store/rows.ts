@@ -8,7 +8,7 @@ import type { DatasetRow, PointRow, SamplesRow } from "./tables";
 /** What of a dataset stands in its row as JSON. */
 type DatasetFacts = Omit<
   Dataset,
-  "sha256" | "fileSha256" | "recipe" | "name" | "title" | "storedAt" | "retiredAt" | "bytes"
+  "sha256" | "fileSha256" | "recipe" | "name" | "title" | "storedAt" | "retiredAt" | "deletedAt" | "bytes"
 > & { recipe?: Dataset["recipe"] };
 
 /** What of a point stands in its row as JSON: all but its raw values and what the row's own columns say. */
@@ -47,6 +47,7 @@ export function datasetRow(
     sequence: stored.sequence,
     stored_at: stored.at,
     retired_at: null,
+    deleted_at: null,
     file_sha256: fileSha256 === sha256 ? null : fileSha256,
     facts: JSON.stringify(facts),
   };
@@ -66,6 +67,7 @@ export function datasetOf(row: DatasetRow): Dataset {
     bytes: Number(row.bytes),
     storedAt: row.stored_at,
     retiredAt: row.retired_at,
+    deletedAt: row.deleted_at,
   };
 }
 

@@ -21,6 +21,8 @@ export interface Dataset {
   storedAt: string;
   /** When a committed file left `data/`: out of the lists, but links to it still answer. Null while it is listed. */
   retiredAt: string | null;
+  /** When a person deleted it: out of the lists, and links to it say so. Null where nobody did, or it was brought back. */
+  deletedAt: string | null;
   bytes: number;
   lines: number | null;
   encoding: string | null;
@@ -64,7 +66,7 @@ export interface StoredPoint extends Point {
 
 export type NewDataset = Omit<
   Dataset,
-  "evidence" | "missing" | "points" | "problems" | "storedAt" | "retiredAt"
+  "evidence" | "missing" | "points" | "problems" | "storedAt" | "retiredAt" | "deletedAt"
 >;
 
 /** What is said about a file, and may change without the file: it was committed, renamed, or its note was edited. */
@@ -150,6 +152,46 @@ export interface ReviewChange {
   detach?: readonly Pick<StoredAttachment, "role" | "dataset">[];
 }
 
+/** A token as stored: what it may do, and never its secret. Times are ISO 8601, UTC. */
+export interface StoredToken {
+  id: string;
+  name: string;
+  /** What it may do; lib/server/access-scope knows the words. */
+  scope: string;
+  secretSha256: string;
+  createdAt: string;
+  expiresAt: string;
+  lastUsedAt: string | null;
+  revokedAt: string | null;
+}
+
+/** A browser that showed a token, known by the hash of its cookie. */
+export interface StoredSession {
+  secretSha256: string;
+  token: string;
+  createdAt: string;
+  lastUsedAt: string;
+  endedAt: string | null;
+}
+
+/** One write that was asked for, whatever came of it. */
+export interface Write {
+  sequence: number;
+  at: string;
+  /** The token's id; null on a server without tokens, and where none was shown. */
+  token: string | null;
+  address: string | null;
+  /** Method and path. */
+  action: string;
+  /** What was made or changed, where the answer said so. */
+  subject: string | null;
+  /** Of the answer. */
+  status: number;
+  requestId: string;
+}
+
+export type NewWrite = Omit<Write, "sequence" | "at">;
+
 export interface MetricCount {
   metric: string;
   unit: string;
@@ -178,6 +220,11 @@ export interface Store {
   relabelDataset(sha256: string, label: DatasetLabel): Promise<void>;
   /** Takes a committed dataset whose file left `data/` (or changed) out of the lists; links pinned to it still answer. */
   retire(sha256: string): Promise<void>;
+
+  /** Takes an uploaded dataset out of the lists because a person asked so; links pinned to it still answer. False where there is none. */
+  deleteDataset(sha256: string): Promise<boolean>;
+  /** Brings a deleted dataset back. False where there is none that was deleted. */
+  undeleteDataset(sha256: string): Promise<boolean>;
 
   /** Whole points, samples and all, oldest dataset first and in the order of the file. */
   listPoints(filter: PointFilter): Promise<StoredPoint[]>;
@@ -219,6 +266,23 @@ export interface Store {
   findReview(id: string): Promise<StoredReviewRow | null>;
   /** Last changed first. */
   listReviews(): Promise<StoredReviewRow[]>;
+
+  addToken(token: Omit<StoredToken, "lastUsedAt" | "revokedAt">): Promise<void>;
+  findToken(id: string): Promise<StoredToken | null>;
+  /** Newest first, revoked ones too. */
+  listTokens(): Promise<StoredToken[]>;
+  noteTokenUse(id: string): Promise<void>;
+  /** Ends the token and its sessions. False where there is no such token, or it was revoked before. */
+  revokeToken(id: string): Promise<boolean>;
+  addSession(session: StoredSession): Promise<void>;
+  findSession(secretSha256: string): Promise<StoredSession | null>;
+  noteSessionUse(secretSha256: string): Promise<void>;
+  endSession(secretSha256: string): Promise<void>;
+
+  /** Adds to the log of writes, which nothing changes. */
+  logWrite(write: NewWrite): Promise<void>;
+  /** Newest first; `before` a sequence. */
+  listWrites(limit: number, before?: number): Promise<Write[]>;
 
   /** Changes whenever a dataset is added, relabelled or retired: caches are keyed by it. */
   revision(): Promise<string>;

@@ -12,6 +12,9 @@ export interface Tables {
   reviews: ReviewRow;
   review_attachments: ReviewAttachmentRow;
   review_notes: ReviewNoteRow;
+  tokens: TokenRow;
+  sessions: SessionRow;
+  write_log: WriteLogRow;
 }
 
 export interface DatasetRow {
@@ -26,6 +29,8 @@ export interface DatasetRow {
   path: string | null;
   stored_at: string;
   retired_at: string | null;
+  /** When a person deleted it; it is retired then, too. */
+  deleted_at: string | null;
   /** The hash of the bytes, where they were read by a recipe; null where `sha256` is it. */
   file_sha256: string | null;
   bytes: number;
@@ -126,4 +131,36 @@ export interface ReviewNoteRow {
   about: string | null;
   note: string;
   written_at: string;
+}
+
+export interface TokenRow {
+  id: string;
+  sequence: number;
+  name: string;
+  scope: string;
+  /** The secret itself is not kept. */
+  secret_sha256: string;
+  created_at: string;
+  expires_at: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
+export interface SessionRow {
+  secret_sha256: string;
+  token: string;
+  created_at: string;
+  last_used_at: string;
+  ended_at: string | null;
+}
+
+export interface WriteLogRow {
+  sequence: number;
+  at: string;
+  token: string | null;
+  address: string | null;
+  action: string;
+  subject: string | null;
+  status: number;
+  request_id: string;
 }

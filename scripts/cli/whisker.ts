@@ -1,7 +1,11 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { MarkdownForm } from "@/lib/review/markdown";
 import { check, type CheckOptions } from "./check";
+import type { Scope } from "@/lib/server/access-scope";
+import type { Store } from "@/lib/store/store";
 import { inspect, type InspectOptions } from "./inspect";
+import type * as Commands from "./token";
+import { daysOf, scopeOf } from "./token-arguments";
 
 /** Runs the command line; sets the exit code: 0, or 2 where the input is unusable. */
 export async function runWhisker(argv: readonly string[]): Promise<void> {
@@ -55,7 +59,60 @@ function whiskerCommand(): Command {
     .option("--host <address>", "the address to listen on (HOST)")
     .option("--dev", "for working on Whisker itself: rebuild on change", false)
     .action(serveHere);
+  addTokenCommands(whisker);
   return whisker;
+}
+
+/** Tokens are made on the server's own machine alone: whoever has a shell there is trusted already. */
+function addTokenCommands(whisker: Command): void {
+  const token = whisker.command("token").description("who may read and write on a server that others reach");
+  token
+    .command("create")
+    .description("make a token; it is shown once")
+    .requiredOption("--name <name>", "whose it is, or what for, as the log of writes shows it")
+    .option("--scope <scope>", "read, upload or admin", argument(scopeOf), "upload" as const)
+    .option("--expires <days>", "how long it is valid, such as 90d", argument(daysOf))
+    .action(async ({ expires, ...options }: { name: string; scope: Scope; expires?: number }) => {
+      const days = expires === undefined ? {} : { days: expires };
+      await withStore((store, { tokenCreate }) =>
+        tokenCreate(store, { ...options, ...days }, process.stdout),
+      );
+    });
+  token
+    .command("list")
+    .description("every token there ever was, without its secret")
+    .action(() => withStore((store, { tokenList }) => tokenList(store, process.stdout)));
+  token
+    .command("revoke")
+    .description("end a token, and the sessions that were opened with it")
+    .argument("<id>", "the ten digits after wsk_")
+    .action(async (id: string) => {
+      process.exitCode = await withStore((store, { tokenRevoke }) => tokenRevoke(store, id, process.stdout));
+    });
+}
+
+/** A reader of an argument, whose sentence says what was expected. */
+function argument<T>(read: (text: string) => T): (text: string) => T {
+  return (text) => {
+    try {
+      return read(text);
+    } catch (error) {
+      throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+    }
+  };
+}
+
+/** Opens the store that a server with the same environment uses. Loaded only here, as the server is. */
+async function withStore<T>(work: (store: Store, commands: typeof Commands) => Promise<T>): Promise<T> {
+  const [{ openStore, closeStore }, commands] = await Promise.all([
+    import("@/lib/server/open-store"),
+    import("./token"),
+  ]);
+  try {
+    return await work(await openStore(), commands);
+  } finally {
+    await closeStore();
+  }
 }
 
 interface CheckFlags {

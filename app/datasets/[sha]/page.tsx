@@ -6,6 +6,7 @@ import { ColumnMapping } from "@/components/datasets/column-mapping";
 import { counted } from "@/components/datasets/counted";
 import { ownTitle } from "@/components/datasets/dataset-facts";
 import { DatasetView } from "@/components/datasets/dataset-view";
+import { DeleteDataset } from "@/components/datasets/delete-dataset";
 import { exploreHref } from "@/components/datasets/explore-href";
 import { IdentityStrip } from "@/components/datasets/identity-strip";
 import { MarkdownNote } from "@/components/datasets/markdown-note";
@@ -42,6 +43,7 @@ export default async function Page({ params, searchParams }: Props) {
         <span aria-current="page">{dataset.name}</span>
       </nav>
       <Head page={page} metric={groups[0]?.id ?? null} />
+      {dataset.deletedAt !== null && <DeleteDataset sha256={dataset.sha256} deletedAt={dataset.deletedAt} />}
       <IdentityStrip dataset={dataset} />
       <DatasetView
         dataset={{
@@ -95,12 +97,17 @@ function Head({ page: { dataset }, metric }: { page: DatasetPage; metric: string
           {summary(dataset)}
         </p>
       </div>
-      {metric !== null && (
-        <a className="btn primary" href={exploreHref(dataset.sha256, metric)}>
-          <ChartNoAxesCombined size={14} aria-hidden />
-          Open in Explore
-        </a>
-      )}
+      <div className="row">
+        {dataset.origin.kind === "uploaded" && dataset.deletedAt === null && (
+          <DeleteDataset sha256={dataset.sha256} deletedAt={null} />
+        )}
+        {metric !== null && (
+          <a className="btn primary" href={exploreHref(dataset.sha256, metric)}>
+            <ChartNoAxesCombined size={14} aria-hidden />
+            Open in Explore
+          </a>
+        )}
+      </div>
     </div>
   );
 }

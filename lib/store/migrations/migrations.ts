@@ -3,6 +3,7 @@ import { first } from "./0001-first";
 import { recipes } from "./0002-recipes";
 import { reviews } from "./0003-reviews";
 import { pinnedViews } from "./0004-pinned-views";
+import { access } from "./0005-access";
 
 /** Every migration by name, in order of name. A released one is never changed: a new one is added below it. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0002-recipes": recipes,
   "0003-reviews": reviews,
   "0004-pinned-views": pinnedViews,
+  "0005-access": access,
 };
