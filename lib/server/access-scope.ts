@@ -24,7 +24,7 @@ const open = [
 /** A link that cannot be guessed is its own key: what is shown outside, where nobody can sign in. */
 const byLink = [/^\/embed\/[^/]+\/?$/, /^\/v\/[^/]+\.(?:png|svg)$/, /^\/reviews\/[^/]+\.(?:png|svg)$/];
 
-const adminOnly = [/^\/api\/(?:tokens|writes)(?:\/|$)/, /^\/admin(?:\/|$)/, /^\/metrics\/?$/];
+const adminOnly = [/^\/api\/(?:tokens|writes)(?:\/|$)/, /^\/admin(?![\w-])/, /^\/metrics\/?$/];
 
 /**
  * What a request needs: null where everybody may. `path` is without its query, percent-decoded; methods other than GET and

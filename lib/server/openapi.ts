@@ -84,6 +84,64 @@ export const openapi = {
         responses: { 200: json("It can", ref("Health")), 503: json("It cannot", ref("Health")) },
       },
     },
+    "/api/session": {
+      post: {
+        summary: "Exchange a token for a session of this browser: the answer sets its cookie",
+        requestBody: {
+          required: true,
+          content: {
+            "application/json": {
+              schema: { type: "object", properties: { token: text }, required: ["token"] },
+            },
+          },
+        },
+        responses: {
+          201: json("Signed in", { type: "object", properties: { name: text, scope: text } }),
+          400: problem,
+          401: problem,
+        },
+      },
+      delete: {
+        summary: "End the session",
+        responses: {
+          200: json("Signed out", { type: "object", properties: { signedOut: { type: "boolean" } } }),
+        },
+      },
+    },
+    "/api/tokens": {
+      get: {
+        summary:
+          "Every token, without its secret (scope admin); they are made by `whisker token create` alone",
+        responses: {
+          200: json("Tokens, newest first", {
+            type: "object",
+            properties: { tokens: list({ type: "object" }) },
+          }),
+        },
+      },
+    },
+    "/api/tokens/{id}": {
+      delete: {
+        summary: "Revoke a token, and end the sessions that were opened with it (scope admin)",
+        parameters: [parameter("path", "id", "The ten digits after wsk_")],
+        responses: {
+          200: json("Revoked", { type: "object", properties: { revoked: text } }),
+          404: problem,
+        },
+      },
+    },
+    "/api/writes": {
+      get: {
+        summary: "The log of writes, newest first (scope admin)",
+        parameters: [parameter("query", "before", "The sequence at which the page before ended", count)],
+        responses: {
+          200: json("A page of it", {
+            type: "object",
+            properties: { writes: list({ type: "object" }), next: nullable("integer") },
+          }),
+        },
+      },
+    },
     "/api/openapi.json": {
       get: { summary: "This description", responses: { 200: json("OpenAPI 3.1", { type: "object" }) } },
     },
@@ -124,6 +182,28 @@ export const openapi = {
               problems: list(ref("FileProblem")),
             },
           }),
+          404: problem,
+        },
+      },
+      delete: {
+        summary: "Take an uploaded dataset out of the lists; links that show it still do, and say so",
+        parameters: [sha],
+        responses: {
+          200: json("Where to bring it back", {
+            type: "object",
+            properties: { deleted: text, restore: text },
+          }),
+          404: problem,
+          409: problem,
+        },
+      },
+    },
+    "/api/datasets/{sha}/restore": {
+      post: {
+        summary: "Bring a deleted dataset back",
+        parameters: [sha],
+        responses: {
+          200: json("It is back", { type: "object", properties: { id: text, url: text } }),
           404: problem,
         },
       },

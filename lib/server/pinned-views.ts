@@ -57,7 +57,7 @@ export async function fatesOf(stored: StoredView, names: ExploreData["datasets"]
     stored.datasets.map(async (sha256): Promise<DatasetFate | null> => {
       const dataset = await store.findDataset(sha256);
       const name = names[sha256]?.name ?? dataset?.name ?? sha256.slice(0, 12);
-      if (dataset === null) return { sha256, name, kind: "deleted", by: null };
+      if (dataset === null || dataset.deletedAt !== null) return { sha256, name, kind: "deleted", by: null };
       if (dataset.retiredAt === null) return null;
       const next = await successorOf(store, dataset);
       if (next === null) return { sha256, name, kind: "gone", by: null };

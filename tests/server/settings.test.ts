@@ -26,11 +26,23 @@ describe("settings", () => {
     expect(publicUrl?.host).toBe("bench.example.org");
   });
 
+  it.each<[Record<string, string>, string | null]>([
+    [{}, null],
+    [{ HOST: "::1" }, null],
+    [{ PUBLIC_URL: "http://localhost:3000" }, null],
+    [{ HOST: "0.0.0.0" }, "token"],
+    [{ HOST: "192.0.2.7", WHISKER_READ: "public" }, "public"],
+    [{ PUBLIC_URL: "https://bench.example.org" }, "token"],
+  ])("with %j, reads of others need %s", (env, reads) => {
+    expect(of(env).team?.reads ?? null).toBe(reads);
+  });
+
   it.each<Record<string, string>>([
+    { PUBLIC_URL: "https://bench.example.org", WHISKER_READ: "all" },
     { WHISKER_MAX_UPLOAD: "1 GB" },
     { PUBLIC_URL: "bench" },
     { PUBLIC_URL: "javascript:alert(1)" },
   ])("refuses %j in a sentence", (env) => {
-    expect(() => of(env)).toThrow(/is no .+ such as /);
+    expect(() => of(env)).toThrow(/is no .+(?: such as |: )/);
   });
 });

@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { Kysely, Migrator, SqliteDialect } from "kysely";
 import { afterAll, describe, expect, it } from "vitest";
+import { migrations } from "@/lib/store/migrations/migrations";
 import { openSqlite } from "@/lib/store/sqlite";
 import { describeStore } from "./store-contract";
 import { newDataset, newPoint, utf8 } from "./sample-dataset";
@@ -140,14 +142,10 @@ describe("a database as the first version made it", () => {
 
   it("keeps the links of views that were stored before views kept what they showed", async () => {
     const at = freshDir();
-    await (await openSqlite(at)).close();
-    const database = new Database(join(at, "whisker.db"));
-    database.exec(`
-      alter table views drop column renderer;
-      alter table views drop column shown;
-      drop table secrets;
-      delete from kysely_migration where name >= '0004';
-      insert into views (id, query, datasets, created_at) values ('old', 'metric=ttft', '["a"]', '2026-11-20')`);
+    const database = await migratedTo(at, "0003-reviews");
+    database.exec(
+      `insert into views (id, query, datasets, created_at) values ('old', 'metric=ttft', '["a"]', '2026-11-20')`,
+    );
     database.close();
     const store = await openSqlite(at);
     const view = {
@@ -162,3 +160,14 @@ describe("a database as the first version made it", () => {
     await store.close();
   });
 });
+
+/** A database as a version of Whisker made it that ended with that migration. */
+async function migratedTo(at: string, last: string): Promise<Database.Database> {
+  mkdirSync(at, { recursive: true });
+  const database = new Database(join(at, "whisker.db"));
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) });
+  const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
+  const { error } = await new Migrator({ db, provider }).migrateTo(last);
+  expect(error).toBeUndefined();
+  return database;
+}

@@ -353,6 +353,72 @@ export function describeStore(name: string, database: { open(): Promise<Store>; 
       expect(light).toHaveLength(5000);
       expect(light[4999]?.strip).toHaveLength(400);
     });
+
+    it("deleteDataset takes an upload out of the lists and leaves it to its links; undeleteDataset brings it back", async () => {
+      const { sha256 } = await add("a", [newPoint()]);
+      expect(await store.deleteDataset(sha256)).toBe(true);
+      expect(await store.deleteDataset(sha256)).toBe(false);
+      expect(await store.listDatasets()).toEqual([]);
+      expect(await store.listPoints({})).toEqual([]);
+      expect(await store.listPoints({ datasets: [sha256] })).toHaveLength(1);
+      expect((await store.findDataset(sha256))?.deletedAt).toMatch(/^\d{4}-/);
+      expect(await store.undeleteDataset(sha256)).toBe(true);
+      expect(await store.undeleteDataset(sha256)).toBe(false);
+      expect(await store.findDataset(sha256)).toMatchObject({ deletedAt: null, retiredAt: null });
+      expect(await store.deleteDataset("0".repeat(64))).toBe(false);
+    });
+
+    it("a deleted dataset that is uploaded again is back", async () => {
+      const { sha256 } = await add("a", [newPoint()]);
+      await store.deleteDataset(sha256);
+      expect((await add("a", [newPoint()])).outcome).toBe("exists");
+      expect(await store.findDataset(sha256)).toMatchObject({ deletedAt: null, retiredAt: null });
+    });
+
+    it("a committed dataset is not deleted: its file decides", async () => {
+      const origin = { kind: "committed", path: "a.csv", gitCommit: null, gitDate: null } as const;
+      const { sha256 } = await add("a", [newPoint()], { origin });
+      expect(await store.deleteDataset(sha256)).toBe(false);
+      expect(await store.listDatasets()).toHaveLength(1);
+    });
+
+    it("tokens are kept with what they may do, newest first; a revoked one ends with its sessions", async () => {
+      const token = (id: string) => ({
+        ...{ id, name: `name of ${id}`, scope: "upload", secretSha256: id.repeat(8) },
+        ...{ createdAt: "2026-01-01T00:00:00.000Z", expiresAt: "2027-01-01T00:00:00.000Z" },
+      });
+      await store.addToken(token("a"));
+      await store.addToken(token("b"));
+      await store.noteTokenUse("b");
+      const session = { createdAt: "2026-01-02T00:00:00.000Z", lastUsedAt: "2026-01-02T00:00:00.000Z" };
+      await store.addSession({ secretSha256: "s", token: "b", ...session, endedAt: null });
+      expect(await store.findSession("s")).toEqual({
+        secretSha256: "s",
+        token: "b",
+        ...session,
+        endedAt: null,
+      });
+      await store.noteSessionUse("s");
+      expect((await store.findSession("s"))?.lastUsedAt).not.toBe(session.lastUsedAt);
+      expect(await store.revokeToken("b")).toBe(true);
+      await reopen();
+      const [b, a] = await store.listTokens();
+      expect(a).toEqual({ ...token("a"), lastUsedAt: null, revokedAt: null });
+      expect([b?.id, b?.lastUsedAt !== null, b?.revokedAt !== null]).toEqual(["b", true, true]);
+      expect((await store.findSession("s"))?.endedAt).not.toBeNull();
+      expect([await store.findToken("c"), await store.findSession("c")]).toEqual([null, null]);
+    });
+
+    it("the log of writes gives back what was logged, newest first and in pages, and empties no cache", async () => {
+      const write = { token: null, address: "192.0.2.7", subject: null, status: 201, requestId: "r" };
+      const before = await store.revision();
+      for (const action of ["POST /1", "POST /2", "POST /3"]) await store.logWrite({ ...write, action });
+      expect(await store.revision()).toBe(before);
+      const newest = await store.listWrites(2);
+      expect(newest.map(({ action }) => action)).toEqual(["POST /3", "POST /2"]);
+      expect(newest[0]).toMatchObject(write);
+      expect(await store.listWrites(2, newest[1]!.sequence)).toMatchObject([{ action: "POST /1" }]);
+    });
   });
 }
 
