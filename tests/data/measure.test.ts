@@ -294,18 +294,25 @@ describe("measure --tiny", () => {
 });
 
 describe("measure on a GPU that is none", () => {
-  const measureOnFake = (python: string, name: string, seconds: number): string => {
-    const [out, log] = [join(folder, `${name}.csv`), join(folder, `${name}.log`)];
-    run(python, [join(beside, "on_fake_gpu.py"), program, out, log, String(seconds)], {
+  const measureOnFake = (
+    python: string,
+    name: string,
+    seconds: number,
+    more: Record<string, string> = {},
+  ) => {
+    const [path, log] = [join(folder, `${name}.csv`), join(folder, `${name}.log`)];
+    const failed = run(python, [join(beside, "on_fake_gpu.py"), program, path, log, String(seconds)], {
       PYTHONPATH: join(beside, "fake-gpu"),
+      ...more,
     });
-    return out;
+    return { path, failed: Number(failed) };
   };
 
   itMeasures(
     "takes energy from the counter, where this one draws 300 W, and says what it ran on",
     (python) => {
-      const path = measureOnFake(python, "fake", 3000);
+      const { path, failed } = measureOnFake(python, "fake", 3000);
+      expect(failed).toBe(0);
       const { points, problems } = imported(path);
       expect(problems).toEqual([]);
       const facts = {
@@ -337,6 +344,14 @@ describe("measure on a GPU that is none", () => {
   );
 
   itMeasures("stops by itself at the end of its budget, with what it has", (python) => {
-    expect(readTable(measureOnFake(python, "late", 1)).rows).toEqual([]);
+    expect(readTable(measureOnFake(python, "late", 1).path).rows).toEqual([]);
+  });
+
+  itMeasures("goes on without a case that ends its process, and counts it", (python) => {
+    const { path, failed } = measureOnFake(python, "broken", 3000, { NO_GRAPHS: "yes" });
+    expect(failed).toBe(2); // a prefill and a decode, not tried again in the second run
+    const measured = readTable(path).rows.filter(({ model }) => model !== "");
+    expect(new Set(measured.map(({ system }) => system))).toEqual(new Set(["PyTorch eager"]));
+    expect(new Set(measured.map(({ run, scenario }) => `${run} ${scenario}`)).size).toBe(4);
   });
 });

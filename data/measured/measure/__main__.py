@@ -49,7 +49,7 @@ import dataclasses
 import json
 import sys
 
-from cases import MODES, plan
+from cases import MODES, describe, plan
 from host import usable_cores
 from note import note_tables, read_rows
 from shapes import SHAPES
@@ -121,7 +121,8 @@ def measure(mode, args):
     from provenance import provenance
     from record import Record
 
-    Campaign(mode, Record(args.out, args.log, provenance(args.git_commit)), args.quiet).run()
+    failed = Campaign(mode, Record(args.out, args.log, provenance(args.git_commit)), args.quiet).run()
+    return f"not measured, since their processes ended: {[describe(case) for case in failed]}" if failed else None
 
 
 def measure_in_child(job):

@@ -21,11 +21,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 class Campaign:
     def __init__(self, mode, record, quiet):
         self.mode, self.record, self.quiet = mode, record, quiet
-        self.took, self.start_seconds = {}, START_SECONDS
+        self.took, self.start_seconds, self.failed = {}, START_SECONDS, []
         self.deadline = None if mode.budget is None else time.monotonic() + mode.budget
         self.nvml = Nvml.open() if mode.cuda else None
 
     def run(self):
+        """Measures, and gives the cases that could not be."""
         processes = processes_of(self.mode)
         left = self.mode.runs * len(processes)
         for run in range(1, self.mode.runs + 1):
@@ -33,16 +34,19 @@ class Campaign:
             # A slow drift of the machine is not charged to one case.
             for cases in shuffled(processes, run):
                 if not self.has_time_left(self.start_seconds):
-                    return self.record.tell(kind="end of budget", run=run)
+                    self.record.tell(kind="end of budget", run=run)
+                    return self.failed
                 self.measure(run, self.chosen(run, cases, left))
                 left -= 1
+        return self.failed
 
     def has_time_left(self, seconds):
         return self.deadline is None or time.monotonic() + seconds < self.deadline
 
     def chosen(self, run, cases, processes_left):
         """The cases that are still to be measured and that fit into this process's share of the budget, shuffled."""
-        todo = [case for case in cases if key_of_case(run, case) not in self.record.table.done]
+        done = self.record.table.done
+        todo = [case for case in cases if key_of_case(run, case) not in done and case not in self.failed]
         if self.deadline is not None:
             share = (self.deadline - time.monotonic()) / processes_left - self.start_seconds
             fit = fitting(todo, self.expected, share)
@@ -67,20 +71,28 @@ class Campaign:
         self.record.take_idle(run, meter.between(start, meter.reading()))
 
     def measure(self, run, cases):
-        if not cases:
-            return
-        began, sampler, said = time.monotonic(), Sampler(self.nvml), {"kind": "nothing"}
+        """A case that ends its process is left out from then on; those after it get a process of their own."""
+        while cases:
+            count, status = self.process(run, cases)
+            if count == len(cases) or not self.has_time_left(0):
+                return
+            self.failed.append(cases[count])
+            self.record.tell(kind="failed", run=run, status=status, **describe(cases[count]))
+            cases = cases[count + 1 :]
+
+    def process(self, run, cases):
+        """Gives how many of the cases it has said something of, and its exit status."""
+        began, sampler, heard = time.monotonic(), Sampler(self.nvml), set()
         with self.started(cases) as running:
             stop = self.stopper(running)
             for line in running.stdout:
                 said = json.loads(line)
-                self.hear(run, cases, said, sampler, began)
-            running.wait()
+                if self.hear(run, cases, said, sampler, began):
+                    heard.add(said["case"])
+            status = running.wait()
             stop.cancel()
         sampler.stop()
-        if said["kind"] != "end" and self.has_time_left(0):
-            of = [describe(case) for case in cases]
-            raise SystemExit(f"run {run} of {of} ended with exit status {running.returncode}; what was there is kept")
+        return len(heard), status
 
     def started(self, cases):
         job = dict(
@@ -105,14 +117,16 @@ class Campaign:
         return timer
 
     def hear(self, run, cases, said, sampler, began):
+        """Whether a case is done with what is said."""
         if said["kind"] == "start":
             self.start_seconds = time.monotonic() - began
             self.record.start(dict(said, run=run, seconds=round(self.start_seconds, 3), load=load_average()))
-        elif said["kind"] != "end":
-            case = cases[said["case"]]
-            if said["kind"] != "left out":
-                self.took[case] = said["took"]
-            self.record.add(run, case, said, sampler.mean(said["window"]) if "window" in said else None)
+            return False
+        case = cases[said["case"]]
+        if said["kind"] != "left out":
+            self.took[case] = said["took"]
+        self.record.add(run, case, said, sampler.mean(said["window"]) if "window" in said else None)
+        return said["kept"]
 
 
 def shuffled(items, run):

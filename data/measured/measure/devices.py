@@ -58,6 +58,8 @@ class Cuda:
     """Times by device events; calls can be captured once and replayed."""
 
     def __init__(self):
+        if not torch.cuda.is_available():
+            raise SystemExit("PyTorch finds no NVIDIA GPU here; --cpu measures without one")
         self.torch = torch.device("cuda", 0)
         torch.cuda.set_device(self.torch)
         self.meter = Meter(Nvml.open())

@@ -35,7 +35,6 @@ class Measurement:
         with torch.inference_mode():
             for index, (case, expected) in enumerate(zip(self.cases, self.expected)):
                 self.attempts(index, case, expected)
-        self.say(kind="end")
 
     def attempts(self, index, case, expected):
         for attempt in range(1, ATTEMPTS + 1):

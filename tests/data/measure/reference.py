@@ -164,7 +164,11 @@ def allocated(name):
 
 
 with torch.inference_mode():
-    print(json.dumps({
-        "logits": {kind: farthest(kind) for kind in DECODERS},
-        "parameters": {name: allocated(name) for name in ("llama-2-7b", "llama-2-13b", "gpt2-124m")},
-    }))
+    print(
+        json.dumps(
+            {
+                "logits": {kind: farthest(kind) for kind in DECODERS},
+                "parameters": {name: allocated(name) for name in ("llama-2-7b", "llama-2-13b", "gpt2-124m")},
+            }
+        )
+    )
