@@ -237,6 +237,37 @@ describe("the table that measure writes", () => {
   });
 });
 
+describe("measure --note", () => {
+  // Invented: two runs of GPT-2 124M at batch 1 on a machine of 100 GB/s and 0.1 TFLOPS.
+  const table = (rates: [number, number]) => {
+    const columns =
+      "metric,value,unit,model,system,precision,batch,input_tokens,output_tokens,scenario,threads,power_scope,memory_scope,run";
+    const decode = "GPT-2 124M,PyTorch eager,fp32,1,128,128,decode after a prefilled prompt,1,,";
+    const machine = (scenario: string) => `,PyTorch eager,,,,,${scenario},1,,`;
+    const rows = rates.flatMap((rate, i) => [
+      `custom:memory_bandwidth,100,GB/s,${machine("memory summed")},${i + 1}`,
+      `tflops,0.1,TFLOPS,${machine("matrix product of 1024 x 1024")},${i + 1}`,
+      `output_tokens_per_second,${rate},tok/s,${decode},${i + 1}`,
+      `tflops,0.025,TFLOPS,${decode},${i + 1}`,
+    ]);
+    const path = join(folder, "note.csv");
+    writeFileSync(path, [columns, ...rows, ""].join("\n"));
+    return path;
+  };
+
+  itCounts("tells each case's mean, spread between runs, MBU and MFU", (python) => {
+    // Bytes of a step: 4 x (123,653,376 + 192.5 x 2 x 12 x 768) = 508,806,144; at 100 steps/s 50.9 of 100 GB/s.
+    expect(run(python, [program, "--note", table([99, 101])])).toContain(
+      "| GPT-2 124M | PyTorch eager | decode, batch 1 | `output_tokens_per_second` | 100 tok/s | 2 | 1.4 % |  | 50.9 % | 25.0 % |",
+    );
+  });
+
+  itCounts("fails where a case uses more than the machine has", (python) => {
+    const path = table([199, 201]);
+    expect(() => run(python, [program, "--note", path])).toThrow();
+  });
+});
+
 describe("the models of measure", () => {
   itMeasures(
     "give the logits of the same models written down number by number, with a cache as without",
