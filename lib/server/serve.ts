@@ -9,6 +9,8 @@ import { problemBody, problemType } from "./http-problem";
 import { importPool } from "./import-pool";
 import { indexCommitted } from "./index-committed";
 import { log } from "./log";
+import { metrics, observeAnswer } from "./metrics";
+import { nodeWarning } from "./node-floor";
 import { closeStore, openStore } from "./open-store";
 import { sweepTemporaryFiles } from "./receive-file";
 import { actorHeader, askerText } from "./request-actor";
@@ -56,6 +58,8 @@ export async function serve({ port, host, dev }: ServeOptions): Promise<Running>
   await listen(server, port, host);
   const url = urlOf(server, host);
   say(`Whisker is at ${url}`);
+  const warning = settings().team && nodeWarning(process.version);
+  if (warning) log().warn(warning);
   const stop = once(() => shutDown(server, handler.close, dev ? 500 : drainMs));
   stopOnSignals(stop);
   return { url, stop };
@@ -231,6 +235,7 @@ function refuseRequest(request: IncomingMessage, publicUrl: URL | null): Refusal
 }
 
 function sendRefusal(response: ServerResponse, refusal: Refusal, requestId: string): void {
+  metrics().refused.inc({ status: refusal.status });
   if (refusal.retryAfter !== undefined) response.setHeader("Retry-After", refusal.retryAfter);
   response.writeHead(refusal.status, {
     "Content-Type": problemType,
@@ -264,6 +269,7 @@ function logWhenDone(request: IncomingMessage, response: ServerResponse, request
   if (path.startsWith("/_next/")) return;
   response.once("close", () => {
     const status = response.writableEnded ? response.statusCode : 499;
+    observeAnswer(request.method, path, status, performance.now() - start);
     log().info({
       requestId,
       method: request.method,
