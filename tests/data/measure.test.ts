@@ -385,4 +385,11 @@ describe("measure on a GPU that is none", () => {
     expect(new Set(measured.map(({ system }) => system))).toEqual(new Set(["PyTorch eager"]));
     expect(new Set(measured.map(({ run, scenario }) => `${run} ${scenario}`)).size).toBe(4);
   });
+
+  itMeasures("stops at once where no process can start: PyTorch finds no GPU", (python) => {
+    const path = join(folder, "none.csv");
+    const quick = [program, "--quick", "--out", path];
+    expect(() => run(python, quick, { CUDA_VISIBLE_DEVICES: "" })).toThrow();
+    expect(readTable(path).rows).toEqual([]);
+  });
 });

@@ -82,7 +82,7 @@ class Campaign:
 
     def process(self, run, cases):
         """Gives how many of the cases it has said something of, and its exit status."""
-        began, sampler, heard = time.monotonic(), Sampler(self.nvml), set()
+        began, sampler, heard, said = time.monotonic(), Sampler(self.nvml), set(), None
         with self.started(cases) as running:
             stop = self.stopper(running)
             for line in running.stdout:
@@ -92,6 +92,8 @@ class Campaign:
             status = running.wait()
             stop.cancel()
         sampler.stop()
+        if said is None and self.has_time_left(0):
+            raise SystemExit(f"no process can be started here: exit status {status}")
         return len(heard), status
 
     def started(self, cases):
