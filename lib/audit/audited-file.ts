@@ -1,7 +1,8 @@
 import type { Catalogue } from "../catalogue/catalogue";
-import { caseKey, type Case } from "../points/case";
+import type { Case } from "../points/case";
 import type { Point } from "../points/point";
 import { factsReader, type SetupFacts } from "./setup-facts";
+import { setupKey } from "./setup-key";
 
 /** All points that a file has of one setup: rules that need several metrics at once look at one of these. */
 export interface AuditedSetup {
@@ -12,32 +13,78 @@ export interface AuditedSetup {
   facts: SetupFacts;
 }
 
-/** The points of one file, and the same by setup, in the file's order. */
+/** A point that holds a number. */
+export type MeasuredPoint = Point & { value: number };
+
+/** A number of the file, with the setup that it belongs to. */
+export interface Measured {
+  point: MeasuredPoint;
+  setup: AuditedSetup;
+}
+
+/** The points of one file, and the same by setup and by metric, in the file's order. */
 export interface AuditedFile {
   points: readonly Point[];
   setups: readonly AuditedSetup[];
+  /** The numbers of one metric. */
+  measured: (metric: string) => readonly Measured[];
   /** What is known of models and devices, for rules that try every one. */
   catalogue: Catalogue;
 }
 
 /** Points as rules look at them. */
 export function auditedFile(points: readonly Point[], catalogue: Catalogue): AuditedFile {
-  const groups = new Map<string, Point[]>();
-  const keys = new Map<Case, string>();
-  for (const point of points) {
-    const key = keys.get(point.case) ?? caseKey(point.case);
-    keys.set(point.case, key);
-    const group = groups.get(key);
-    if (group) group.push(point);
-    else groups.set(key, [point]);
-  }
   const factsOf = factsReader(catalogue);
-  return { points, setups: Array.from(groups.values(), (group) => setupOf(group, factsOf)), catalogue };
+  const setups = Array.from(bySetup(points), (group) => new LazySetup(group, factsOf));
+  const byMetric = new Map<string, Measured[]>();
+  for (const setup of setups) {
+    for (const point of setup.points) {
+      if (point.value === null) continue;
+      const group = byMetric.get(point.metric);
+      const measured = { point, setup } as Measured;
+      if (group) group.push(measured);
+      else byMetric.set(point.metric, [measured]);
+    }
+  }
+  return { points, setups, measured: (metric) => byMetric.get(metric) ?? [], catalogue };
 }
 
-function setupOf(points: readonly Point[], factsOf: (of: Case) => SetupFacts): AuditedSetup {
-  const of = points[0]!.case;
-  const byMetric = new Map<string, Point>();
-  for (const point of points) if (!byMetric.has(point.metric)) byMetric.set(point.metric, point);
-  return { case: of, points, byMetric, facts: factsOf(of) };
+function bySetup(points: readonly Point[]): Iterable<Point[]> {
+  const groups = new Map<string, Point[]>();
+  const groupOf = new Map<Case, Point[]>();
+  for (const point of points) {
+    let group = groupOf.get(point.case);
+    if (group === undefined) {
+      const key = setupKey(point.case);
+      group = groups.get(key) ?? [];
+      groups.set(key, group);
+      groupOf.set(point.case, group);
+    }
+    group.push(point);
+  }
+  return groups.values();
+}
+
+/** Most rules look at few setups more closely: what is known of one is found when it is asked for. */
+class LazySetup implements AuditedSetup {
+  readonly case: Case;
+  private found: ReadonlyMap<string, Point> | null = null;
+  private known: SetupFacts | null = null;
+
+  constructor(
+    readonly points: readonly Point[],
+    private readonly factsOf: (of: Case) => SetupFacts,
+  ) {
+    this.case = points[0]!.case;
+  }
+
+  get byMetric(): ReadonlyMap<string, Point> {
+    this.found ??= new Map([...this.points].reverse().map((point) => [point.metric, point]));
+    return this.found;
+  }
+
+  get facts(): SetupFacts {
+    this.known ??= this.factsOf(this.case);
+    return this.known;
+  }
 }

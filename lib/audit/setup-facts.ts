@@ -4,6 +4,7 @@ import { closedModelWithSize } from "../catalogue/closed-models";
 import type { CatalogueModel } from "../catalogue/models";
 import type { Case } from "../points/case";
 import type { Bounds } from "./bounds";
+import { remembered } from "./remembered";
 import { fewerBits, weightBits, type WeightBits } from "./weight-bits";
 
 /** What is known of a setup beside its numbers. Nothing is guessed: what is not known is null or empty. */
@@ -37,7 +38,7 @@ export function factsReader(catalogue: Catalogue): (of: Case) => SetupFacts {
       model: model.model,
       isTakenFor: model.isTakenFor,
       devices: hardware && hardware.devices,
-      counts: countsOf(of, hardware?.count ?? null),
+      counts: countsOf(of, hardware?.count ?? (isLlamaBench(of) ? 1 : null)),
       bits: published(stated.reduce(fewerBits, model.bits), model.model),
       sequences: sequencesOf(of),
     };
@@ -85,18 +86,15 @@ function countsOf(of: Case, inText: number | null): Bounds | null {
   return { low: stated, high: Math.max(high, parallel) };
 }
 
-function sequencesOf({ batch, concurrency }: Case): Bounds | null {
-  const stated = [batch, concurrency].filter((count) => count !== null && count >= 1) as number[];
-  return stated.length === 0 ? null : { low: Math.min(...stated), high: Math.max(...stated) };
+/** llama-bench names every device that it runs on, and generates one sequence at a time. Remote devices are not among them. */
+function isLlamaBench(of: Case): boolean {
+  const isOwn = of.extra["n_gpu_layers"] !== undefined && of.extra["n_batch"] !== undefined;
+  return of.system === "llama.cpp" && isOwn && !/RPC/.test(of.extra["backends"] ?? "");
 }
 
-function remembered<T>(find: (text: string) => T): (text: string) => T {
-  const found = new Map<string, T>();
-  return (text) => {
-    const known = found.get(text);
-    if (known !== undefined) return known;
-    const value = find(text);
-    found.set(text, value);
-    return value;
-  };
+function sequencesOf(of: Case): Bounds | null {
+  const { batch, concurrency } = of;
+  if (batch === null && concurrency === null && isLlamaBench(of)) return { low: 1, high: 1 };
+  const stated = [batch, concurrency].filter((count) => count !== null && count >= 1) as number[];
+  return stated.length === 0 ? null : { low: Math.min(...stated), high: Math.max(...stated) };
 }

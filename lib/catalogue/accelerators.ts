@@ -25,6 +25,8 @@ interface Facts {
   year: number;
   /** Announced and not yet shipping. */
   isAnnounced?: true;
+  /** Its memory is the machine's: what a driver counts as the device's own is a part of it. */
+  isUnified?: true;
   /** Its memory is SRAM beside the cores, and a model lies across many chips. */
   isSram?: true;
   figures: AcceleratorFigures;
@@ -610,6 +612,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "jetson-agx-orin-64": {
     vendor: "NVIDIA",
     year: 2022,
+    isUnified: true,
     figures: { memoryGb: 64, bandwidthGbs: 204.8, fp32: 5.3, fp16: 42.5, bf16: 42.5, int8: 138, watts: 60 },
     basis: "datasheet, recalled; fixstars blog (275 sparse INT8 TOPS, 15-60 W)",
     note: "int8 138 dense = GPU 85 + DLA 52.5; LLM runtimes use the GPU part only",
@@ -617,12 +620,14 @@ const facts: Readonly<Record<string, Facts>> = {
   "jetson-orin-nano-super": {
     vendor: "NVIDIA",
     year: 2024,
+    isUnified: true,
     figures: { memoryGb: 8, bandwidthGbs: 102, fp16: 17, bf16: 17, int8: 33.5, watts: 25 },
     basis: "brojogopalsapui.com page citing NVIDIA datasheet (67 sparse TOPS, 102 GB/s, 25 W); dense = half",
   },
   "jetson-thor-t5000": {
     vendor: "NVIDIA",
     year: 2025,
+    isUnified: true,
     figures: { memoryGb: 128, bandwidthGbs: 273, fp8: 517, fp4: 1035, watts: 130 },
     basis: "datasheet, recalled",
     note: "vendor prints 2070 FP4 sparse",
@@ -630,6 +635,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "dgx-spark-gb10": {
     vendor: "NVIDIA",
     year: 2025,
+    isUnified: true,
     figures: {
       memoryGb: 128,
       bandwidthGbs: 273,
@@ -696,6 +702,7 @@ const facts: Readonly<Record<string, Facts>> = {
   mi300a: {
     vendor: "AMD",
     year: 2023,
+    isUnified: true,
     figures: {
       memoryGb: 128,
       bandwidthGbs: 5300,
@@ -832,6 +839,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "strix-halo-395": {
     vendor: "AMD",
     year: 2025,
+    isUnified: true,
     figures: { memoryGb: 128, bandwidthGbs: 256, fp32: 29.7, fp16: 59.4, bf16: 59.4, watts: 120 },
     basis: "datasheet, recalled",
     note: "unified LPDDR5X-8000",
@@ -974,6 +982,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "m1-max": {
     vendor: "Apple",
     year: 2021,
+    isUnified: true,
     figures: { memoryGb: 64, bandwidthGbs: 400, fp32: 10.6, fp16: 10.6, bf16: 10.6 },
     basis: "hmc-tech.com M1 Max 24c 7.96 TFLOPS scaled 32/24; 400 GB/s datasheet, recalled",
     note: apple,
@@ -981,6 +990,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "m1-ultra": {
     vendor: "Apple",
     year: 2022,
+    isUnified: true,
     figures: { memoryGb: 128, bandwidthGbs: 800, fp32: 21.2, fp16: 21.2, bf16: 21.2 },
     basis: "2x M1 Max; gamebastion.com (800 GB/s)",
     note: apple,
@@ -988,6 +998,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "m2-max": {
     vendor: "Apple",
     year: 2023,
+    isUnified: true,
     figures: { memoryGb: 96, bandwidthGbs: 400, fp32: 13.6, fp16: 13.6, bf16: 13.6 },
     basis: "datasheet, recalled",
     note: apple,
@@ -995,6 +1006,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "m2-ultra": {
     vendor: "Apple",
     year: 2023,
+    isUnified: true,
     figures: { memoryGb: 192, bandwidthGbs: 800, fp32: 27.2, fp16: 27.2, bf16: 27.2 },
     basis: "gamebastion.com (192 GB, 800 GB/s); TFLOPS datasheet, recalled",
     note: apple,
@@ -1002,6 +1014,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "m3-max": {
     vendor: "Apple",
     year: 2023,
+    isUnified: true,
     figures: { memoryGb: 128, bandwidthGbs: 400, fp32: 14.3, fp16: 14.3, bf16: 14.3 },
     basis: "hmc-tech.com (14.32); 400 GB/s datasheet, recalled",
     note: apple,
@@ -1009,6 +1022,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "m3-ultra": {
     vendor: "Apple",
     year: 2025,
+    isUnified: true,
     figures: { memoryGb: 512, bandwidthGbs: 819, fp32: 28.6, fp16: 28.6, bf16: 28.6 },
     basis: "2x M3 Max TFLOPS; 512 GB / 819 GB/s datasheet, recalled",
     note: apple,
@@ -1016,6 +1030,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "m4-pro": {
     vendor: "Apple",
     year: 2024,
+    isUnified: true,
     figures: { memoryGb: 64, bandwidthGbs: 273, fp32: 8.6, fp16: 8.6, bf16: 8.6 },
     basis: "gamebastion.com (273 GB/s, 64 GB); TFLOPS scaled",
     note: apple,
@@ -1023,6 +1038,7 @@ const facts: Readonly<Record<string, Facts>> = {
   "m4-max": {
     vendor: "Apple",
     year: 2024,
+    isUnified: true,
     figures: { memoryGb: 128, bandwidthGbs: 546, fp32: 17.2, fp16: 17.2, bf16: 17.2 },
     basis: "gamebastion.com (546 GB/s, 128 GB), hmc-tech.com 32c 13.74 scaled 40/32",
     note: apple,
