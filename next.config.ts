@@ -1,11 +1,19 @@
 import type { NextConfig } from "next";
 
+const form = ":form(svg|png|csv|json|md)";
+const formAddresses = [
+  { source: `/explore.${form}`, destination: "/forms/explore/:form" },
+  { source: `/v/:id([A-Za-z0-9_-]{22}).${form}`, destination: "/forms/v/:id/:form" },
+  { source: `/reviews/:id([A-Za-z0-9_-]{22}).${form}`, destination: "/forms/reviews/:id/:form" },
+  { source: `/points/:id([0-9a-f]{16}).${form}`, destination: "/forms/points/:id/:form" },
+];
+
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   // The optimizer is a remote attack surface that Whisker, which shows no photographs, does not need.
   images: { unoptimized: true },
-  serverExternalPackages: ["better-sqlite3", "pino", "tsx"],
+  serverExternalPackages: ["@resvg/resvg-js", "better-sqlite3", "pino", "tsx"],
   // Figures, rows and problems of committed data are read from disk at run time, never traced into a bundle.
   outputFileTracingExcludes: { "*": ["data/**", ".whisker/**"] },
   turbopack: {
@@ -14,12 +22,8 @@ const config: NextConfig = {
       "decode-named-character-reference": "./node_modules/decode-named-character-reference/index.js",
     },
   },
-  // A saved view's CSV stands at the view's own address, a review's Markdown at the review's.
-  rewrites: () =>
-    Promise.resolve([
-      { source: "/v/:id([A-Za-z0-9_-]{22}).csv", destination: "/explore.csv?view=:id" },
-      { source: "/reviews/:id([A-Za-z0-9_-]{22}).md", destination: "/api/reviews/:id/markdown" },
-    ]),
+  // Every form stands at the address of its page, with a suffix.
+  rewrites: () => Promise.resolve(formAddresses),
   typescript: { ignoreBuildErrors: process.env["WHISKER_SKIP_TYPECHECK"] === "1" },
 };
 

@@ -12,6 +12,7 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**"],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

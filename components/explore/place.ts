@@ -40,23 +40,23 @@ export function hrefFrom(place: Place, view: View): string {
   return withQuery("/explore", viewQuery(pinned(place, view)));
 }
 
-/** What is shown as CSV: of a stored view, of its datasets only. */
-export function csvHref(place: Place, view: View): string {
-  return withQuery("/explore.csv", shownQuery(place, view));
+/** What is shown as a file: at a stored view's address what that link shows, elsewhere what the view's query gives. */
+export function formHref(place: Place, view: View, form: string): string {
+  if (place.kind === "stored") return withQuery(`/v/${place.id}.${form}`, place.follows ? "live=1" : "");
+  return withQuery(`/explore.${form}`, viewQuery({ ...view, compare: null, point: null, theme: null }));
 }
 
-/** The same points as JSON. */
+export function csvHref(place: Place, view: View): string {
+  return formHref(place, view, "csv");
+}
+
 export function jsonHref(place: Place, view: View): string {
-  return withQuery("/api/points", shownQuery(place, view));
+  return formHref(place, view, "json");
 }
 
 /** Where the view's comparison is answered. */
 export function compareHref(place: Place, view: View): string {
   return withQuery("/explore/compare", viewQuery({ ...pinned(place, view), point: null, theme: null }));
-}
-
-function shownQuery(place: Place, view: View): string {
-  return viewQuery({ ...pinned(place, view), compare: null, point: null, theme: null });
 }
 
 /** The view held to the datasets of the place, unless it already names some. */

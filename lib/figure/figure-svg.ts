@@ -14,13 +14,14 @@ import { standaloneFigure } from "./standalone";
  */
 export function figureSvg(
   series: Series,
-  options: Partial<FigureOptions> & { width: number; theme?: Theme },
+  options: Partial<FigureOptions> & { width: number; theme?: Theme | "auto" },
 ): string {
   const idPrefix = options.idPrefix ?? `figure-${Math.round(options.width)}`;
   const svg = draw(series, {
     width: Math.max(320, options.width),
     selected: options.selected ?? null,
     idPrefix,
+    ...(options.plotHeight === undefined ? {} : { plotHeight: options.plotHeight }),
   });
   return options.theme === undefined ? svg : standaloneFigure(svg, options.theme);
 }

@@ -5,6 +5,8 @@ export interface FigureOptions {
   width: number;
   /** The selected point: its row is yellow. */
   selected: string | null;
+  /** px that a line chart's plot takes, where not as many as on its page. */
+  plotHeight?: number;
   /** Makes ids within the SVG unlike those of another figure on the page. */
   idPrefix: string;
 }
@@ -27,4 +29,10 @@ export function figureTag({ width, height, says }: Tag, content: string): string
     "aria-label": says,
   };
   return element("svg", attributes, content);
+}
+
+/** A figure as a part of a larger SVG, its corner at a place; and the height that it takes. */
+export function placedFigure(figure: string, x: number, y: number): { svg: string; height: number } {
+  const height = Number(/^<svg[^>]* height="([\d.]+)"/.exec(figure)?.[1] ?? 0);
+  return { svg: figure.replace("<svg ", `<svg x="${px(x)}" y="${px(y)}" overflow="visible" `), height };
 }

@@ -28,12 +28,17 @@ export interface LinesLayout {
   xTicks: number[];
 }
 
-export function linesLayout(series: XSeries, width: number): LinesLayout {
+export function linesLayout(
+  series: XSeries,
+  width: number,
+  wantedHeight: number | undefined = undefined,
+): LinesLayout {
   const form = width < narrowBelow ? "narrow" : "wide";
   const column = Math.min(Math.max(96, labelNeeds(series.lines.map(nameOf))), width * 0.4);
   const left = Math.max(24, ...series.yTicks.map((tick) => textWidth(tickText(tick), 11))) + 12;
   const right = form === "wide" ? width - column - 22 : width - 12;
-  const bottom = 26 + Math.max(form === "wide" ? 330 : 280, form === "wide" ? series.lines.length * 17 : 0);
+  const least = wantedHeight ?? (form === "wide" ? 330 : 280);
+  const bottom = 26 + Math.max(least, form === "wide" ? series.lines.length * 17 : 0);
   const legend = form === "narrow" ? series.lines.length * legendPitch + 8 : 0;
   const plot = { left, right, top: 26, bottom };
   const xTicks = roomyTicks(series, plot);
@@ -75,7 +80,7 @@ export function linesPlaces(series: XSeries, { plot }: LinesLayout): LinesPlaces
 
 /** A metric along a number field, a line a system. */
 export function linesFigure(series: XSeries, options: FigureOptions): string {
-  const layout = linesLayout(series, options.width);
+  const layout = linesLayout(series, options.width, options.plotHeight);
   const places = linesPlaces(series, layout);
   const { svg, hits } = linesMarks(series, layout, places, options.selected);
   const marks = element("g", { class: "marks", "data-marks": marksAttribute(hits) }, svg);

@@ -32,7 +32,11 @@ export interface ScalingLayout {
 
 const plotHeight = { wide: 408, narrow: 300 };
 
-export function scalingLayout(series: ScalingSeries, width: number): ScalingLayout {
+export function scalingLayout(
+  series: ScalingSeries,
+  width: number,
+  wantedHeight: number | undefined = undefined,
+): ScalingLayout {
   const form = width < narrowBelow ? "narrow" : "wide";
   const column = Math.min(
     Math.max(128, labelNeeds(series.lines.map((line) => nameOf(line, series)))),
@@ -40,7 +44,7 @@ export function scalingLayout(series: ScalingSeries, width: number): ScalingLayo
   );
   const right = form === "wide" ? width - column - 22 : width - 12;
   const needed = form === "wide" ? series.lines.length * 17 : 0;
-  const bottom = 14 + Math.max(plotHeight[form], needed);
+  const bottom = 14 + Math.max(wantedHeight ?? plotHeight[form], needed);
   const legend = form === "narrow" ? series.lines.length * legendPitch + 8 : 0;
   return {
     width,
@@ -72,7 +76,7 @@ export function scalingPlaces(series: ScalingSeries, { plot }: ScalingLayout): S
 
 /** Speed-up of each system over its own smallest count, or its values by count, against the ideal line. */
 export function scalingFigure(series: ScalingSeries, options: FigureOptions): string {
-  const layout = scalingLayout(series, options.width);
+  const layout = scalingLayout(series, options.width, options.plotHeight);
   const places = scalingPlaces(series, layout);
   const { svg, hits } = scalingMarks(series, layout, places, options.selected);
   const parts = [

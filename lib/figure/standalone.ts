@@ -13,6 +13,8 @@ export const palette: Record<Theme, Record<string, string>> = {
     axis: "#b9b8b1",
     hl: "#fff4c7",
     "hl-bar": "#e0ae00",
+    fast: "#0b6e6a",
+    slow: "#ae3f12",
     s1: "#0752bc",
     s2: "#d17522",
     s3: "#1f8a66",
@@ -34,6 +36,8 @@ export const palette: Record<Theme, Record<string, string>> = {
     axis: "#4a525d",
     hl: "#332c10",
     "hl-bar": "#e6c03a",
+    fast: "#4fc9be",
+    slow: "#f58f62",
     s1: "#5e83f7",
     s2: "#e9a554",
     s3: "#47c395",
@@ -58,15 +62,43 @@ const styles = `
 .chart .t-4{fill:var(--ink-4)}
 .chart .t-s{fill:var(--ink-3);font-size:11px;font-weight:400}
 .chart .t-11{font-size:11px}
+.chart .t-title{fill:var(--ink);font-size:18px;font-weight:600;letter-spacing:-.02em}
+.chart .t-mono{fill:var(--ink-3);font-family:"JetBrains Mono",ui-monospace,monospace;font-size:11px}
+.chart .f-bar-text,.chart .f-better{fill:var(--fast)}
+.chart .f-worse{fill:var(--slow)}
+.chart .f-better,.chart .f-worse{font-weight:600}
 .chart .t-i{font-style:italic}
 .chart .grid{stroke:var(--grid)}
 .chart .axis{stroke:var(--axis)}
 .chart .sep{stroke:var(--line)}
 .chart .m-strip,.chart .m-densityStrip{opacity:var(--so)}`;
 
-/** A figure that needs no page around it: its styles and one theme's colours are written into it. For files and images. */
-export function standaloneFigure(svg: string, theme: Theme): string {
+/**
+ * A figure that needs no page around it: its styles and the colours of a theme are written into it, for files and images.
+ * `auto` keeps both themes and takes the reader's.
+ */
+export function standaloneFigure(svg: string, theme: Theme | "auto"): string {
   const ground = `<rect width="100%" height="100%" fill="var(--surface)"/>`;
-  const whole = svg.replace(/^<svg[^>]*>/, (tag) => `${tag}<style>${styles}</style>${ground}`);
-  return whole.replace(/var\(--([a-z0-9-]+)\)/g, (found, name: string) => palette[theme][name] ?? found);
+  const colours = theme === "auto" ? bothThemes : "";
+  const whole = svg.replace(/^<svg[^>]*>/, (tag) => `${tag}<style>${colours}${styles}</style>${ground}`);
+  return theme === "auto" ? whole : coloured(whole, theme);
+}
+
+const bothThemes = `
+.chart{${variables("light")}}
+@media (prefers-color-scheme:dark){.chart{${variables("dark")}}}`;
+
+function variables(theme: Theme): string {
+  return Object.entries(palette[theme])
+    .map(([name, value]) => `--${name}:${value}`)
+    .join(";");
+}
+
+/** Only where a colour may stand, as an attribute's value or in the styles: never in a text. */
+function coloured(svg: string, theme: Theme): string {
+  const value = (found: string, name: string) => palette[theme][name] ?? found;
+  return svg
+    .replaceAll("var(--gbg, var(--surface))", "var(--surface)")
+    .replace(/(?<==")var\(--([a-z0-9-]+)\)(?=")/g, value)
+    .replace(/<style>[^<]*<\/style>/, (style) => style.replace(/var\(--([a-z0-9-]+)\)/g, value));
 }

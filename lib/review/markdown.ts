@@ -1,3 +1,4 @@
+import { escapedMarkdown as escaped, markdownCode as code } from "../points/markdown-text";
 import { findMetric } from "../points/metrics";
 import { countText, measuredText, pText, singleText, unitText } from "../series/number-text";
 import { tInterval } from "../stats/t-interval";
@@ -195,21 +196,4 @@ function foot(
 /** Whether the adjusted p count other candidates' tests as well. */
 export function isShared(comparisons: readonly Comparison[], family: number): boolean {
   return comparisons.filter(({ test }) => test !== null).length < family;
-}
-
-/** As code, whatever backticks it holds. */
-function code(text: string): string {
-  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const inner = text.replace(/[\r\n|]+/g, " ");
-  return longest > 0 ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;
-}
-
-/** Signs that Markdown or HTML would take for its own; line ends become spaces, so that a cell stays a cell. */
-function escaped(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, " ")
-    .replace(/[\\`*_{}[\]<>|#~!@]/g, (sign) =>
-      sign === "<" ? "&lt;" : sign === ">" ? "&gt;" : sign === "@" ? "&#64;" : `\\${sign}`,
-    );
 }

@@ -68,6 +68,61 @@ const recipeAsked = parameter(
 
 const reviewId = parameter("path", "id", "The review's id");
 
+const markdownForm = parameter("query", "form", "Of Markdown, how much: a sentence, the table, or all", {
+  type: "string",
+  enum: ["summary", "table", "full"],
+  default: "table",
+});
+
+const reviewCandidate = parameter(
+  "query",
+  "candidate",
+  "Of which candidate; the first where it is left out",
+  { enum: candidateRoles },
+);
+
+const formSuffix = parameter(
+  "path",
+  "form",
+  "The suffix; without one, at the page's own address, an `Accept` header says the same",
+  { type: "string", enum: ["svg", "png", "csv", "json", "md"] },
+);
+
+const pictureQuery = [
+  parameter("query", "width", "px of a picture", {
+    type: "integer",
+    minimum: 320,
+    maximum: 2400,
+    default: 800,
+  }),
+  parameter("query", "scale", "Pixels of a PNG for each px", {
+    type: "integer",
+    enum: [1, 2, 3],
+    default: 1,
+  }),
+  parameter("query", "theme", "Of a picture; auto, of an SVG only, is the reader's", {
+    type: "string",
+    enum: ["light", "dark", "auto"],
+  }),
+  parameter("query", "badge", "There with any value: a small picture for a README"),
+  parameter("query", "raw", "1: CSV without comments and without guarded texts"),
+];
+
+const formResponses = {
+  200: {
+    description: "The file; an ETag, and `immutable` where it is the same for ever",
+    content: Object.fromEntries(
+      ["image/svg+xml", "image/png", "text/csv", "application/json", "text/markdown"].map((type) => [
+        type,
+        { schema: {} },
+      ]),
+    ),
+  },
+  304: { description: "As it was when the ETag was given" },
+  400: problem,
+  404: problem,
+};
+
 const recipeBody = { "application/json": { schema: ref("Recipe") } };
 
 export const openapi = {
@@ -312,17 +367,7 @@ export const openapi = {
     "/api/reviews/{id}/markdown": {
       get: {
         summary: "A review as Markdown for a pull request; also at /reviews/{id}.md",
-        parameters: [
-          reviewId,
-          parameter("query", "form", "How much of it: a sentence, the table, or all", {
-            type: "string",
-            enum: ["summary", "table", "full"],
-            default: "table",
-          }),
-          parameter("query", "candidate", "Of which candidate; the first where it is left out", {
-            enum: candidateRoles,
-          }),
-        ],
+        parameters: [reviewId, markdownForm, reviewCandidate],
         responses: {
           200: { description: "Markdown", content: { "text/markdown": { schema: text } } },
           400: problem,
@@ -416,11 +461,41 @@ export const openapi = {
         responses: { 200: json("The view", ref("View")), 404: problem },
       },
     },
-    "/explore.csv": {
+    "/explore.{form}": {
       get: {
-        summary: "The points that a view shows, as Whisker's own CSV; it imports again to the same points",
-        parameters: viewQuery,
-        responses: { 200: { description: "CSV", content: { "text/csv": {} } }, 404: problem },
+        summary: "A view as a file: its picture, its points (which import again), or Markdown",
+        parameters: [formSuffix, ...viewQuery, ...pictureQuery],
+        responses: formResponses,
+      },
+    },
+    "/v/{id}.{form}": {
+      get: {
+        summary: "A stored view as a file, the same for ever; `live=1` asks the same of today's data",
+        parameters: [
+          parameter("path", "id", "The view's id, exactly"),
+          formSuffix,
+          parameter("query", "live", "1: today's data in place of what the view was pinned to"),
+          ...pictureQuery,
+        ],
+        responses: formResponses,
+      },
+    },
+    "/points/{id}.{form}": {
+      get: {
+        summary: "One point as a file",
+        parameters: [
+          parameter("path", "id", "The point's id: 16 hexadecimal digits"),
+          formSuffix,
+          ...pictureQuery,
+        ],
+        responses: formResponses,
+      },
+    },
+    "/reviews/{id}.{form}": {
+      get: {
+        summary: "A review as a file: its forest plot, a table of its comparisons, JSON, or Markdown",
+        parameters: [reviewId, formSuffix, reviewCandidate, markdownForm, ...pictureQuery],
+        responses: formResponses,
       },
     },
   },

@@ -1,4 +1,5 @@
 import type { Samples } from "@/lib/points/point";
+import { emptyContext } from "@/lib/points/provenance";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { tokensMetric } from "@/lib/series/derived/parts";
 import { writtenCase } from "@/lib/series/display-name";
@@ -47,13 +48,20 @@ export async function wholePoints({ view, points, pins }: Shown): Promise<Stored
   const stored = await store.listPoints(pins ? { metric, datasets: pins } : { metric });
   const byId = new Map(stored.map((point) => [point.id, point]));
   const firstParts = await firstPartsOf(store, points, pins);
-  const found = points.flatMap((point): (StoredPoint | null | undefined)[] => {
+  return points.flatMap((point): StoredPoint[] => {
     const part = firstParts.get(point.derivation?.parts[0] ?? "");
-    if (point.derivation) return [part && derivedPoint(point, part)];
+    if (point.derivation) return [derivedPoint(point, part ?? keptOf(point))];
     const ids = point.parts.length > 0 ? point.parts : [point.id];
-    return ids.map((id) => byId.get(id));
+    const found = ids.map((id) => byId.get(id)).filter((each) => each !== undefined);
+    return found.length === ids.length ? found : [derivedPoint(point, keptOf(point))];
   });
-  return found.filter((point) => point !== null && point !== undefined);
+}
+
+/** What a view kept of a point whose file is no longer here: its summary, with the place where it stood. */
+function keptOf({ dataset, file, place, raw }: ChartPoint) {
+  const line = /^L(\d+)/.exec(place)?.[1];
+  const locator = line === undefined ? { pointer: "" } : { line: Number(line) };
+  return { provenance: { locator, raw, conversions: [] }, context: emptyContext(), dataset, file };
 }
 
 /** The points that derived ones have their place and context from, by id. */
@@ -67,7 +75,7 @@ async function firstPartsOf(
   return new Map((await store.listLightPoints(filter)).map((point) => [point.id, point]));
 }
 
-/** A derived point with the place and context of its first part; of the values that it is derived from, it holds none. */
+/** A shown point with the place and context of another; of the values that stand behind it, it holds none. */
 function derivedPoint(
   point: ChartPoint,
   part: Pick<LightPoint, "provenance" | "context" | "dataset" | "file">,

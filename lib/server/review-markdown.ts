@@ -2,7 +2,7 @@ import { reviewMarkdown, type MarkdownForm, type MarkdownFrame } from "@/lib/rev
 import { roleWord, type Role } from "@/lib/review/stored-review";
 import { badRequest, notFound } from "./http-problem";
 import { reviewPage, type ReviewPage } from "./reviews";
-import { settings } from "./settings";
+import { publicLink } from "./public-link";
 
 const forms: readonly MarkdownForm[] = ["summary", "table", "full"];
 
@@ -32,10 +32,9 @@ export function reviewFrame({ review, attachments, candidates, chosen }: ReviewP
       .map(({ dataset }) => dataset.name)
       .join(", ") || "none";
   const asked = chosen === candidates[0]!.role ? "" : `?candidate=${chosen}`;
-  const { publicUrl } = settings();
   return {
     title: candidates.length > 1 ? `${review.title}, ${roleWord(chosen).toLowerCase()}` : review.title,
-    url: publicUrl && new URL(`/reviews/${review.id}${asked}`, publicUrl).href,
+    url: publicLink(`/reviews/${review.id}${asked}`),
     baseline: names("baseline"),
     candidate: names(chosen),
   };

@@ -6,18 +6,25 @@ export function securityHeaders(
   nonce: string,
   about: { path: string; dev: boolean; https: boolean },
 ): Record<string, string> {
-  const policy = rawFilePath.test(about.path)
-    ? rawFilePolicy
-    : contentSecurityPolicy(nonce, about.dev, linkedReviewPath.test(about.path));
+  const isLink = linkPath.test(about.path);
+  const isForm = formPath.test(about.path);
   return {
-    "Content-Security-Policy": policy,
+    "Content-Security-Policy": policyOf(nonce, about),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Referrer-Policy": isLink ? "no-referrer" : "strict-origin-when-cross-origin",
     "Permissions-Policy": permissions,
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
+    // Pictures of links that nobody can guess may be shown anywhere; what else is here, a stranger's page may not even measure.
+    "Cross-Origin-Resource-Policy": isLink && isForm ? "cross-origin" : "same-origin",
+    ...(isLink ? { "X-Robots-Tag": "noindex" } : {}),
     ...(about.https ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
   };
+}
+
+function policyOf(nonce: string, { path, dev }: { path: string; dev: boolean }): string {
+  if (rawFilePath.test(path)) return rawFilePolicy;
+  if (formPath.test(path)) return formPolicy;
+  return contentSecurityPolicy(nonce, dev, linkedReviewPath.test(path));
 }
 
 const permissions = [
@@ -66,3 +73,12 @@ const rawFilePath = /^\/api\/datasets\/[^/]+\/file\/?$/;
 
 /** The policy of raw bytes: whatever they are, they run nothing and reach nothing. */
 const rawFilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+/** Addresses that say by themselves who may look: their ids cannot be guessed. */
+const linkPath = /^\/(?:forms\/)?(?:v|reviews)\/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/;
+
+/** Files that a view, a review or a point is given as. */
+const formPath = /^\/(?:forms\/|(?:explore|v\/[^/]+|reviews\/[^/]+|points\/[^/]+)\.(?:svg|png|csv|json|md)$)/;
+
+/** The policy of those files: an SVG opened by itself has its styles, and nothing that runs or is fetched. */
+const formPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";

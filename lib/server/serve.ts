@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { join } from "node:path";
 import { authorize, type Actor } from "./authorize";
 import { ensureBuilt } from "./built-app";
+import { formAddress } from "./forms/form-asked";
 import { refuseAddress, refuseForeignWrite, refuseHost, type Refusal } from "./guard";
 import { problemBody, problemType } from "./http-problem";
 import { importPool } from "./import-pool";
@@ -150,6 +151,8 @@ async function answer(
   { dev, handle }: { dev: boolean; handle: Handle },
 ): Promise<void> {
   const requestId = randomUUID();
+  if (request.method === "GET" || request.method === "HEAD")
+    request.url = formAddress(request.url ?? "", request.headers.accept) ?? request.url;
   logWhenDone(request, response, requestId);
   const { publicUrl, team } = settings();
   const nonce = randomBytes(16).toString("base64");

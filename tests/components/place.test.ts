@@ -93,7 +93,9 @@ describe("csvHref", () => {
     expect(compareHref(explore, view)).toBe("/explore/compare?compare=a&compare=b");
   });
 
-  it("asks for a stored view's datasets only", () => {
-    expect(csvHref(stored, viewAt(stored, ""))).toContain(`dataset=${"a".repeat(12)}`);
+  it("asks for a stored view by its own address, and says so where it follows new data", () => {
+    expect(csvHref(stored, viewAt(stored, "point=0123456789abcdef"))).toBe("/v/abc.csv");
+    const live: Place = { ...stored, pins: [], follows: true };
+    expect(csvHref(live, viewAt(live, ""))).toBe("/v/abc.csv?live=1");
   });
 });

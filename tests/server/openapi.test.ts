@@ -1,16 +1,25 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import config from "@/next.config";
+import { forms } from "@/lib/server/forms/form-options";
 import { openapi } from "@/lib/server/openapi";
 
 const root = join(import.meta.dirname, "..", "..", "app");
 
+/** `/v/:id([a-z]{22}).:form(svg|png)` as OpenAPI writes it: `/v/{id}.{form}`. */
+function templateOf(source: string): string {
+  return source.replace(/:(\w+)\((?:[^()]|\{\d+\})*\)/g, "{$1}");
+}
+
 /** Every address for programs with its methods, as the files under app/ give them: `GET /api/datasets/{sha}`. */
-function routesInFiles(): string[] {
+async function routesInFiles(): Promise<string[]> {
   const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
     name.endsWith("route.ts"),
   );
-  return files
+  const rewrites = (await config.rewrites?.()) as { source: string }[];
+  const forms = rewrites.map(({ source }) => `GET ${templateOf(source)}`);
+  const routes = files
     .filter((name) => /^api\/|\.\w+\/route\.ts$/.test(name) && !name.includes("[..."))
     .flatMap((name) => {
       const path = `/${name
@@ -22,16 +31,23 @@ function routesInFiles(): string[] {
         source.matchAll(/export const (GET|POST|PUT|PATCH|DELETE)\b/g),
         ([, method]) => `${method} ${path}`,
       );
-    })
-    .sort();
+    });
+  return [...routes, ...forms].sort();
 }
 
 describe("openapi", () => {
-  it("lists exactly the routes there are", () => {
+  it("lists exactly the routes there are, forms at the addresses that lead to them", async () => {
     const described = Object.entries(openapi.paths)
       .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
       .sort();
-    expect(described).toEqual(routesInFiles());
+    expect(described).toEqual(await routesInFiles());
+  });
+
+  it("names the forms that there are, as the addresses do", async () => {
+    const rewrites = (await config.rewrites?.()) as { source: string }[];
+    for (const { source } of rewrites) expect(source).toContain(`:form(${forms.join("|")})`);
+    const [suffix] = openapi.paths["/explore.{form}"].get.parameters;
+    expect(suffix?.schema).toMatchObject({ enum: forms });
   });
 
   it("refers only to schemas that it has, and describes every parameter of a path", () => {

@@ -4,7 +4,9 @@ import { fileFromBytes } from "@/lib/importers/source-file";
 import { openStore } from "@/lib/server/open-store";
 import { datasetPage, exploreData, overviewData, storedView } from "@/lib/server/page-data";
 import { pointAnswer, pointsAnswer, samplesLimit } from "@/lib/server/point-answers";
-import { shownCsv } from "@/lib/server/shown-csv";
+import { formAnswer } from "@/lib/server/forms/form-answer";
+import { viewSubject } from "@/lib/server/forms/subject";
+import { viewForms } from "@/lib/server/forms/view-forms";
 import { storeView } from "@/lib/server/stored-views";
 import { exploreModel } from "@/lib/series/explore";
 import { uploadDataset } from "@/lib/server/upload";
@@ -184,7 +186,12 @@ describe("storeView", () => {
   });
 });
 
-describe("shownCsv", () => {
+const shownCsv = (query: URLSearchParams) =>
+  formAnswer(new Request(`http://127.0.0.1/explore.csv?${query}`), "csv", async (rest) =>
+    viewForms(await viewSubject(rest)),
+  );
+
+describe("the CSV of a view", () => {
   it("imports again to the points that are shown, samples and all", async () => {
     const answer = await shownCsv(new URLSearchParams({ system: "vLLM" }));
     expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="whisker-output_tokens/);
@@ -197,7 +204,7 @@ describe("shownCsv", () => {
   });
 });
 
-describe("shownCsv of derived points", () => {
+describe("the CSV of derived points", () => {
   it("imports again with value, statistics and interval, though without the values behind them", async () => {
     const query = new URLSearchParams({ metric: "tokens_per_second_per_gpu", system: "vLLM" });
     const answer = await shownCsv(query);

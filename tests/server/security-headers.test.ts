@@ -38,6 +38,25 @@ describe("securityHeaders", () => {
     expect(of("/datasets/00ff")["Content-Security-Policy"]).toMatch(/^default-src 'self'/);
   });
 
+  it("lets a file of a view have its styles and nothing else, and be shown elsewhere only where its id is secret", () => {
+    const id = "abcDEF-_0123456789abcd";
+    for (const path of ["/explore.svg", `/v/${id}.png`, `/reviews/${id}.json`, `/forms/v/${id}/svg`])
+      expect(of(path)["Content-Security-Policy"]).toBe(
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'",
+      );
+    const shown = (path: string) => of(path)["Cross-Origin-Resource-Policy"];
+    expect([`/v/${id}.svg`, `/reviews/${id}.png`].map(shown)).toEqual(["cross-origin", "cross-origin"]);
+    const own = ["/explore.svg", "/points/0123456789abcdef.svg", `/v/${id}`, "/explore", "/v/x.svg"];
+    expect(own.map(shown)).toEqual(own.map(() => "same-origin"));
+  });
+
+  it("tells no other page and no search engine of a link that nobody can guess", () => {
+    const id = "abcDEF-_0123456789abcd";
+    for (const path of [`/v/${id}`, `/v/${id}.svg`, `/reviews/${id}`])
+      expect(of(path)).toMatchObject({ "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex" });
+    expect(of("/explore")["X-Robots-Tag"]).toBeUndefined();
+  });
+
   it("asks for https only where PUBLIC_URL is https", () => {
     expect(of("/", true)["Strict-Transport-Security"]).toBeDefined();
     expect(of("/")["Strict-Transport-Security"]).toBeUndefined();

@@ -1,0 +1,7 @@
+import { formRoute } from "@/lib/server/forms/form-routes";
+import { pointSubject } from "@/lib/server/forms/subject";
+import { viewForms } from "@/lib/server/forms/view-forms";
+
+export const dynamic = "force-dynamic";
+
+export const GET = formRoute(async (id) => viewForms(await pointSubject(id)));

@@ -1,0 +1,13 @@
+import type { Point } from "../points/point";
+import { pointJson } from "./points-json";
+
+/** Points with what is said of the view that shows them, as one JSON object in pieces, a point a line; it imports again. */
+export function* viewJsonText(view: object, points: Iterable<Point>): Generator<string> {
+  yield `{\n"view": ${JSON.stringify(view)},\n"points": [`;
+  let separator = "\n";
+  for (const point of points) {
+    yield separator + JSON.stringify(pointJson(point, { samples: true }));
+    separator = ",\n";
+  }
+  yield "\n]\n}\n";
+}

@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { csvComments } from "@/lib/export/csv-comments";
+import { reviewMarkdown, type MarkdownForm } from "@/lib/review/markdown";
+import { reviewModel } from "@/lib/review/review-model";
+import { candidateRoles, type Role } from "@/lib/review/stored-review";
+import { reviewBadge } from "@/lib/share/badge";
+import { reviewCsvLines } from "@/lib/share/review-csv";
+import { reviewSheet, type ReviewCaption } from "@/lib/share/review-sheet";
+import { badRequest, notFound } from "../http-problem";
+import { openStore } from "../open-store";
+import { publicLink } from "../public-link";
+import { rendererVersion } from "../renderer-version";
+import { reviewFrame } from "../review-markdown";
+import { reviewAnswer, reviewPage, type ReviewPage } from "../reviews";
+import type { FormBody, FormSource } from "./form-answer";
+import type { Form, PictureOptions } from "./form-options";
+import { pngOf } from "./png";
+
+/** The forms of a review: it is not pinned, since files may be attached to it, but its datasets never change. */
+export async function reviewForms(id: string, query: URLSearchParams): Promise<FormSource> {
+  const store = await openStore();
+  const row = await store.findReview(id);
+  if (!row) throw notFound("review of that id");
+  const form = markdownForm(query.get("form"));
+  const candidate = query.get("candidate");
+  const said = createHash("sha256").update(JSON.stringify(row)).digest("hex");
+  return {
+    key: ["review", said, form, candidate, await store.revision()].join("\0"),
+    pinned: false,
+    fileName: `whisker-review-${id.slice(0, 6)}`,
+    make: async (asked, options) => makeForm(asked, (await reviewPage(id, candidate))!, options, form),
+  };
+}
+
+const markdownForms: readonly MarkdownForm[] = ["summary", "table", "full"];
+
+function markdownForm(asked: string | null): MarkdownForm {
+  const form = markdownForms.find((each) => each === (asked ?? "table"));
+  if (form === undefined) throw badRequest(`form is one of ${markdownForms.join(", ")}.`);
+  return form;
+}
+
+async function makeForm(
+  form: Form,
+  page: ReviewPage,
+  options: PictureOptions,
+  markdown: MarkdownForm,
+): Promise<FormBody> {
+  switch (form) {
+    case "svg":
+      return picture(page, options);
+    case "png":
+      return pngOf(picture(page, options), options.scale);
+    case "csv":
+      return csvOf(page);
+    case "json":
+      return `${JSON.stringify({ caption: reviewCaption(page), ...(await reviewAnswer(page.review.id)) })}\n`;
+    case "md":
+      return reviewMarkdown(page.result, reviewFrame(page), markdown);
+  }
+}
+
+function picture(page: ReviewPage, { width, badge, ...options }: PictureOptions): string {
+  const model = reviewModel(page.result, reviewFrame(page), () => null);
+  const theme = options.theme ?? "light";
+  if (badge) return reviewBadge(model, page.review.title, theme);
+  return reviewSheet(model, reviewCaption(page), { width, theme });
+}
+
+export function reviewCaption(page: ReviewPage): ReviewCaption {
+  const { review, attachments, chosen } = page;
+  const files = (role: Role) =>
+    attachments
+      .filter((each) => each.role === role && each.replacedAt === null)
+      .map(({ dataset }) => ({ sha256: dataset.sha256, name: dataset.name }));
+  const { title } = reviewFrame(page);
+  const path = `/reviews/${review.id}${chosen === candidateRoles[0] ? "" : `?candidate=${chosen}`}`;
+  return {
+    title,
+    baseline: files("baseline"),
+    candidate: files(chosen),
+    date: review.updatedAt.slice(0, 10),
+    renderer: rendererVersion,
+    link: publicLink(path) ?? path,
+  };
+}
+
+function* csvOf(page: ReviewPage): Generator<string> {
+  const { title, baseline, candidate, date, renderer, link } = reviewCaption(page);
+  const files = [
+    ...baseline.map((file) => ["Baseline", file] as const),
+    ...candidate.map((file) => ["Candidate", file] as const),
+  ];
+  yield csvComments([
+    `Whisker review: ${title}`,
+    ...files.map(([side, { name, sha256 }]) => `${side} ${name}, sha256 ${sha256}`),
+    `As of ${date}, renderer ${renderer}; ratios are candidate over baseline, inverted where lower is better`,
+    link,
+  ]);
+  yield* reviewCsvLines(page.result.comparisons);
+}

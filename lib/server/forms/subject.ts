@@ -1,0 +1,172 @@
+import { exploreModel, shownPoints } from "@/lib/series/explore";
+import type { ExploreData, ExploreModel } from "@/lib/series/explore-model";
+import type { ChartPoint } from "@/lib/series/chart-point";
+import { captionOf, type Caption } from "@/lib/share/caption";
+import type { Store, StoredView } from "@/lib/store/store";
+import { parseView, viewQuery } from "@/lib/view/codec";
+import { defaultView, type View } from "@/lib/view/view";
+import { notFound } from "../http-problem";
+import { openStore } from "../open-store";
+import { chartPoint, derivedData, exploreData, storedView, systemSlots } from "../page-data";
+import { pinnedData } from "../pinned-views";
+import { pointAnswer } from "../point-answers";
+import { rendererVersion } from "../renderer-version";
+import { publicLink } from "../public-link";
+
+/** A view, a stored one or a single point, with all that each of its forms is made from. */
+export interface Shared {
+  view: View;
+  data: ExploreData;
+  model: ExploreModel;
+  caption: Caption;
+  points: ChartPoint[];
+  pins: readonly string[] | undefined;
+  /** Its page, and the start of the addresses of its forms: `/v/<id>`. */
+  path: string;
+  /** What follows the suffix of a form: `metric=ttft`. */
+  query: string;
+  /** The canonical query of the view itself. */
+  viewQuery: string;
+}
+
+/** What an address names: enough to know whether an answer to it is kept already, and how to get the rest. */
+export interface Subject {
+  /** Of two subjects with the same key every form is the same. */
+  key: string;
+  /** Whether it is the same for ever. */
+  pinned: boolean;
+  /** How a file of it is called, without its suffix. */
+  fileName: string;
+  load(): Promise<Shared>;
+}
+
+/** The view of `/explore`'s query, as today's data gives it; `view=<id>` names a stored one. */
+export async function viewSubject(query: URLSearchParams): Promise<Subject> {
+  const id = query.get("view");
+  if (id !== null) return storedSubject(id, query);
+  const view = parseView(query);
+  const text = viewQuery(view);
+  const store = await openStore();
+  return {
+    key: ["explore", text, await store.revision()].join("\0"),
+    pinned: false,
+    fileName: `whisker-${view.metric}`,
+    load: async () => {
+      const data = await exploreData(view);
+      const path = "/explore";
+      const link = text === "" ? path : `${path}?${text}`;
+      const shown = { view, data, pins: undefined, path, query: text };
+      return sharedOf(shown, { link, follows: true, date: null, renderer: rendererVersion });
+    },
+  };
+}
+
+/** A stored view as it was, or with `live=1` over today's data; `point` opens another of its points. */
+export async function storedSubject(id: string, query: URLSearchParams): Promise<Subject> {
+  const stored = await storedView(id);
+  if (!stored) throw notFound("view with that id");
+  const follows = query.get("live") === "1";
+  const own = parseView(stored.query);
+  const theme = parseView(query).theme ?? own.theme;
+  const view = { ...own, theme, ...(query.has("point") ? { point: parseView(query).point } : {}) };
+  const revision = follows ? [await (await openStore()).revision()] : [];
+  return {
+    key: ["v", id, viewQuery(view), String(follows), ...revision].join("\0"),
+    pinned: !follows,
+    fileName: `whisker-${view.metric}-${id.slice(0, 6)}`,
+    load: async () => sharedOf(await shownOf(stored, view, follows), frameOf(stored, follows)),
+  };
+}
+
+async function shownOf(stored: StoredView, view: View, follows: boolean) {
+  const data = follows ? await exploreData(view) : await pinnedData(stored, view);
+  const pins = follows ? undefined : stored.datasets;
+  return { view, data, pins, path: `/v/${stored.id}`, query: follows ? "live=1" : "" };
+}
+
+function frameOf({ id, createdAt, renderer }: StoredView, follows: boolean): Frame {
+  const date = follows ? null : createdAt.slice(0, 10);
+  const link = `/v/${id}${follows ? "?live=1" : ""}`;
+  return { link, follows, date, renderer: renderer ?? rendererVersion };
+}
+
+/** One point as its file has it, drawn as a chart of its own. */
+export async function pointSubject(id: string): Promise<Subject> {
+  const store = await openStore();
+  const point = await findChartPoint(store, id);
+  if (point === null) throw notFound("point of that id");
+  return {
+    key: ["point", id, await store.revision()].join("\0"),
+    pinned: false,
+    fileName: `whisker-${point.metric}-${id}`,
+    load: async () => {
+      const dataset = await store.findDataset(point.dataset);
+      const data: ExploreData = {
+        points: [point],
+        slots: await systemSlots(),
+        tabCounts: {},
+        metrics: [],
+        datasets: { [point.dataset]: { name: point.file, title: dataset?.title ?? "" } },
+      };
+      const view = { ...defaultView, metric: point.metric, statistic: point.statistic };
+      const shown = { view, data, pins: [point.dataset], path: `/points/${id}`, query: "" };
+      const date = dataset?.storedAt.slice(0, 10) ?? null;
+      return sharedOf(shown, { link: shown.path, follows: false, date, renderer: rendererVersion });
+    },
+  };
+}
+
+async function findChartPoint(store: Store, id: string): Promise<ChartPoint | null> {
+  if (!/^[0-9a-f]{16}$/.test(id)) return null;
+  const derived = (await derivedData()).find((point) => point.id === id);
+  if (derived) return derived;
+  const answer = await pointAnswer(id);
+  if (answer === null) return null;
+  const light = await store.listLightPoints({
+    datasets: [answer.point.dataset],
+    metric: answer.point.metric,
+  });
+  const found = light.find((point) => point.id === id);
+  return found ? chartPoint(found) : null;
+}
+
+interface Frame {
+  link: string;
+  follows: boolean;
+  /** Null: the day on which the newest of its datasets came. */
+  date: string | null;
+  renderer: number;
+}
+
+type ShownBy = Pick<Shared, "view" | "data" | "pins" | "path" | "query">;
+
+async function sharedOf(shown: ShownBy, { link, follows, date, renderer }: Frame): Promise<Shared> {
+  const { data, view } = shown;
+  const model = exploreModel(data, view);
+  const points = shownPoints(data, view);
+  const datasets = datasetsOf(points, data, shown.pins);
+  const caption = captionOf(model, {
+    ...{ datasets, follows, renderer },
+    date: date ?? (await newestDay(datasets.map(({ sha256 }) => sha256))),
+    link: publicLink(link) ?? link,
+  });
+  return { ...shown, model, points, caption, viewQuery: viewQuery(view) };
+}
+
+/** The datasets that a view is pinned to, or those behind what it shows: merged points stand on several. */
+function datasetsOf(points: readonly ChartPoint[], data: ExploreData, pins: readonly string[] | undefined) {
+  const home = new Map(data.points.map(({ id, dataset }) => [id, dataset]));
+  const behind = points.flatMap(({ dataset, parts }) => [
+    dataset,
+    ...parts.map((id) => home.get(id) ?? dataset),
+  ]);
+  const found = pins ?? Array.from(new Set(behind));
+  return found.map((sha256) => ({ sha256, name: data.datasets[sha256]?.name ?? sha256.slice(0, 12) }));
+}
+
+async function newestDay(ids: readonly string[]): Promise<string> {
+  const store = await openStore();
+  const found = await Promise.all(ids.map((id) => store.findDataset(id)));
+  const days = found.map((dataset) => dataset?.storedAt ?? "").sort();
+  return (days.at(-1) || new Date(0).toISOString()).slice(0, 10);
+}

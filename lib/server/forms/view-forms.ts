@@ -1,0 +1,68 @@
+import { csvComments } from "@/lib/export/csv-comments";
+import { pointsCsvLines } from "@/lib/export/points-csv";
+import { viewJsonText } from "@/lib/export/view-json";
+import { findRow } from "@/lib/series/explore";
+import { viewBadge } from "@/lib/share/badge";
+import { viewCsvHead } from "@/lib/share/view-csv-head";
+import { viewMarkdown } from "@/lib/share/view-markdown";
+import { viewSheet } from "@/lib/share/view-sheet";
+import { wholePoints } from "../point-answers";
+import { publicLink } from "../public-link";
+import type { FormBody, FormSource } from "./form-answer";
+import type { Form, PictureOptions } from "./form-options";
+import { pngOf } from "./png";
+import type { Shared, Subject } from "./subject";
+
+/** The forms of a view, a stored one or a point: each is made of the same series, points and caption. */
+export function viewForms(subject: Subject): FormSource {
+  const { key, pinned, fileName } = subject;
+  return {
+    ...{ key, pinned, fileName },
+    make: async (form, options, query) => makeForm(form, await subject.load(), options, query),
+  };
+}
+
+async function makeForm(
+  form: Form,
+  shared: Shared,
+  options: PictureOptions,
+  query: URLSearchParams,
+): Promise<FormBody> {
+  switch (form) {
+    case "svg":
+      return picture(shared, options);
+    case "png":
+      return pngOf(picture(shared, options), options.scale);
+    case "csv":
+      return csvOf(shared, query.get("raw") === "1");
+    case "json":
+      return viewJsonText({ ...shared.caption, query: shared.viewQuery }, await wholePoints(shared));
+    case "md":
+      return viewMarkdown(shared.model, shared.caption, linksOf(shared));
+  }
+}
+
+function picture({ model, caption, view }: Shared, options: PictureOptions): string {
+  const { width, badge } = options;
+  const theme = options.theme ?? view.theme ?? "light";
+  if (badge) return viewBadge(model, view, theme);
+  const selected = findRow(model.rows, view.point)?.pointId ?? null;
+  return viewSheet(model.series, caption, { width, theme, selected });
+}
+
+/** Raw is for programs that take no comments: every text as it is, and the first line the header. */
+async function csvOf(shared: Shared, raw: boolean): Promise<Iterator<string>> {
+  const points = await wholePoints(shared);
+  const head = raw ? "" : csvComments(viewCsvHead(shared.caption));
+  return (function* () {
+    yield head;
+    yield* pointsCsvLines(points, raw ? "raw" : "people");
+  })();
+}
+
+/** Where the forms stand; null where this server does not know its own address. */
+function linksOf({ path, query, caption }: Shared) {
+  const of = (suffix: string) => publicLink(`${path}${suffix}${query === "" ? "" : `?${query}`}`);
+  const [image, csv] = [of(".svg"), of(".csv")];
+  return image === null || csv === null ? null : { view: caption.link, image, csv };
+}

@@ -1,0 +1,93 @@
+import { evidenceGlyph, glyphSize } from "../figure/evidence-glyph";
+import { standaloneFigure } from "../figure/standalone";
+import { element, escapeXml, fitText, px, textWidth } from "../figure/svg-text";
+import type { Evidence } from "../points/evidence";
+import type { ReviewModel } from "../review/review-model";
+import { findRow } from "../series/explore";
+import type { ExploreModel, TableRow } from "../series/explore-model";
+import { withUnit } from "../series/number-text";
+import type { Theme, View } from "../view/view";
+import { imageText } from "./image-text";
+
+interface BadgeTexts {
+  label: string;
+  value: string;
+  /** In grey after the value: its spread, or that it is a claim. */
+  rest: string;
+  evidence: Evidence | null;
+  /** A sentence for those who hear it. */
+  says: string;
+}
+
+const height = 22;
+const size = 11.5;
+const gap = 8;
+
+/** A README's badge of a view: the value, interval and evidence of its selected or only point, else what it holds. */
+export function viewBadge(model: ExploreModel, view: View, theme: Theme | "auto"): string {
+  return badge(viewTexts(model, view), theme);
+}
+
+/** A README's badge of a review: its verdicts in a few words. */
+export function reviewBadge(model: ReviewModel, title: string, theme: Theme | "auto"): string {
+  const value = model.headline.replace(/\.$/, "");
+  const says = `${imageText(title)}: ${model.counts}`;
+  return badge({ label: fitText(imageText(title), 200, size), value, rest: "", evidence: null, says }, theme);
+}
+
+function viewTexts({ rows, series }: ExploreModel, view: View): BadgeTexts {
+  const row = findRow(rows, view.point) ?? (rows.length === 1 ? rows[0] : undefined);
+  const label = imageText(series.title);
+  if (row) return rowTexts(row, label, series.unit);
+  const { counts, missing } = series;
+  const measured = counts.samples + counts.summary + counts.single;
+  const all = measured + counts.claim + missing;
+  const value = `${all} ${all === 1 ? "point" : "points"}`;
+  const rest = `${measured} measured`;
+  return { label, value, rest, evidence: null, says: `${label}: ${value}, ${rest}` };
+}
+
+function rowTexts(row: TableRow, title: string, unit: string): BadgeTexts {
+  const label = fitText([row.label, title].filter((part) => part !== "").join(" · "), 260, size);
+  const value = row.missing === null ? row.text : row.missing || "not stated";
+  const isPlain = row.missing !== null || row.spread !== "";
+  const shown = fitText(imageText(isPlain ? value : withUnit(value, unit)), 160, size);
+  const spread =
+    row.missing === null && row.spread !== ""
+      ? withUnit(row.spread, row.evidence === "claim" ? "" : unit)
+      : "";
+  const n = row.n === null ? "" : `n = ${row.n}`;
+  const rest = [spread, n].filter((part) => part !== "").join(", ");
+  return {
+    label,
+    value: shown,
+    rest,
+    evidence: row.evidence,
+    says: `${label}: ${shown} ${rest}, ${row.evidence}`,
+  };
+}
+
+function badge({ label, value, rest, evidence, says }: BadgeTexts, theme: Theme | "auto"): string {
+  const glyph = evidence === null ? 0 : glyphSize.width + 6;
+  const left = gap + glyph + textWidth(label, size) + gap;
+  const restAt = left + gap + textWidth(value, size) * 1.04 + (rest === "" ? 0 : 5);
+  const width = Math.ceil(restAt + (rest === "" ? 0 : textWidth(rest, size)) + gap);
+  const frame = { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 4.5, fill: "none" };
+  const style = `font-size:${size}px`;
+  const at = { y: 15.2, style };
+  const parts = [
+    element("title", {}, escapeXml(says)),
+    element("rect", { ...frame, stroke: "var(--axis)" }),
+    element("path", { d: `M${px(left)} 1v${height - 2}`, stroke: "var(--line)" }),
+    evidence === null
+      ? ""
+      : element("g", { transform: `translate(${gap} 4)` }, evidenceGlyph(evidence, "var(--ink)")),
+    element("text", { x: gap + glyph, ...at, class: "t-2" }, escapeXml(label)),
+    element("text", { x: left + gap, ...at, class: "t-b" }, escapeXml(value)),
+    rest === "" ? "" : element("text", { x: restAt, ...at, class: "t-3" }, escapeXml(rest)),
+  ];
+  const box = { width, height, viewBox: `0 0 ${width} ${height}` };
+  const attributes = { class: "chart", xmlns: "http://www.w3.org/2000/svg", ...box };
+  const spoken = { role: "img", "aria-label": says };
+  return standaloneFigure(element("svg", { ...attributes, ...spoken }, parts.join("")), theme);
+}
