@@ -4,6 +4,7 @@ import { excerptRanges } from "@/components/points/excerpt-ranges";
 import type { Run, Samples, Statistic } from "@/lib/points/point";
 import { placedAt } from "@/lib/points/provenance";
 import { fileLines } from "@/lib/server/file-lines";
+import { findingsAbout } from "@/lib/server/findings";
 import { jsonPlaces } from "@/lib/server/json-places";
 import { openStore } from "@/lib/server/open-store";
 import { displayCase } from "@/lib/series/display-name";
@@ -31,6 +32,7 @@ export async function loadPointDetail(id: string, statistic: Statistic | null): 
     lines: pages.flat(),
     marks,
     names: namesOf(point),
+    findings: await findingsAbout(dataset, id),
     values: point.samples?.values.length ?? 0,
   };
 }

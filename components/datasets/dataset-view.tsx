@@ -1,6 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { worstByPoint, type DatasetFinding } from "@/components/audit/dataset-finding";
+import { FindingsPanel } from "@/components/audit/findings-panel";
 import { announce } from "@/components/layout/announce";
 import type { Locator } from "@/lib/points/locator";
 import type { Problem } from "@/lib/points/problem";
@@ -12,12 +14,21 @@ import type { MetricRows, PointRow } from "./point-rows";
 import { PointsPanel } from "./points-panel";
 import { ProblemsPanel } from "./problems-panel";
 import { RawFile } from "./raw-file";
-import { placeQuery, rowQuery, selectionOfProblem, selectionOfRow, type Selection } from "./selection";
+import {
+  placeQuery,
+  rowQuery,
+  selectionOfFinding,
+  selectionOfProblem,
+  selectionOfRow,
+  type Selection,
+} from "./selection";
 
 interface Props {
   dataset: { sha256: string; name: string; lines: number; delimiter: string | null; hasHeader: boolean };
   groups: MetricRows[];
   problems: Problem[];
+  /** What the audit says, gravest first; null where the dataset is too large for it. */
+  findings: DatasetFinding[] | null;
   first: RawLine[];
   /** What the URL selects. */
   initial: Selection | null;
@@ -45,6 +56,13 @@ export function DatasetView(props: Props) {
       if (marks.length > 0 && asked === latest.current) setSelection(selectionOfRow(row, marks));
     });
   };
+  const selectFinding = (finding: DatasetFinding) => {
+    select(selectionOfFinding(finding), "");
+    const group = groups.find(({ rows }) => rows.some(({ id }) => id === finding.points[0]));
+    if (group) setMetric(group.id);
+  };
+  const finding = props.findings?.find((each) => selection?.kind === "finding" && each === selection.finding);
+  const worst = useMemo(() => worstByPoint(props.findings ?? []), [props.findings]);
   const selectProblem = (index: number) => {
     const problem = problems[index];
     if (problem?.where) select(selectionOfProblem(problem, index), placeQuery(problem.where));
@@ -58,6 +76,7 @@ export function DatasetView(props: Props) {
   return (
     <div className="dp-cols">
       <div className="cards">
+        <FindingsPanel findings={props.findings} selected={finding ?? null} onSelect={selectFinding} />
         {problems.length > 0 && (
           <ProblemsPanel
             problems={problems}
@@ -70,6 +89,8 @@ export function DatasetView(props: Props) {
           metric={metric}
           onMetric={setMetric}
           selected={selected}
+          about={finding?.points ?? noPoints}
+          worst={worst}
           onSelect={selectPoint}
           exploreHref={exploreHref(dataset.sha256, metric)}
         />
@@ -93,6 +114,7 @@ export function DatasetView(props: Props) {
 }
 
 const noMarks: readonly LineMark[] = [];
+const noPoints: readonly string[] = [];
 
 /** The tab that holds the selected point. */
 function metricOf(groups: readonly MetricRows[], selection: Selection | null): string | undefined {

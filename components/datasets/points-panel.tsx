@@ -1,16 +1,25 @@
 "use client";
 
+import { levelWords, severityOf } from "@/components/audit/finding-severity";
+import { SeverityIcon } from "@/components/layout/severity-icon";
 import { Grade } from "@/components/points/grade-glyph";
+import type { FindingLevel } from "@/lib/points/finding";
 import { countText, withUnit } from "@/lib/series/number-text";
 import { counted } from "./counted";
 import type { MetricRows, PointRow } from "./point-rows";
 import { rowQuery } from "./selection";
+
+type WorstFindings = ReadonlyMap<string, { level: FindingLevel; title: string }>;
 
 interface Props {
   groups: readonly MetricRows[];
   metric: string;
   onMetric: (metric: string) => void;
   selected: string | null;
+  /** Ids of the points that the selected finding is about. */
+  about: readonly string[];
+  /** The gravest finding about each point. */
+  worst: WorstFindings;
   onSelect: (row: PointRow) => void;
   exploreHref: string;
 }
@@ -32,7 +41,7 @@ export function PointsPanel(props: Props) {
         <MetricChoice {...props} chosen={group.id} />
       </div>
       <div className="scroll-x" role="group" aria-label={`Points of ${group.label}`} tabIndex={0}>
-        <PointTable rows={group.rows} selected={props.selected} onSelect={props.onSelect} />
+        <PointTable {...props} rows={group.rows} />
       </div>
       {group.rows.length < group.count && (
         <p className="note tfoot-note">
@@ -118,8 +127,10 @@ function Chevron() {
 function PointTable({
   rows,
   selected,
+  about,
+  worst,
   onSelect,
-}: {
+}: Pick<Props, "about" | "worst"> & {
   rows: readonly PointRow[];
   selected: string | null;
   onSelect: (row: PointRow) => void;
@@ -139,6 +150,7 @@ function PointTable({
           <th scope="col" className="r">
             Place
           </th>
+          {worst.size > 0 && <th scope="col">Audit</th>}
         </tr>
       </thead>
       <tbody>
@@ -147,7 +159,8 @@ function PointTable({
             key={row.id}
             row={row}
             detailed={detailed}
-            selected={row.id === selected}
+            selected={row.id === selected || about.includes(row.id)}
+            worst={worst.size > 0 ? (worst.get(row.id) ?? null) : undefined}
             onSelect={onSelect}
           />
         ))}
@@ -160,9 +173,12 @@ function Row({
   row,
   detailed,
   selected,
+  worst,
   onSelect,
 }: {
   row: PointRow;
+  /** Null: it has none; undefined: no point of the dataset has any. */
+  worst: { level: FindingLevel; title: string } | null | undefined;
   detailed: boolean;
   selected: boolean;
   onSelect: (row: PointRow) => void;
@@ -205,7 +221,17 @@ function Row({
           {placeOf(row)}
         </span>
       </td>
+      {worst !== undefined && <td className="dp-audit">{worst && <WorstFinding worst={worst} />}</td>}
     </tr>
+  );
+}
+
+function WorstFinding({ worst: { level, title } }: { worst: { level: FindingLevel; title: string } }) {
+  return (
+    <span className={`sev sev-${severityOf[level]}`} title={`${levelWords[level]}: ${title}`}>
+      <SeverityIcon severity={severityOf[level]} />
+      <span>{title}</span>
+    </span>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { DatasetFinding } from "@/components/audit/dataset-finding";
 import { locatorText, type Locator } from "@/lib/points/locator";
 import type { Problem } from "@/lib/points/problem";
 import { marksAt, type Cell, type LineMark } from "./line-marks";
@@ -5,11 +6,22 @@ import type { PointRow } from "./point-rows";
 
 /** What is marked in yellow in a file, and why. At most one thing is selected at a time. */
 export interface Selection {
-  kind: "place" | "point" | "problem";
+  kind: "place" | "point" | "problem" | "finding";
   /** The point's id, the problem's index; null for a place that a link named. */
   id: string | number | null;
   marks: LineMark[];
   caption: string;
+  finding?: DatasetFinding;
+}
+
+export function selectionOfFinding(finding: DatasetFinding): Selection {
+  const { marks, points, title } = finding;
+  const what = marks.length === 1 ? "cell" : `${marks.length} cells`;
+  const caption =
+    marks.length === 0
+      ? `“${title}”: ${points.length === 1 ? "its point is" : "its points are"} marked.`
+      : `Highlighted: the ${what} behind “${title}”.`;
+  return { kind: "finding", id: null, marks, caption, finding };
 }
 
 export function selectionOfRow(row: PointRow, marks = row.marks): Selection {

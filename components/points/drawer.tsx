@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp, Link2, X } from "lucide-react";
 import type { Statistic } from "@/lib/points/point";
 import type { TableRow } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
+import { DrawerAudit } from "./drawer-audit";
 import { DrawerDerivation } from "./drawer-derivation";
 import { DrawerSetup } from "./drawer-setup";
 import { DrawerSource } from "./drawer-source";
@@ -112,6 +113,8 @@ function DrawerDetails({ row, state }: DrawerProps) {
         <DrawerSource key={detail.point.id} detail={detail} />
       ))}
       {details[0] && <DrawerSetup detail={details[0]} />}
+      {row.point.derivation === null &&
+        details.map((detail) => <DrawerAudit key={detail.point.id} detail={detail} />)}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { ChartNoAxesCombined, ChevronRight } from "lucide-react";
+import { datasetFinding } from "@/components/audit/dataset-finding";
 import { ColumnMapping } from "@/components/datasets/column-mapping";
 import { counted } from "@/components/datasets/counted";
 import { ownTitle } from "@/components/datasets/dataset-facts";
@@ -12,6 +13,7 @@ import { IdentityStrip } from "@/components/datasets/identity-strip";
 import { MarkdownNote } from "@/components/datasets/markdown-note";
 import { GradeGlyph } from "@/components/points/grade-glyph";
 import { evidences, type Evidence } from "@/lib/points/evidence";
+import { findingsOf } from "@/lib/server/findings";
 import { datasetPage, type DatasetPage } from "@/lib/server/page-data";
 import { askedPlace, type PlaceQuery } from "./asked-place";
 import "../../styles/datasets.css";
@@ -32,7 +34,10 @@ export default async function Page({ params, searchParams }: Props) {
   if (!page) notFound();
   if (page.dataset.sha256 !== sha) redirect(`/datasets/${page.dataset.sha256}${queryText(query)}`);
   const { dataset } = page;
-  const { groups, first, initial } = await askedPlace(page, query);
+  const [{ groups, first, initial }, findings] = await Promise.all([
+    askedPlace(page, query),
+    findingsOf(dataset),
+  ]);
   return (
     <main id="main" tabIndex={-1} className="wrap dp-page">
       <nav className="row mm small dp-crumbs" aria-label="Breadcrumb">
@@ -55,6 +60,7 @@ export default async function Page({ params, searchParams }: Props) {
         }}
         groups={groups}
         problems={page.problems}
+        findings={findings && findings.map(datasetFinding)}
         first={first}
         initial={initial}
       >
