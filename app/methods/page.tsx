@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
 import { MethodList } from "@/components/methods/method-list";
 import { methodGroups } from "@/components/methods/methods";
+import type { ShownRule } from "@/components/methods/rule-list";
+import type { Rule } from "@/lib/audit/rule";
+import { rules } from "@/lib/audit/rules";
 import "../styles/methods.css";
 
 export const metadata: Metadata = { title: "Methods" };
@@ -15,7 +18,12 @@ export default function MethodsPage() {
           comes from. A number that cannot be had honestly is left out and says why.
         </p>
       </div>
-      <MethodList groups={methodGroups} />
+      <MethodList groups={methodGroups} rules={rules.map(shownRule)} />
     </main>
   );
+}
+
+/** What a rule says of itself. */
+function shownRule({ check: _, ...said }: Rule): ShownRule {
+  return said;
 }

@@ -1,9 +1,16 @@
 import type { ReactNode } from "react";
 import { Formula } from "./formula";
 import type { Method, MethodGroup } from "./methods";
+import { RuleList, type ShownRule } from "./rule-list";
 
-/** The contents, and each method with its formula, its uses and its source. */
-export function MethodList({ groups }: { groups: readonly MethodGroup[] }) {
+/** The contents, each method with its formula, its uses and its source, and each rule of the audit. */
+export function MethodList({
+  groups,
+  rules = [],
+}: {
+  groups: readonly MethodGroup[];
+  rules?: readonly ShownRule[];
+}) {
   return (
     <div className="mt-cols">
       <nav className="mt-toc" aria-label="Methods">
@@ -19,6 +26,18 @@ export function MethodList({ groups }: { groups: readonly MethodGroup[] }) {
             </ul>
           </div>
         ))}
+        {rules.length > 0 && (
+          <div>
+            <b>Audit rules</b>
+            <ul className="plain">
+              {rules.map(({ id, title }) => (
+                <li key={id}>
+                  <a href={`#rule-${id}`}>{title}</a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
       </nav>
       <div className="mt-groups">
         {groups.map(({ title, methods }) => (
@@ -31,6 +50,7 @@ export function MethodList({ groups }: { groups: readonly MethodGroup[] }) {
             ))}
           </section>
         ))}
+        {rules.length > 0 && <RuleList rules={rules} />}
       </div>
     </div>
   );
