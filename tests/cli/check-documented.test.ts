@@ -84,7 +84,7 @@ describe("docs/benchmark-check.yml", () => {
     const slower = compare("slower", [130, 131, 129, 130], [100, 101, 99, 100]);
     expect([slower.status, slower.output]).toEqual([0, "code=1\n"]);
     expect(slower.comment).toMatch(
-      /^### Benchmark check: 1 slower\n[^]*\| Case \|[^]*`base.csv`[^]*`head.csv`/,
+      /^### Benchmark check: 1 slower\n[^]*\| Case +\|[^]*`base.csv`[^]*`head.csv`/,
     );
     expect(slower.summary).toBe(slower.comment);
     expect(compare("same", [100, 101, 99, 100], [100, 101, 99, 100]).output).toBe("code=0\n");
