@@ -26,6 +26,7 @@ export function firstPageOf(data: ExploreData, view: View, model: ExploreModel):
 function withoutMarks(series: Series): Series {
   if (series.kind === "rows") return { ...series, groups: [], density: [] };
   if (series.kind === "lines") return { ...series, lines: [] };
+  if (series.kind === "pareto") return { ...series, lines: [], front: [] };
   return series;
 }
 

@@ -4,6 +4,7 @@ import { useRef, type ReactNode } from "react";
 import type { Series } from "@/lib/series/series";
 import { DotRows } from "./dot-rows";
 import { EfficiencyRows } from "./efficiency-rows";
+import { ParetoPlot } from "./pareto-plot";
 import { ScalingFan } from "./scaling-fan";
 import { useWidth } from "./use-width";
 import { XLines } from "./x-lines";
@@ -21,6 +22,8 @@ export default function LiveChart({ series, ...rest }: LiveChartProps) {
     return <Sized>{(width) => <DotRows series={series} width={width} {...rest} />}</Sized>;
   if (series.kind === "lines")
     return <Sized>{(width) => <XLines series={series} width={width} {...rest} />}</Sized>;
+  if (series.kind === "pareto")
+    return <Sized>{(width) => <ParetoPlot series={series} width={width} {...rest} />}</Sized>;
   return (
     <div className="scaling-pair">
       <Sized>{(width) => <ScalingFan series={series} width={width} {...rest} />}</Sized>

@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, type ReactNode } from "react";
-import type { RowSeries, XSeries } from "@/lib/series/series";
+import type { ParetoSeries, RowSeries, XSeries } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartBar, type ChartSheet } from "./chart-bar";
 import { ChartControls } from "./chart-controls";
@@ -13,7 +13,7 @@ import type { Place } from "./place";
 import type { ChangeView } from "./use-view";
 
 interface Props {
-  series: RowSeries | XSeries;
+  series: RowSeries | XSeries | ParetoSeries;
   /** Whether the series has its marks. */
   whole: boolean;
   figure: ReactNode;

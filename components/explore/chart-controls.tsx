@@ -1,9 +1,11 @@
 "use client";
 
 import { caseFieldLabel, type NumberField } from "@/lib/points/case";
+import { findMetric, isLatency } from "@/lib/points/metrics";
 import { statistics } from "@/lib/points/point";
-import type { Series } from "@/lib/series/series";
-import type { LevelPercent, View } from "@/lib/view/view";
+import type { ParetoSeries, Series } from "@/lib/series/series";
+import { paretoX, paretoY } from "@/lib/view/pareto-axes";
+import { defaultView, type LevelPercent, type View } from "@/lib/view/view";
 import type { Choices } from "./choices";
 import { ChoiceSelect } from "./choice-select";
 import type { CompareChoice } from "./compare-choices";
@@ -22,6 +24,7 @@ interface Props {
 
 /** What is drawn: which statistic of the metric, and along which number field; each only where the data has a choice. */
 export function MetricControls({ series, choices, view, change }: Omit<Props, "place">) {
+  if (series.kind === "pareto") return <ParetoControls series={series} view={view} change={change} />;
   return (
     <>
       {choices.statistics.length > 1 && (
@@ -42,6 +45,40 @@ export function MetricControls({ series, choices, view, change }: Omit<Props, "p
           onChoose={(value) => change({ ...view, x: value === "" ? null : value })}
         />
       )}
+    </>
+  );
+}
+
+/** What a Pareto chart is drawn over; of a latency, which statistic. */
+function ParetoControls({ series, view, change }: Pick<Props, "view" | "change"> & { series: ParetoSeries }) {
+  const options = (ids: readonly string[]) =>
+    ids.map((value) => ({ value, label: findMetric(value).short.toLowerCase() }));
+  return (
+    <>
+      {isLatency(series.x.metric) && (
+        <ChoiceSelect
+          label="Statistic"
+          value={series.x.statistic}
+          options={statistics.map((name) => ({ value: name, label: name }))}
+          onChoose={(value) =>
+            change({ ...view, statistic: statistics.find((each) => each === value) ?? null })
+          }
+        />
+      )}
+      <ChoiceSelect
+        label="Up"
+        value={series.metric.id}
+        options={options(paretoY)}
+        onChoose={(value) =>
+          change({ ...view, y: value === "output_tokens_per_second" ? value : defaultView.y, point: null })
+        }
+      />
+      <ChoiceSelect
+        label="Along"
+        value={series.x.metric.id}
+        options={options(paretoX)}
+        onChoose={(value) => change({ ...view, x: value === paretoX[0] ? null : value, statistic: null })}
+      />
     </>
   );
 }

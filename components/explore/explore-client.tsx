@@ -46,6 +46,7 @@ const Overlay = lazy(() => import("@/components/layout/overlay"));
 const ChartSheets = lazy(() => import("./chart-sheets"));
 const DrawerInPage = dynamic(() => import("./point-drawer"));
 const CompareCard = dynamic(() => import("./compare-card"));
+const ParetoCards = dynamic(() => import("./pareto-cards"));
 const ScalingCards = dynamic(() => import("./scaling-cards"));
 
 /** With more points than this a change is drawn when there is time for it, and the controls do not wait. */
@@ -150,6 +151,15 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
                 change={change}
               />
             </section>
+          ) : model.series.kind === "pareto" ? (
+            <ParetoCards
+              series={model.series}
+              figure={figure}
+              {...{ model, whole, place, view, change, selected, select, pairs }}
+              onSheet={setSheet}
+            >
+              {comparison}
+            </ParetoCards>
           ) : model.series.kind === "scaling" ? (
             <>
               <ScalingCards

@@ -7,7 +7,7 @@ import { MenuDetails } from "@/components/layout/menu-details";
 import type { ExploreData } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
 import { withMetric } from "@/lib/view/change-view";
-import { tabs, type View } from "@/lib/view/view";
+import { otherTabs, tabs, type View } from "@/lib/view/view";
 import { hrefFrom, type Place } from "./place";
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   view: View;
 }
 
-/** The five metrics of the first page, then a menu of every other metric that has points. */
+/** The five metrics of the first page, the charts of more than one, then a menu of every other metric that has points. */
 export const MetricTabs = memo(function MetricTabs({ data, place, view }: Props) {
   const others = data.metrics.filter(({ id, count }) => count > 0 && !tabs.some((tab) => tab.id === id));
   const other = others.find(({ id }) => id === view.metric);
@@ -31,6 +31,20 @@ export const MetricTabs = memo(function MetricTabs({ data, place, view }: Props)
           className={id === view.metric ? "on" : undefined}
           aria-current={id === view.metric ? "page" : undefined}
           aria-keyshortcuts={String(at + 1)}
+        >
+          {label}
+          <span className="n">{countText(data.tabCounts[id] ?? 0)}</span>
+        </Link>
+      ))}
+      <span className="vr" />
+      {otherTabs.map(({ id, label, key }) => (
+        <Link
+          key={id}
+          href={href(id)}
+          prefetch={false}
+          className={id === view.metric ? "on" : undefined}
+          aria-current={id === view.metric ? "page" : undefined}
+          aria-keyshortcuts={key}
         >
           {label}
           <span className="n">{countText(data.tabCounts[id] ?? 0)}</span>

@@ -76,7 +76,7 @@ export function TableTitle({ says, place, view }: { says: string; place: Place; 
 }
 
 /** The links to many points of one view: written once, and each point's id put in. */
-function pointHrefs(place: Place, view: View): (pointId: string) => string {
+export function pointHrefs(place: Place, view: View): (pointId: string) => string {
   const standIn = "0".repeat(16);
   const href = hrefFrom(place, { ...view, point: standIn });
   return (pointId) => href.replace(standIn, pointId);

@@ -7,7 +7,7 @@ import * as Dialog from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
 import { ChartNoAxesColumn, Database, FileText, Link2, Moon, Scale, Search } from "lucide-react";
 import { metrics } from "@/lib/points/metrics";
-import { tabs } from "@/lib/view/view";
+import { otherTabs, tabs } from "@/lib/view/view";
 import { chooseTheme, currentTheme } from "./theme";
 import { copyLink } from "./copy-link";
 import { pressKey } from "./keys";
@@ -129,7 +129,11 @@ const others = [
 ];
 
 /** The five tabs first, then every other metric known by name. */
-const metricItems = [...tabs, ...metrics.filter(({ id }) => !tabs.some((tab) => tab.id === id))];
+const metricItems = [
+  ...tabs,
+  ...otherTabs,
+  ...metrics.filter(({ id }) => !tabs.some((tab) => tab.id === id)),
+];
 
 function canCompare(): boolean {
   return typeof document !== "undefined" && document.querySelector("[aria-keyshortcuts=m]") !== null;

@@ -16,6 +16,7 @@ const shortcuts: readonly { keys: string[]; does: string }[] = [
   { keys: ["c"], does: "Copy a link to what is shown" },
   { keys: ["d", "b"], does: "Dots, bars" },
   { keys: ["l"], does: "Linear, log" },
+  { keys: ["p"], does: "Pareto front" },
   { keys: ["m"], does: "Compare two series" },
   { keys: ["?"], does: "This list" },
 ];

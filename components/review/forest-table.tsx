@@ -92,7 +92,7 @@ function Head({ model }: { model: ReviewModel }) {
           Welch p (Holm)
         </th>
         <th role="columnheader" scope="col" className="r">
-          Cohen d <span className="mm">Hedges g</span>
+          Cohen d <span className="mm rv-g">Hedges g</span>
         </th>
         <th role="columnheader" scope="col">
           Verdict
@@ -162,7 +162,8 @@ function Row({ row, axis, isSelected, isTabStop, onSelect, href }: RowProps) {
         {row.p}
       </td>
       <td role="cell" className="r m rv-d" data-label="Cohen d, Hedges g">
-        {row.cohensD} {row.hedgesG !== "–" && <span className="mm">{row.hedgesG}</span>}
+        {row.cohensD}
+        {row.hedgesG !== "–" && <span className="mm rv-g">{row.hedgesG}</span>}
       </td>
       <td role="cell" className="rv-verdict" title={row.reason}>
         <VerdictChip verdict={row.verdict} />

@@ -2,6 +2,7 @@ import type { Series } from "../series/series";
 import type { Theme } from "../view/view";
 import type { FigureOptions } from "./figure-tag";
 import { linesFigure } from "./lines-figure";
+import { paretoFigure } from "./pareto-figure";
 import { rowFigure } from "./row-figure";
 import { scalingFigure } from "./scaling-figure";
 import { standaloneFigure } from "./standalone";
@@ -29,5 +30,6 @@ export function figureSvg(
 function draw(series: Series, options: FigureOptions): string {
   if (series.kind === "rows") return rowFigure(series, options);
   if (series.kind === "scaling") return scalingFigure(series, options);
+  if (series.kind === "pareto") return paretoFigure(series, options);
   return linesFigure(series, options);
 }

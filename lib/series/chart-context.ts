@@ -8,7 +8,7 @@ import { countText } from "./number-text";
 import { sharedSetup } from "./row-detail";
 import type { Slot } from "./series";
 
-/** What the three kinds of chart are made from: the points let through, and what is asked of them. */
+/** What every kind of chart is made from: the points let through, and what is asked of them. */
 export interface ChartContext {
   points: readonly ChartPoint[];
   view: View;

@@ -2,7 +2,7 @@ import type { Evidence } from "../points/evidence";
 import type { Interval } from "../points/interval";
 import type { Statistic } from "../points/point";
 import type { ChartPoint } from "./chart-point";
-import type { Series, Slot } from "./series";
+import type { Mark, Series, Slot } from "./series";
 
 /** What /explore shows for a view, ready to draw. Computed by `exploreModel(data, view)` on the server and in the browser alike. */
 export interface ExploreModel {
@@ -36,6 +36,9 @@ export interface TableRow {
   place: string;
   dataset: string;
   point: ChartPoint;
+  /** Of a Pareto chart: the same point along x, and how likely it is on the front. */
+  across?: Mark;
+  front?: number | null;
 }
 
 export interface Facet {

@@ -1,5 +1,6 @@
 import { findMetric, type Metric } from "../points/metrics";
 import { statistics, type Statistic } from "../points/point";
+import { paretoAxes } from "../view/pareto-axes";
 import { defaultView, type View } from "../view/view";
 import type { ChartContext } from "./chart-context";
 import { chartValue } from "./chart-interval";
@@ -13,6 +14,8 @@ import { lineSeries } from "./line-series";
 import { countOf } from "./mark-of";
 import { mergePoints, type MergedPoint } from "./merge-points";
 import { countText } from "./number-text";
+import { paretoPairs, type ParetoPairs } from "./pareto-pairs";
+import { paretoSeries, paretoStatistics } from "./pareto-series";
 import { rowSeries } from "./row-series";
 import { scalingSeries } from "./scaling-series";
 import type { Series, Slot } from "./series";
@@ -22,8 +25,8 @@ const scalingOf = "output_tokens_per_second";
 
 /** What /explore shows for a view: filtered and merged points as chart, table and facets. Pure; the same on server and page. */
 export function exploreModel(data: ExploreData, view: View): ExploreModel {
-  const { merged, holding, metric, statistic, columns, kept, points } = letThrough(data, view);
-  const { series, table, shown } = chartOf({
+  const { merged, pairs, holding, metric, statistic, columns, kept, points } = letThrough(data, view);
+  const context: ChartContext = {
     points,
     view,
     metric,
@@ -32,7 +35,8 @@ export function exploreModel(data: ExploreData, view: View): ExploreModel {
     slotOf: slotsOf(data, merged, view),
     total: merged.length,
     notes: sharedNotes(points, merged.length - holding.length, statistic),
-  });
+  };
+  const { series, table, shown } = pairs ? paretoSeries(context, pairs) : chartOf(context);
   return {
     series,
     rows: table,
@@ -44,20 +48,35 @@ export function exploreModel(data: ExploreData, view: View): ExploreModel {
   };
 }
 
-/** The points that a view shows, those merged across files as one: what its CSV holds. */
+/** The points that a view shows, those merged across files as one: what its CSV holds. A Pareto chart shows those of both axes. */
 export function shownPoints(data: ExploreData, view: View): ChartPoint[] {
-  return letThrough(data, view).points;
+  const { points, pairs } = letThrough(data, view);
+  return pairs ? points.flatMap((point) => [point, pairs.across.get(point.id) ?? []].flat()) : points;
 }
 
 function letThrough(data: ExploreData, view: View) {
-  const merged = mergedPoints(data, view);
+  const all = mergedPoints(data, view);
+  const pairs = view.metric === "pareto" ? pairsOf(all, view) : null;
+  const merged = pairs?.points ?? all;
   const metric = metricOf(merged, view);
   const statistic = chooseStatistic(merged, metric, view);
   const holding = pointsHolding(merged, statistic);
   const columns = columnsOf(holding);
   const kept = keptOut(columns, view, data.meant);
   const points = holding.filter((_, i) => kept.by[i] === 0).map(({ point }) => point);
-  return { merged, holding, metric, statistic, columns, kept, points };
+  return { merged, pairs, holding, metric, statistic, columns, kept, points };
+}
+
+/** Pairing depends on the points, the axes and the statistic alone: kept by the points. */
+const pairsKept = new WeakMap<readonly MergedPoint[], Map<string, ParetoPairs>>();
+
+function pairsOf(merged: MergedPoint[], view: View): ParetoPairs {
+  const kept = pairsKept.get(merged) ?? new Map<string, ParetoPairs>();
+  pairsKept.set(merged, kept);
+  const key = [view.x, view.y, view.statistic].join(" ");
+  const found = kept.get(key) ?? paretoPairs(merged, paretoAxes(view), paretoStatistics(view));
+  kept.set(key, found);
+  return found;
 }
 
 /** A chart, its table twin, and how many points it shows (more than the table lists where they are drawn as density). */
@@ -93,6 +112,7 @@ function mergeWithin(points: readonly ChartPoint[], datasets: readonly string[])
 }
 
 function metricOf(merged: readonly MergedPoint[], view: View): Metric {
+  if (view.metric === "pareto") return paretoAxes(view).y;
   const id = view.metric === "scaling" ? scalingOf : view.metric;
   return findMetric(id, merged[0]?.point.unit);
 }
@@ -102,6 +122,7 @@ function metricOf(merged: readonly MergedPoint[], view: View): Metric {
  * a percentile are never drawn side by side.
  */
 function chooseStatistic(merged: readonly MergedPoint[], metric: Metric, view: View): Statistic {
+  if (view.metric === "pareto") return paretoStatistics(view).y;
   if (view.statistic !== null) return view.statistic;
   const counts = statistics.map(
     (each) => merged.filter(({ point }) => chartValue(point, each) !== null).length,

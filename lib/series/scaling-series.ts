@@ -48,7 +48,7 @@ export function scalingSeries(context: ChartContext): {
     metric: context.metric,
     unit: context.unit,
     level: context.view.level,
-    y: context.view.y,
+    y: yOf(context.view),
     ...axes,
     lines,
     acceleratorCounts: countsOf(lines),
@@ -184,17 +184,23 @@ function idealEnd(line: ScalingLine, y: ScalingY): number {
   return y === "speedup" ? times : times * (line.points[0]?.mark.value ?? 0);
 }
 
+/** A Pareto chart's y says nothing here. */
+function yOf({ y }: View): ScalingY {
+  return y === "value" ? "value" : "speedup";
+}
+
 type Axes = Pick<ScalingSeries, "scale" | "xDomain" | "yDomain" | "xTicks" | "yTicks">;
 
 function axesOf(lines: readonly ScalingLine[], view: View): Axes & { span: { low: number; high: number } } {
-  const points = lines.flatMap((line) => line.points.map((point) => placedAt(point, line, view.y)));
-  const isRatio = view.y === "speedup";
+  const shown = yOf(view);
+  const points = lines.flatMap((line) => line.points.map((point) => placedAt(point, line, shown)));
+  const isRatio = shown === "speedup";
   const xs = Array.from(new Set(points.map(({ x }) => x))).sort((a, b) => a - b);
   const xLow = isRatio ? 1 : (xs[0] ?? 1);
   const xHigh = Math.max(2 * xLow, ...xs);
   const ys = points.map(({ y }) => y);
   const tops = points.map(({ y, interval }) => Math.min(interval?.high ?? 0, y * 1.5));
-  const ideals = lines.map((line) => idealEnd(line, view.y));
+  const ideals = lines.map((line) => idealEnd(line, shown));
   const yHigh = Math.max(isRatio ? 2 : 0, ...ideals, ...ys, ...tops);
   const [low = 1, high = 1] = extent(ys);
   const scale = points.length === 0 ? (view.scale ?? "linear") : scaleFor(view.scale, { low, high });

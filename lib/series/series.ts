@@ -160,4 +160,43 @@ export interface XSeries extends SeriesShared {
   yTicks: number[];
 }
 
-export type Series = RowSeries | ScalingSeries | XSeries;
+/** A point by two metrics. */
+export interface ParetoMark {
+  x: Mark;
+  y: Mark;
+  /** `concurrency 16`; empty where no load is stated. */
+  load: string;
+  loadValue: number | null;
+  /** Both values rest on one measurement. */
+  together: boolean;
+  /** How likely it is that no other is better on both axes, 0 to 1; null for claims. */
+  front: number | null;
+}
+
+export interface ParetoLine {
+  key: string;
+  label: string;
+  detail: string;
+  slot: Slot;
+  evidence: Evidence;
+  /** By growing load. */
+  points: ParetoMark[];
+}
+
+/** One metric against another; `metric` and `unit` are those of y. */
+export interface ParetoSeries extends SeriesShared {
+  kind: "pareto";
+  statistic: Statistic;
+  x: { metric: Metric; unit: string; statistic: Statistic; label: string };
+  xScale: Scale;
+  /** Measured lines first, the most on the front first; then claims. */
+  lines: ParetoLine[];
+  /** Ids of the points that are more likely on the front than not, along x. */
+  front: string[];
+  xDomain: [number, number];
+  yDomain: [number, number];
+  xTicks: number[];
+  yTicks: number[];
+}
+
+export type Series = RowSeries | ScalingSeries | XSeries | ParetoSeries;

@@ -1,3 +1,4 @@
+import { caseKey } from "@/lib/points/case";
 import { evidences, type Evidence } from "@/lib/points/evidence";
 import { levels } from "@/lib/points/interval";
 import type { Locator } from "@/lib/points/locator";
@@ -11,8 +12,11 @@ import { isPart } from "@/lib/series/derived/parts";
 import { displayCase, namesMeantBy } from "@/lib/series/display-name";
 import type { ExploreData } from "@/lib/series/explore-model";
 import { mergePoints } from "@/lib/series/merge-points";
+import { paretoPairs } from "@/lib/series/pareto-pairs";
+import { paretoStatistics } from "@/lib/series/pareto-series";
 import { pickEvenly, stripLimit, toChartPoint } from "@/lib/series/to-chart-point";
 import type { Dataset, LightPoint, PointFilter, Store, StoredView } from "@/lib/store/store";
+import { paretoAxes, type ParetoAxes } from "@/lib/view/pareto-axes";
 import { defaultView, tabs, type View } from "@/lib/view/view";
 import { cachedByRevision } from "./revision-cache";
 import { openStore } from "./open-store";
@@ -53,7 +57,11 @@ export async function exploreData(view: View, pins?: readonly string[]): Promise
   const store = await openStore();
   const shared = await sharedData(store, pins);
   const meant = namesMeantBy(view);
-  return { ...shared, points: await tabPoints(store, view.metric, pins), ...(meant ? { meant } : {}) };
+  const points =
+    view.metric === "pareto"
+      ? await paretoPoints(store, paretoAxes(view), pins)
+      : await tabPoints(store, view.metric, pins);
+  return { ...shared, points, ...(meant ? { meant } : {}) };
 }
 
 /** What `/` gets. */
@@ -137,6 +145,19 @@ function tabPoints(store: Store, tab: string, pins?: readonly string[]): Promise
     const derived = await allDerived(store, pins);
     return [...points, ...derived.filter(({ metric }) => metric === tab)];
   });
+}
+
+/** The points of both axes, of those setups of a file that have one on each. */
+function paretoPoints(store: Store, { x, y }: ParetoAxes, pins?: readonly string[]): Promise<ChartPoint[]> {
+  return cachedByRevision(store, `pareto ${x.id} ${y.id} ${pins?.join() ?? ""}`, async () => {
+    const axes = await Promise.all([x.id, y.id].map((metric) => tabPoints(store, metric, pins)));
+    const keys = axes.map((points) => new Set(points.map(setupKey)));
+    return axes.flat().filter((point) => keys.every((each) => each.has(setupKey(point))));
+  });
+}
+
+function setupKey({ dataset, case: of }: ChartPoint): string {
+  return `${dataset} ${caseKey(of)}`;
 }
 
 /** Everything that follows from what the files state, in one pass over it. */
@@ -228,12 +249,18 @@ async function tabCounts(store: Store, pins?: readonly string[]): Promise<Record
   const counted = await Promise.all(
     tabs.map(async ({ id }) => [id, await countTab(store, id, pins)] as const),
   );
-  return Object.fromEntries(counted);
+  return { ...Object.fromEntries(counted), pareto: await countPareto(store, pins) };
 }
 
 /** As many as the tab shows: files of one setup are one point there. */
 async function countTab(store: Store, tab: string, pins?: readonly string[]): Promise<number> {
   return mergePoints(await tabPoints(store, tab, pins)).length;
+}
+
+async function countPareto(store: Store, pins?: readonly string[]): Promise<number> {
+  const view = { ...defaultView, metric: "pareto" };
+  const merged = mergePoints(await paretoPoints(store, paretoAxes(view), pins));
+  return paretoPairs(merged, paretoAxes(view), paretoStatistics(view)).points.length;
 }
 
 /** Slots 1 to 8 by system: measured systems first, then claims, each by what was stored first. */

@@ -6,7 +6,7 @@ import { writtenCase } from "@/lib/series/display-name";
 import { shownPoints } from "@/lib/series/explore";
 import type { Dataset, LightPoint, Store, StoredPoint } from "@/lib/store/store";
 import { parseView, viewQuery } from "@/lib/view/codec";
-import { defaultView, type View } from "@/lib/view/view";
+import type { View } from "@/lib/view/view";
 import { notFound } from "./http-problem";
 import { openStore } from "./open-store";
 import { derivedData, exploreData, storedView } from "./page-data";
@@ -42,11 +42,13 @@ export async function pointsAnswer(
 }
 
 /** The stored points behind what a view shows, runs of merged ones each in its file; derived ones as they were computed. */
-export async function wholePoints({ view, points, pins }: Shown): Promise<StoredPoint[]> {
+export async function wholePoints({ points, pins }: Pick<Shown, "points" | "pins">): Promise<StoredPoint[]> {
   const store = await openStore();
-  const metric = view.metric === "scaling" ? defaultView.metric : view.metric;
-  const stored = await store.listPoints(pins ? { metric, datasets: pins } : { metric });
-  const byId = new Map(stored.map((point) => [point.id, point]));
+  const metrics = new Set(points.map(({ metric }) => metric));
+  const stored = await Promise.all(
+    Array.from(metrics, (metric) => store.listPoints(pins ? { metric, datasets: pins } : { metric })),
+  );
+  const byId = new Map(stored.flat().map((point) => [point.id, point]));
   const firstParts = await firstPartsOf(store, points, pins);
   return points.flatMap((point): StoredPoint[] => {
     const part = firstParts.get(point.derivation?.parts[0] ?? "");

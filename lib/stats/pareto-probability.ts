@@ -10,6 +10,8 @@ export interface Coordinate {
 export interface ParetoPoint {
   x: Coordinate;
   y: Coordinate;
+  /** Both means rest on the same values (tokens per second, for each user and for each GPU): they rise and fall as one. */
+  together?: boolean;
 }
 
 export interface ParetoOptions {
@@ -21,42 +23,76 @@ export interface ParetoOptions {
   seed?: number;
 }
 
+/** So many standard errors from its mean no drawn value is ever found: one in 500 million is further out. */
+const beyond = 6;
+
 /**
  * For each point the probability that no other dominates it: that none is at least as good on both axes and better on one.
- * Means are drawn again and again from normal distributions about the given ones, independently of each other; a coordinate
- * without a standard error stays where it is, so that without any the answer is 0 or 1. Null for a point that is not finite,
- * which dominates nothing. The same input gives the same answer.
+ * Means are drawn again and again from normal distributions about the given ones, independently of each other unless they
+ * are `together`; a coordinate without a standard error stays where it is, so that without any the answer is 0 or 1. A point
+ * that another one beats on both axes by more than six standard errors of either is 0 without being drawn. Null for a point
+ * that is not finite, which dominates nothing. The same input gives the same answer.
  */
 export function paretoProbability(
   points: readonly ParetoPoint[],
   { x, y, draws = 10_000, seed = 1 }: ParetoOptions,
 ): (number | null)[] {
   const finite = points.flatMap((point, i) => (isFinitePoint(point) ? [i] : []));
-  const varies = finite.some((i) => (points[i]!.x.se ?? 0) > 0 || (points[i]!.y.se ?? 0) > 0);
+  const [signX, signY] = [x === "higher" ? 1 : -1, y === "higher" ? 1 : -1];
+  const near = nearFront(
+    finite.map((i) => ({ i, x: reach(points[i]!.x, signX), y: reach(points[i]!.y, signY) })),
+  );
+  const varies = near.some((i) => (points[i]!.x.se ?? 0) > 0 || (points[i]!.y.se ?? 0) > 0);
   const rounds = varies ? draws : 1;
   const normal = normalDraws(seed);
-  const [signX, signY] = [x === "higher" ? 1 : -1, y === "higher" ? 1 : -1];
-  const [xs, ys] = [new Float64Array(finite.length), new Float64Array(finite.length)];
-  const counts = new Uint32Array(finite.length);
-  const order = finite.map((_, at) => at);
+  const [xs, ys] = [new Float64Array(near.length), new Float64Array(near.length)];
+  const counts = new Uint32Array(near.length);
+  const order = near.map((_, at) => at);
   for (let round = 0; round < rounds; round++) {
-    finite.forEach((i, at) => {
-      xs[at] = signX * drawn(points[i]!.x, normal);
-      ys[at] = signY * drawn(points[i]!.y, normal);
+    near.forEach((i, at) => {
+      const point = points[i]!;
+      const z = normal();
+      xs[at] = signX * drawn(point.x, z);
+      ys[at] = signY * drawn(point.y, point.together ? z : normal());
     });
     countFront(xs, ys, order, counts);
   }
   const found: (number | null)[] = points.map(() => null);
-  finite.forEach((i, at) => (found[i] = counts[at]! / rounds));
+  for (const i of finite) found[i] = 0;
+  near.forEach((i, at) => (found[i] = counts[at]! / rounds));
   return found;
+}
+
+/** The worst and the best that a coordinate may turn out, so that higher is better. */
+interface Reach {
+  worst: number;
+  best: number;
+}
+
+function reach({ mean, se }: Coordinate, sign: number): Reach {
+  const far = se === null || se <= 0 ? 0 : beyond * se;
+  return { worst: sign * mean - far, best: sign * mean + far };
+}
+
+/** The points that are not beaten on both axes whatever is drawn. */
+function nearFront(points: readonly { i: number; x: Reach; y: Reach }[]): number[] {
+  const byWorst = points.toSorted((a, b) => b.x.worst - a.x.worst);
+  const byBest = points.toSorted((a, b) => b.x.best - a.x.best);
+  let [passed, top] = [0, -Infinity];
+  const near = byBest.filter(({ x, y }) => {
+    for (; passed < byWorst.length && byWorst[passed]!.x.worst > x.best; passed++)
+      top = Math.max(top, byWorst[passed]!.y.worst);
+    return top <= y.best;
+  });
+  return near.map(({ i }) => i).sort((a, b) => a - b);
 }
 
 function isFinitePoint({ x, y }: ParetoPoint): boolean {
   return [x.mean, y.mean, x.se ?? 0, y.se ?? 0].every(Number.isFinite);
 }
 
-function drawn({ mean, se }: Coordinate, normal: () => number): number {
-  return se === null || se <= 0 ? mean : mean + se * normal();
+function drawn({ mean, se }: Coordinate, z: number): number {
+  return se === null || se <= 0 ? mean : mean + se * z;
 }
 
 /** By inversion: one draw of the generator for each value, whatever came before. */

@@ -2,13 +2,14 @@ import { caseFields, isCaseField, isNumberField } from "../points/case";
 import { evidences } from "../points/evidence";
 import { isKnownMetric } from "../points/metrics";
 import { statistics } from "../points/point";
+import { paretoX } from "./pareto-axes";
 import {
   defaultView,
+  otherTabs,
   tabs,
   type LevelPercent,
   type Mark,
   type Scale,
-  type ScalingY,
   type Sort,
   type Theme,
   type View,
@@ -19,7 +20,7 @@ const most = { fields: 40, values: 100, text: 200 };
 
 const extraPrefix = "extra.";
 const marks: readonly Mark[] = ["dots", "bars"];
-const scalingYs: readonly ScalingY[] = ["speedup", "value"];
+const ys: readonly View["y"][] = ["speedup", "value", "output_tokens_per_second"];
 const scales: readonly Scale[] = ["linear", "log"];
 const levels: readonly LevelPercent[] = [90, 95, 99];
 const sorts: readonly Sort[] = ["best", "worst", "name"];
@@ -31,11 +32,12 @@ const themes: readonly Theme[] = ["light", "dark"];
  */
 export function parseView(query: URLSearchParams | string): View {
   const from = typeof query === "string" ? new URLSearchParams(query) : query;
+  const metric = readMetric(from.get("metric"));
   return {
-    metric: readMetric(from.get("metric")),
+    metric,
     statistic: oneOf(statistics, from.get("statistic")),
-    x: readX(from.get("x")),
-    y: oneOf(scalingYs, from.get("y")) ?? defaultView.y,
+    x: readX(from.get("x"), metric),
+    y: oneOf(ys, from.get("y")) ?? defaultView.y,
     series: readSeries(from.get("series")),
     filters: readFilters(from),
     evidence: readEvidence(from.getAll("evidence")),
@@ -83,12 +85,13 @@ function oneOf<T extends string>(allowed: readonly T[], found: string | null): T
 
 function readMetric(found: string | null): string {
   if (found === null || found.length > most.text) return defaultView.metric;
-  const known = isKnownMetric(found) || tabs.some((tab) => tab.id === found);
+  const known = isKnownMetric(found) || [...tabs, ...otherTabs].some((tab) => tab.id === found);
   const custom = found.startsWith("custom:") && found.length > "custom:".length;
   return known || custom ? found : defaultView.metric;
 }
 
-function readX(found: string | null): string | null {
+function readX(found: string | null, metric: string): string | null {
+  if (metric === "pareto") return oneOf(paretoX, found);
   return found !== null && isNumberField(found) ? found : null;
 }
 

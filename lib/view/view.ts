@@ -10,9 +10,14 @@ export const tabs = [
   { id: "tflops_per_watt", label: "TFLOPS/W" },
 ] as const;
 
+/** Charts of two metrics, or of one over time: beside the five. `key` opens them. */
+export const otherTabs = [{ id: "pareto", label: "Pareto", key: "p" }] as const;
+
 export type Mark = "dots" | "bars";
 /** What the scaling chart draws: each system against its own smallest count, or the values themselves. */
 export type ScalingY = "speedup" | "value";
+/** A Pareto chart's y, where it is another than tokens per second and accelerator. */
+export type ParetoY = "output_tokens_per_second";
 export type Scale = "linear" | "log";
 export type LevelPercent = 90 | 95 | 99;
 export type Sort = "best" | "worst" | "name";
@@ -27,10 +32,10 @@ export interface View {
   metric: string;
   /** Null: the metric's own. */
   statistic: Statistic | null;
-  /** A number field to draw along the x axis as lines; null draws rows. */
+  /** A number field to draw along the x axis as lines; null draws rows. Of a Pareto chart the metric along x (`pareto-axes.ts`). */
   x: string | null;
-  /** Of multi-GPU scaling only. */
-  y: ScalingY;
+  /** Of multi-GPU scaling and of Pareto charts only. */
+  y: ScalingY | ParetoY;
   /** The field whose value names a row and chooses its colour. */
   series: string;
   filters: Readonly<Record<string, readonly string[]>>;

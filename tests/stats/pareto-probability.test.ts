@@ -42,6 +42,23 @@ describe("paretoProbability", () => {
     expect(b).toBeGreaterThan(0);
   });
 
+  it("moves a point as one where both of its means rest on the same values", () => {
+    // B stands still at (10.5, 10.5). A at (10, 10), standard errors 1: on the front where z > 0.5, 1 - Φ(0.5) = 0.3085375;
+    // with axes of their own it would be 1 - Φ(0.5)² = 0.5218774.
+    const front = (together: boolean) =>
+      paretoProbability([{ ...at(10, 10, 1, 1), together }, at(10.5, 10.5)], { ...both, draws: 40_000 })[0]!;
+    expect(Math.abs(front(true) - 0.3085375)).toBeLessThan(0.01);
+    expect(Math.abs(front(false) - 0.5218774)).toBeLessThan(0.01);
+  });
+
+  it("is 0 without drawing far behind the front, and changes nothing of the points near it", () => {
+    const near = [at(10, 5, 1, 1), at(11, 5, 1, 1)];
+    const far = Array.from({ length: 50 }, (_, i) => at(-100 - i, -100, 1, 1));
+    const found = paretoProbability([...near, ...far], both);
+    expect(found.slice(0, 2)).toEqual(paretoProbability(near, both));
+    expect(new Set(found.slice(2))).toEqual(new Set([0]));
+  });
+
   it("is null for what is not finite, which dominates nothing", () => {
     const points = [at(1, 1), at(NaN, 9), at(9, Infinity), at(9, 9, NaN)];
     expect(paretoProbability(points, both)).toEqual([1, null, null, null]);
