@@ -48,7 +48,10 @@ describe("exploreData", () => {
       ["vLLM", 292.5, null],
       ["TensorRT", 50000, null],
     ]);
-    expect(data.tabCounts).toEqual({ [rate]: 5, ttft: 2, peak_memory: 0, scaling: 3, tflops_per_watt: 1 });
+    expect(data.tabCounts).toEqual({
+      ...{ [rate]: 5, ttft: 2, peak_memory: 0, scaling: 3, tflops_per_watt: 1 },
+      pareto: 0, // no file states what a user sees, or how many there are
+    });
     expect(data.slots).toEqual({ vLLM: 1, TensorRT: 2, Claimed: 3, Ollama: 4 });
     expect(data.metrics[0]).toEqual({ id: rate, label: "Output tokens per second", count: 5 });
     expect(data.datasets[ids["runs.csv"] ?? ""]?.name).toBe("runs.csv");
