@@ -29,9 +29,16 @@ const statisticNames: Record<HeldStatistic, string> = {
   ...(Object.fromEntries(statistics.map((each) => [each, each])) as Record<HeldStatistic, string>),
   sd: "standard deviation",
   n: "number of values",
+  sem: "standard error",
+  cv: "coefficient of variation",
+  ci_low: "interval, lower limit",
+  ci_high: "interval, upper limit",
+  ci_half: "interval, half width",
+  ci_level: "interval, level",
 };
 
-const held = [...statistics, "sd", "n"] as const;
+/** What a person may choose; an interval's limits need a level that only a header says. */
+const held = [...statistics, "sd", "n", "sem", "cv"] as const;
 
 /** `Time to first token, p99`. */
 export function metricText(metric: string, statistic: HeldStatistic): string {
@@ -49,7 +56,11 @@ const fixedGroups: RoleGroup[] = [
   },
   {
     label: "Rows",
-    options: [option({ as: "run" }, "Run"), option({ as: "sample" }, "Sample within a run")],
+    options: [
+      option({ as: "run" }, "Run"),
+      option({ as: "sample" }, "Sample within a run"),
+      option({ as: "count" }, "Number of measurements behind each row"),
+    ],
   },
   {
     label: "Where it comes from",

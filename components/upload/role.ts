@@ -1,3 +1,4 @@
+import type { Beside } from "@/lib/points/beside";
 import type { CaseField } from "@/lib/points/case";
 import type { HeldStatistic } from "@/lib/points/headers";
 import { findMetric } from "@/lib/points/metrics";
@@ -18,6 +19,13 @@ export interface MetricRole {
   /** Null where each cell names its own. */
   unit: string | null;
   fixed?: FixedField[];
+  /** What stands beside the numbers of its cells: of `45.3 (1.2)` the standard deviation. */
+  beside?: Beside;
+  level?: number;
+  /** How many measurements are behind each cell. */
+  n?: number;
+  run?: string;
+  clock?: true;
 }
 
 /** What a column is read as; the importers' ColumnRole. */
@@ -27,7 +35,7 @@ export type Role =
   | { as: "case"; field: CaseField; k?: 1000 | 1024 }
   | { as: "both lengths"; k?: 1000 | 1024 }
   | { as: "context"; field: keyof Context }
-  | { as: "run" | "sample" | "field" | "ignored" };
+  | { as: "run" | "sample" | "count" | "field" | "ignored" };
 
 /** What a column leaves open, and the answers to choose from; the importers' Question. */
 export interface ColumnQuestion {
@@ -67,7 +75,9 @@ export function ideaKey(role: Role): string {
 export function sameRole(a: Role, b: Role): boolean {
   if (ideaKey(a) !== ideaKey(b)) return false;
   if (a.as !== "metric" || b.as !== "metric") return kOf(a) === kOf(b);
-  return a.unit === b.unit && fixedText(a) === fixedText(b);
+  return (
+    a.unit === b.unit && fixedText(a) === fixedText(b) && besideText(a) === besideText(b) && a.run === b.run
+  );
 }
 
 function kOf(role: Role): number | undefined {
@@ -79,6 +89,18 @@ export function fixedText({ fixed = [] }: MetricRole): string {
   return fixed.map(({ field, name, text }) => `${(field ?? name).replaceAll("_", " ")} ${text}`).join(", ");
 }
 
+/** `beside: standard deviation`, `95 % interval, n = 5`: what a column says of the numbers beside those of its cells. */
+export function besideText({ beside, level, n }: MetricRole): string {
+  const percent = beside?.level ?? level;
+  return [
+    beside && `beside it: ${beside.kind === "sd" ? "standard deviation" : beside.kind}`,
+    percent !== undefined && percent !== null && `${Math.round(percent * 1000) / 10} %`,
+    n !== undefined && `n = ${n}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
 /** The units that a metric's column may be in, as a select lists them; empty where its unit is not a choice. */
 export function unitChoices({
   metric,
@@ -86,7 +108,7 @@ export function unitChoices({
   unit,
 }: MetricRole): { unit: string | null; label: string }[] {
   const of = findMetric(metric, unit ?? "");
-  const known = statistic === "n" ? [] : unitsOf(of);
+  const known = statistic === "n" || statistic === "ci_level" ? [] : statistic === "cv" ? ["%"] : unitsOf(of);
   if (known.length === 0) return [];
   const listed = unit === null || known.includes(unit) ? known : [unit, ...known];
   return [
@@ -105,5 +127,5 @@ export function conversionText(role: Role): string {
   if (role.as !== "metric") return kOf(role) === undefined ? "" : `k is ${kOf(role)}`;
   const of = findMetric(role.metric, role.unit ?? "");
   const by = role.unit === null ? "units in the cells" : conversionTo(role.unit, of)?.record(1)?.by;
-  return [by, fixedText(role)].filter(Boolean).join("; ");
+  return [by, fixedText(role), besideText(role), role.run].filter(Boolean).join("; ");
 }

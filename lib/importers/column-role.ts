@@ -1,3 +1,4 @@
+import type { Beside } from "../points/beside";
 import { isCaseField, type CaseField } from "../points/case";
 import type { HeldStatistic } from "../points/headers";
 import { findMetric } from "../points/metrics";
@@ -22,19 +23,31 @@ export type ColumnRole =
       /** As found in header or cells; null where each cell names its own. */
       unit: string | null;
       fixed?: FixedField[];
+      /** What stands beside the numbers of its cells: of `45.3 (1.2)` the standard deviation. */
+      beside?: Beside;
+      /** Of an interval's limits, as a fraction. */
+      level?: number;
+      /** How many measurements are behind each cell. */
+      n?: number;
+      /** The run that all its cells are of. */
+      run?: string;
+      /** Whether its cells may be durations such as `0:03:20`. */
+      clock?: true;
     }
   /** `k` is what the letter stands for in `32k`; absent where the cells have none. */
   | { as: "case"; field: CaseField; k?: 1000 | 1024 }
   | { as: "both lengths"; k?: 1000 | 1024 }
   | { as: "context"; field: keyof Context }
-  | { as: "run" | "sample" | "field" | "ignored" };
+  /** `count` is of the measurements behind every metric of a row. */
+  | { as: "run" | "sample" | "count" | "field" | "ignored" };
 
 /** The role of a column as it was decided. */
 export function roleOf(plan: ColumnPlan): ColumnRole {
   switch (plan.kind) {
     case "metric": {
-      const { metric, statistic, unit, fixed } = plan;
-      return { as: "metric", metric: metric.id, statistic, unit, ...(fixed ? { fixed: [...fixed] } : {}) };
+      const { metric, statistic, unit, fixed, beside, level, n, run, clock } = plan;
+      const said = { fixed: fixed && [...fixed], beside, level, n, run, clock: clock || undefined };
+      return { as: "metric", metric: metric.id, statistic, unit, ...present(said) } as ColumnRole;
     }
     case "case":
       return { as: "case", field: plan.field, ...kOf(plan) };
@@ -46,9 +59,15 @@ export function roleOf(plan: ColumnPlan): ColumnRole {
       return { as: "both lengths", ...kOf(plan) };
     case "run":
     case "sample":
+    case "count":
     case "ignored":
       return { as: plan.kind };
   }
+}
+
+/** Without the members that are undefined. */
+function present(of: object): object {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));
 }
 
 function kOf({ k }: { k?: 1000 | 1024 }): { k?: 1000 | 1024 } {
@@ -64,8 +83,9 @@ export function planOfRole(role: ColumnRole, name: string): ColumnPlan {
     case "metric": {
       const metric = findMetric(role.metric, role.unit ?? "");
       const step = role.unit === null ? null : conversionTo(role.unit, metric);
-      const { statistic, unit, fixed } = role;
-      return { kind: "metric", metric, statistic, unit, step, note, ...(fixed ? { fixed } : {}) };
+      const { statistic, unit, fixed, beside, level, n, run, clock } = role;
+      const said = present({ fixed, beside, level, n, run, clock });
+      return { kind: "metric", metric, statistic, unit, step, note, ...said } as ColumnPlan;
     }
     case "case":
       return { kind: "case", field: role.field, note, ...kOf(role) };
@@ -77,6 +97,7 @@ export function planOfRole(role: ColumnRole, name: string): ColumnPlan {
       return { kind: "both lengths", note, ...kOf(role) };
     case "run":
     case "sample":
+    case "count":
     case "ignored":
       return { kind: role.as, note };
   }

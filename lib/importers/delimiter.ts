@@ -33,17 +33,24 @@ export function detectDelimiter(head: string, newline: "\n" | "\r"): Delimiter |
   return best?.delimiter ?? null;
 }
 
-/** The first records of a text that are neither blank nor comments. */
+export interface FirstRecord {
+  fields: string[];
+  /** Its physical line. */
+  line: number;
+}
+
+/** The first records of a text that are neither blank nor, unless they are asked for, comments. */
 export function firstRecords(
   head: string,
   delimiter: Delimiter,
   newline: "\n" | "\r",
   most = sampled,
-): { fields: string[]; line: number }[] {
-  const records: { fields: string[]; line: number }[] = [];
+  withComments = false,
+): FirstRecord[] {
+  const records: FirstRecord[] = [];
   visitRecords([head], delimiter, newline, {
     row(fields, line) {
-      if (!isBlank(fields) && !isComment(fields)) records.push({ fields, line });
+      if (!isBlank(fields) && (withComments || !isComment(fields))) records.push({ fields, line });
       return records.length === most;
     },
     problem() {},

@@ -1,32 +1,16 @@
 // Headers of one row that say more than their metric: whose it is (`vLLM tok/s`, `TTFT (H100)`), or which test
 // (`pp512`, `tg 128 (t/s)`, as llama-bench names them).
-import { numberFields } from "../points/case";
 import { readHeader, type HeaderMeaning } from "../points/headers";
+import { findMetric } from "../points/metrics";
 import { findUnit } from "../points/units";
 import type { FixedField } from "./column-role";
-import { countIn } from "./count-text";
-import { looksLike, type PartsMeaning } from "./header-rows";
+import { fixedIn } from "./fixed-in";
+import type { PartsMeaning } from "./header-rows";
 
 /** A header that names a metric and what is fixed of it; null where no part of it is the name of a metric. */
 export function meaningWithin(header: string): PartsMeaning | null {
   if (header.length > 200) return null;
-  return llamaTest(header) ?? inBrackets(header) ?? besideName(header);
-}
-
-/** What a text by itself says of a setup: `vLLM`, `8 GPUs`, `batch 8`, `FP8`; null where it is not known. */
-export function fixedIn(text: string): FixedField | null {
-  const field = looksLike(text);
-  if (field !== null) return { field, name: field, text };
-  for (const each of numberFields) {
-    const count = countIn(text, each);
-    if (count !== null && isLong(text)) return { field: each, name: each, text: String(count) };
-  }
-  return null;
-}
-
-/** `c8` and `p1` are names of too many things to be one in a header. */
-function isLong(text: string): boolean {
-  return /[a-z]{2}/i.test(text);
+  return llamaTest(header) ?? againstBaseline(header) ?? inBrackets(header) ?? besideName(header);
 }
 
 const test =
@@ -60,6 +44,19 @@ function llamaTest(header: string): PartsMeaning | null {
     { field: "scenario", name: "scenario", text: scenario },
   ];
   return { meaning, fixed };
+}
+
+const against =
+  /^(.+?)\s*[([]?\s*\b(?:vs\.?|versus|over|relative to|compared (?:to|with)|against|gegenüber|par rapport à|frente a)\s+(?:the\s+)?([^()[\]]+?)\s*[)\]]?$/i;
+
+/** `Speedup vs A100`, `speed-up (over baseline)`: what a ratio is against, which is not what was measured. */
+function againstBaseline(header: string): PartsMeaning | null {
+  const [, name = "", baseline = ""] = against.exec(header.trim()) ?? [];
+  const meaning = metricOf(name);
+  if (meaning?.kind !== "metric") return null;
+  const { dimension } = findMetric(meaning.metric);
+  if (dimension !== "ratio" && dimension !== "percent") return null;
+  return { meaning, fixed: [{ field: null, name: "baseline", text: baseline }] };
 }
 
 /** `Perplexity (wiki.test)`, `TTFT (vLLM) (ms)`. */

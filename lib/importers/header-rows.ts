@@ -1,9 +1,18 @@
 // Headers of several rows, as spreadsheets and pivoted tables have them: merged cells come as one text and blanks to its
 // right; a pivot of pandas names each header row in its first column, and the index in a row of its own.
-import { readHeader, readStatistic, type HeaderMeaning, type HeldStatistic } from "../points/headers";
+import {
+  readHeader,
+  readHeld,
+  readStatistic,
+  type HeaderMeaning,
+  type HeldStatistic,
+} from "../points/headers";
+import { readMeasured } from "../points/measured-text";
 import { findUnit } from "../points/units";
 import { isMissingText, readValueText } from "../points/value-text";
 import type { FixedField } from "./column-role";
+import { fixedIn } from "./fixed-in";
+import { looksLike } from "./looks-like";
 
 /** What the rows of a header say of each column, top to bottom, and what each row is of. */
 export interface HeaderRows {
@@ -29,12 +38,73 @@ export function headerRows(records: readonly string[][], at: number): HeaderRows
   if (first === null) return null;
   const headers = rows.filter((row) => saysSomething(filledFrom(row, first)));
   if (headers.length === 0) return null;
-  const filled = headers.map((row) => filledRight(row, first));
+  const below = records.slice(at + 1, at + 60);
+  const isUsed = (column: number) =>
+    leaf[column]!.trim() !== "" || below.some((row) => (row[column] ?? "").trim() !== "");
+  // A merged cell does not reach over a column that holds nothing.
+  const filled = headers.map((row) => filledRight(row, first).map((text, i) => (isUsed(i) ? text : row[i]!)));
   const parts = leaf.map((text, column) => [
     ...(column < first ? headers.map(() => "") : filled.map((row) => row[column]!.trim())),
     text.trim() || (column < first ? mergedDown(headers, column) : ""),
   ]);
   return { parts, labels: [...headers.map((row) => labelOf(row, leaf, first)), ""] };
+}
+
+/**
+ * The last record of a header that begins with record `at`: below it may stand a row of statistics, of units beside
+ * names, or of what tells the columns below a merged cell apart.
+ */
+export function endOfHeader(records: readonly string[][], at: number): number {
+  let end = at;
+  while (end - at < mostHeaderRows && isFurtherRow(records, at, end + 1)) end++;
+  return end;
+}
+
+function isFurtherRow(records: readonly string[][], at: number, next: number): boolean {
+  const header = records[at]!;
+  const row = records[next];
+  if (row === undefined || row.length !== header.length || row.length > 500) return false;
+  const below = records.slice(next + 1, next + 60).filter(({ length }) => length === row.length);
+  const values = [...row.keys()].filter((column) => isOfValues(below, column));
+  const said = values.map((column) => row[column]!.trim()).filter((cell) => cell !== "");
+  if (said.length === 0) return false;
+  // A row of units alone is known as such.
+  if (row.every((cell) => cell.trim() === "" || unitIn(cell.trim()) !== null)) return false;
+  return said.every(isOfHeader) || isBelowMerged(header, row, below, values);
+}
+
+/** A unit, a statistic, a setup or a metric: what stands over values, and never for one. */
+function isOfHeader(cell: string): boolean {
+  if (isMissingText(cell) || isNumber(cell)) return false;
+  const { kind } = readHeader(cell);
+  return (
+    unitIn(cell) !== null ||
+    readHeld(cell) !== null ||
+    kind === "metric" ||
+    kind === "case" ||
+    fixedIn(cell) !== null
+  );
+}
+
+/** Numbers below merged cells (`Tokens/s,,,`), where all that names rows is blank: they head the columns. */
+function isBelowMerged(
+  header: readonly string[],
+  row: readonly string[],
+  below: readonly string[][],
+  values: readonly number[],
+): boolean {
+  const names = [...row.keys()].filter(
+    (column) => !values.includes(column) && below.some((each) => each[column]!.trim() !== ""),
+  );
+  const isMerged = values.some((column) => header[column]!.trim() === "");
+  return isMerged && names.length > 0 && names.every((column) => row[column]!.trim() === "");
+}
+
+/** Whether half of the cells below are numbers; the others may head columns still. */
+function isOfValues(below: readonly string[][], column: number): boolean {
+  const cells = below.map((row) => row[column]!.trim()).filter((cell) => !isMissingText(cell));
+  const numbers = cells.filter((cell) => readMeasured(cell, "unknown").kind !== "unreadable");
+  return cells.length > 0 && numbers.length * 2 >= cells.length;
 }
 
 /** One text over all columns is a title, unless it is a metric, a unit or a name that is known. */
@@ -154,15 +224,6 @@ function unitIn(text: string): string | null {
   return findUnit(inner) === null ? null : inner;
 }
 
-const engines =
-  /^(?:vllm|sglang|tensorrt[- ]?llm|trt[- ]?llm|tgi|lmdeploy|llama\.cpp|ollama|deepspeed(?:[- ]mii)?|exllama(?:v2)?|mlc(?:[- ]llm)?|hf|transformers|pytorch|onnx ?runtime|mlx|ktransformers)\b/i;
-const devices =
-  /\b(?:[ABHL]\d{2,3}s?|GH200|GB200|B[23]00|RTX ?\w+|MI\d{3}X?|V100|T4|TPU ?v\d\w*|Gaudi ?\d?|M[1-5] (?:Pro|Max|Ultra))\b/;
-
-const formats = /^(?:fp?(?:4|8|16|32)|bf16|int[48]|w\d+a\d+|nvfp4|mxfp4|awq|gptq|i?q\d(?:_\w+)?)$/i;
-
-const scenarios = /^(?:offline|server|interactive|single ?stream|multi ?stream)$/i;
-
 /** What all rows of a header say of a column that names no metric: `vLLM`, `8`. */
 export function fieldsOfParts(parts: readonly string[], labels: readonly string[]): FixedField[] {
   return fixedOf(
@@ -178,19 +239,6 @@ function fixedOf(rest: readonly { text: string; row: number }[], labels: readonl
     const named = label === "" ? null : readHeader(label);
     if (named?.kind === "case") return { field: named.field, name: label, text };
     if (label !== "") return { field: null, name: label, text };
-    const field = looksLike(text);
-    return { field, name: field ?? `header row ${row + 1}`, text };
+    return fixedIn(text) ?? { field: null, name: `header row ${row + 1}`, text };
   });
-}
-
-const models =
-  /^(?:meta[- ]?)?(?:code)?(?:llama|qwen|mistral|mixtral|gemma|deepseek|falcon|bloom|gpt-)[-\w. ]*$|(?:^|[\s_-])\d+(?:\.\d+)?B(?:$|[\s_-])/i;
-
-/** What a text is a name of, by itself: an engine, a device, a model, a number format. */
-export function looksLike(text: string): "system" | "scenario" | "hardware" | "precision" | "model" | null {
-  if (engines.test(text)) return "system";
-  if (scenarios.test(text)) return "scenario";
-  if (formats.test(text.trim())) return "precision";
-  if (models.test(text.trim())) return "model";
-  return devices.test(text) ? "hardware" : null;
 }

@@ -1,6 +1,5 @@
 import type { Point } from "../points/point";
 import { readHeader } from "../points/headers";
-import { notationOf } from "../points/value-text";
 import { problemLimit, type Problem } from "../points/problem";
 import { pointsFrom } from "../runs/points-from";
 import { headFacts, surveyText, Undecodable, type HeadFacts, type TextFacts } from "./decode";
@@ -17,7 +16,7 @@ import type { FileQuestion } from "./question";
 import type { Recipe } from "./recipe";
 import { readingId } from "./reading-id";
 import type { SourceFile } from "./source-file";
-import { columnLimit, tableHead } from "./table-text";
+import { columnLimit, notationIn, tableHead } from "./table-text";
 import { columnReadings, planColumns } from "./wide-columns";
 import { whiskerJson } from "./whisker-json";
 import { wideTable, wideTableBy } from "./wide-table";
@@ -211,7 +210,7 @@ function columnsIn(file: SourceFile): ColumnReading[] {
   const table = tableHead(file);
   return table === null || table.rows.length === 0 || table.headers.length > columnLimit
     ? []
-    : columnReadings(table.headers, planColumns(table, notationOf(table.rows.flat())));
+    : columnReadings(table.headers, planColumns(table, notationIn(table)));
 }
 
 /** What a file holds, in a few words: `a table of 3 columns: name, city, age`. */

@@ -1,21 +1,23 @@
 import { caseFieldLabel, isCaseField, type Case } from "../points/case";
-import { readHeader, readStatistic, type HeaderMeaning, type HeldStatistic } from "../points/headers";
+import { readHeader, readHeld, type HeaderMeaning, type HeldStatistic } from "../points/headers";
 import { customMetricId, findMetric, isKnownMetric } from "../points/metrics";
 import { emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
-import { notationOf, readValueText, type Notation } from "../points/value-text";
+import { readValueText, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
+import { isCountName } from "./bare-statistics";
 import { caseOfRow, withField, type CaseColumn } from "./cells";
 import type { FixedField } from "./column-role";
 import { countedHardware } from "./counted-hardware";
-import { fixedIn } from "./header-fixed";
+import { fixedIn } from "./fixed-in";
 import type { ColumnReading, Reading } from "./importer";
 import type { ProblemList } from "./problem-list";
 import { readOnce } from "./read-once";
+import { madeOfRuns, runLabel } from "./run-columns";
 import type { SourceFile } from "./source-file";
 import { putCaseField } from "./setup-field";
 import { contextAbove, putSaidAbove, saidAboveNote, type SaidAbove } from "./table-preamble";
-import { repeatedNote, visitRows, type TableHead } from "./table-text";
+import { notationIn, repeatedNote, visitRows, type TableHead } from "./table-text";
 import { draftsOf, readCell, type ReadCell } from "./table-cell";
 import type { MetricPlan } from "./wide-columns";
 
@@ -24,8 +26,12 @@ type RowColumn =
   | { kind: "metric" }
   | { kind: "unit" }
   | { kind: "value" }
-  /** One statistic of the row's metric: `avg`, `p99`. */
-  | { kind: "statistic"; statistic: HeldStatistic }
+  /** One statistic of the row's metric: `avg`, `p99`, `95% CI low`. */
+  | { kind: "statistic"; statistic: HeldStatistic; level: number | null }
+  /** One run of the row's metric. */
+  | { kind: "run"; label: string }
+  /** Computed of the runs beside it. */
+  | { kind: "of runs" }
   /** The values of one system, or of what else its header names: a model, a device. */
   | { kind: "system"; name: string; field: FixedField | null }
   | { kind: "case"; column: CaseColumn }
@@ -33,18 +39,26 @@ type RowColumn =
   /** A statistic that points do not hold: `p75`. */
   | { kind: "other statistic" };
 
-/** Whether the table has one row a metric: a column that names metrics, and others that hold their values. */
+/** Whether the table has one row a metric: a column that names metrics or their units, and others that hold their values. */
 export function isMetricRows(table: TableHead): boolean {
   const columns = columnsOf(table);
   const at = columns.findIndex(({ kind }) => kind === "metric");
-  if (at < 0 || !columns.some(({ kind }) => isValue(kind))) return false;
+  if (!columns.some(({ kind }) => isValue(kind))) return false;
+  if (at < 0) return isByUnit(table, columns);
   const isVague = vagueHeaders.has(table.headers[at]!.toLowerCase());
   const nameOf = isVague ? known : metricOf;
   return table.rows.some((row) => nameOf(row[at]!.trim(), unitIn(columns, row)) !== null);
 }
 
+/** A column of units and one of values, where no header names a metric: the unit says what was measured. */
+function isByUnit(table: TableHead, columns: readonly RowColumn[]): boolean {
+  const isNamed = table.headers.some((header) => readHeader(header).kind === "metric");
+  if (isNamed || columns.some(({ kind }) => kind === "system")) return false;
+  return table.rows.some((row) => known("", unitIn(columns, row)) !== null);
+}
+
 function isValue(kind: RowColumn["kind"]): boolean {
-  return kind === "value" || kind === "statistic" || kind === "system";
+  return kind === "value" || kind === "statistic" || kind === "run" || kind === "system";
 }
 
 function unitIn(columns: readonly RowColumn[], row: readonly string[]): string {
@@ -53,21 +67,34 @@ function unitIn(columns: readonly RowColumn[], row: readonly string[]): string {
 }
 
 const metricHeaders = new Set(
-  "metric|metrics|metric name|metrik|kennzahl|métrique|métrica|метрика|指标|指標|variable|measure|measurement".split(
+  "metric|metrics|metric name|kpi|kpis|kpi name|metrik|kennzahl|messgröße|métrique|indicateur|métrica|indicador|metrica|метрика|показатель|指标|指标名称|指標|メトリクス|項目|지표|항목|variable|measure|measurement|name|test|parameter".split(
     "|",
   ),
 );
 const unitHeaders = new Set("unit|units|einheit|unité|unidad|единица|единицы|单位|単位".split("|"));
-const valueHeaders = new Set("value|values|result|wert|valeur|valor|значение|值|数值|値".split("|"));
+const valueHeaders = new Set(
+  "value|values|result|results|measured|measurement value|wert|werte|ergebnis|messwert|valeur|résultat|valor|resultado|valore|risultato|значение|результат|值|数值|结果|値|結果|값|결과".split(
+    "|",
+  ),
+);
 /** Names that a column of something else may have as well: one row at least must name a metric that is known. */
-const vagueHeaders = new Set(["variable", "measure", "measurement"]);
+const vagueHeaders = new Set([
+  "variable",
+  "measure",
+  "measurement",
+  "name",
+  "test",
+  "parameter",
+  "項目",
+  "항목",
+]);
 
 function columnsOf(table: TableHead): RowColumn[] {
-  const notation = notationOf(table.rows.flat());
+  const notation = notationIn(table);
   let hasMetric = false;
   const columns = table.headers.map((header, column): RowColumn => {
     const lower = header.toLowerCase();
-    if (!hasMetric && metricHeaders.has(lower)) {
+    if (!hasMetric && metricHeaders.has(lower) && (!vagueHeaders.has(lower) || namesMetrics(table, column))) {
       hasMetric = true;
       return { kind: "metric" };
     }
@@ -75,7 +102,20 @@ function columnsOf(table: TableHead): RowColumn[] {
     if (valueHeaders.has(lower)) return { kind: "value" };
     return otherColumn(table, header, column, notation);
   });
-  return ofOneKind(columns);
+  return withoutStatisticsOfRuns(ofOneKind(columns));
+}
+
+/** Whether most cells of the column are names of metrics. */
+function namesMetrics({ rows }: TableHead, column: number): boolean {
+  const cells = rows.map((row) => row[column]!.trim()).filter((cell) => cell !== "");
+  const named = cells.filter((cell) => readHeader(cell).kind === "metric");
+  return named.length > 0 && named.length * 2 >= cells.length;
+}
+
+/** Means and spreads beside the runs that they were computed of say nothing more. */
+function withoutStatisticsOfRuns(columns: RowColumn[]): RowColumn[] {
+  if (!columns.some(({ kind }) => kind === "run")) return columns;
+  return columns.map((column) => (column.kind === "statistic" ? { kind: "of runs" } : column));
 }
 
 /** Headers of which one is a device and another nobody knows what are all systems. */
@@ -88,8 +128,10 @@ function ofOneKind(columns: RowColumn[]): RowColumn[] {
 }
 
 function otherColumn(table: TableHead, header: string, column: number, notation: Notation): RowColumn {
-  const statistic = readStatistic(header);
-  if (statistic !== null) return { kind: "statistic", statistic };
+  const run = runLabel.exec(header);
+  if (run !== null && run[0].trim() === header.trim()) return { kind: "run", label: run[1]! };
+  const held = isCountName(header) ? { statistic: "n" as const, level: null } : readHeld(header);
+  if (held !== null) return { kind: "statistic", statistic: held.statistic, level: held.level };
   if (/^p?\d+(?:\.\d+)?(?:th|%)?$/i.test(header)) return { kind: "other statistic" };
   const meaning = readHeader(header);
   if (meaning.kind === "case") {
@@ -168,14 +210,15 @@ function custom(name: string, unit: string): MetricPlan | null {
 /** Reads a table with one row a metric, and one column a system, a statistic, or the value. */
 export function readMetricRows(file: SourceFile, table: TableHead, problems: ProblemList): Reading {
   const columns = columnsOf(table);
-  const notation = notationOf(table.rows.flat());
+  const notation = notationIn(table);
   const drafts: Draft[] = [];
   const assumed = new Set<string>();
   const { repeated, lines } = visitRows(file, table, problems, (fields, line) => {
     const at = columns.findIndex(({ kind }) => kind === "metric");
-    const metric = metricOf(fields[at]!, unitIn(columns, fields));
+    const name = at < 0 ? "" : fields[at]!.trim();
+    const metric = metricOf(name, unitIn(columns, fields));
     if (metric === null) return problems.add({ line, column: at + 1 }, "no metric", "a metric's name");
-    if (metric.plan.note !== "") assumed.add(`${fields[at]!.trim()}: ${metric.plan.note}`);
+    if (metric.plan.note !== "") assumed.add(`${name || unitIn(columns, fields)}: ${metric.plan.note}`);
     for (const draft of draftsOfRow(fields, line, columns, metric, notation, problems, table.said))
       drafts.push(draft);
   });
@@ -184,12 +227,13 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     ...Array.from(assumed, (note) => `${note}.`),
     ...(repeated.length > 0 ? [repeatedNote(repeated)] : []),
   ];
-  const once = tellsRepeats(table) ? drafts : readOnce(file, table, [], drafts, problems).drafts;
+  const once = tellsRepeats(table, columns) ? drafts : readOnce(file, table, [], drafts, problems).drafts;
   return { drafts: once, problems: problems.list(), columns: readings(table, columns), lines, notes };
 }
 
 /** Whether a column tells rows apart that are repeats of one another. */
-function tellsRepeats(table: TableHead): boolean {
+function tellsRepeats(table: TableHead, columns: readonly RowColumn[]): boolean {
+  if (columns.some(({ kind }) => kind === "run")) return true;
   return table.headers.some((header) => {
     const meaning = readHeader(header);
     if (meaning.kind === "context") return meaning.field === "measured_at";
@@ -216,13 +260,28 @@ function draftsOfRow(
   const drafts: Draft[] = [];
   columns.forEach((column, i) => {
     if (column.kind === "value") held.push(cellAt(i, metric.plan));
-    if (column.kind === "statistic") held.push(cellAt(i, { ...metric.plan, statistic: column.statistic }));
+    if (column.kind === "statistic") held.push(cellAt(i, statisticPlan(metric.plan, column)));
+    if (column.kind === "run" && fields[i]!.trim() !== "")
+      for (const draft of draftsOf([cellAt(i, metric.plan)], setup, line, problems))
+        drafts.push({ ...draft, run: column.label });
     if (column.kind !== "system") return;
     const of = caseOfColumn(setup.case, column);
     drafts.push(...draftsOf([cellAt(i, metric.plan)], { ...setup, case: of }, line, problems));
   });
   return [...draftsOf(held, setup, line, problems), ...drafts];
 }
+
+function statisticPlan(
+  plan: MetricPlan,
+  { statistic, level }: Extract<RowColumn, { kind: "statistic" }>,
+): MetricPlan {
+  const of = { ...plan, statistic, ...(level === null ? {} : { level }) };
+  return statistic === "n" || statistic === "ci_level"
+    ? { ...of, unit: "", step: conversionTo("", countMetric) }
+    : of;
+}
+
+const countMetric = findMetric(customMetricId("n"));
 
 function setupOf(
   fields: string[],
@@ -290,6 +349,8 @@ function reasonOf(column: RowColumn, header: string): string {
       return `${quoted} holds the value of each row`;
     case "statistic":
       return `${quoted} is a statistic of each row's metric`;
+    case "run":
+      return `${quoted} holds one run of each row's metric`;
     case "system":
       return `the cells under ${quoted} are numbers: one column a ${column.field?.field?.replaceAll("_", " ") ?? "system"}`;
     case "case":
@@ -298,6 +359,7 @@ function reasonOf(column: RowColumn, header: string): string {
         : `${quoted} is a name of ${caseFieldLabel[column.column.field].toLowerCase()}`;
     case "context":
       return `${quoted} says ${column.field.replaceAll("_", " ")}`;
+    case "of runs":
     case "other statistic":
       return noteOf(column);
   }
@@ -308,5 +370,6 @@ function noteOf(column: RowColumn): string {
     return `the header is the ${column.field?.field?.replaceAll("_", " ") ?? "system"}; its cells are the values`;
   if (column.kind === "case" && column.column.counted === true)
     return "a number before or behind the device's name is how many there are";
+  if (column.kind === "of runs") return madeOfRuns;
   return column.kind === "other statistic" ? "a statistic that points do not hold: not read" : "";
 }

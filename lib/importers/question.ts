@@ -1,7 +1,9 @@
 import { caseFieldLabel, type CaseField } from "../points/case";
-import type { HeldStatistic } from "../points/headers";
-import { findMetric, customMetricId } from "../points/metrics";
+import { isSpread, type HeldStatistic } from "../points/header-meaning";
+import { customMetricId, findMetric, type Dimension } from "../points/metrics";
+import type { Beside } from "../points/beside";
 import type { Problem } from "../points/problem";
+import { shortText } from "../points/short-text";
 import { conversionTo, findUnit, unitsOf } from "../points/units";
 import { oneReading } from "../points/value-text";
 import type { ColumnRole } from "./column-role";
@@ -62,16 +64,36 @@ export function askWhichTokens(read: string, statistic: HeldStatistic, unit: str
 }
 
 /** A name with a unit that may be several metrics: `Latency (s)`, `rate (tok/s)`; null for any other. */
-export function askWithUnit(name: string, unit: string): Question | null {
+export function askWithUnit(name: string, unit: string, statistic: HeldStatistic): Question | null {
   const dimension = findUnit(unit)?.dimension;
-  const open = dimension === "time" ? timesNamed(name) : dimension === "token-rate" ? throughputs : null;
+  const open = openOf(name, dimension);
   const fitting = (open ?? []).filter(([metric]) => conversionTo(unit, findMetric(metric)) !== null);
   const metrics = [...new Set(fitting.map(([metric]) => metric))];
   if (metrics.length === 0) return null;
   return {
     says: `“${name}” in ${unit} may be one of several metrics.`,
-    choices: [choice(customMetricId(name), unit, "mean"), ...metrics.map((of) => choice(of, unit, "mean"))],
+    choices: [
+      choice(customMetricId(name), unit, "mean"),
+      ...metrics.map((of) => choice(of, unit, isSpread(statistic) ? "mean" : statistic)),
+    ],
   };
+}
+
+/** A statistic of a metric that is not known, of which other columns say others. */
+export function askOwnStatistic(
+  metric: string,
+  statistic: HeldStatistic,
+  unit: string | null,
+): Question | null {
+  const name = findMetric(metric).label;
+  const asked = unit === null ? askUnitless(name, null, statistic) : askWithUnit(name, unit, statistic);
+  return asked && { ...asked, choices: [choice(metric, unit ?? "", statistic), ...asked.choices.slice(1)] };
+}
+
+function openOf(name: string, dimension: Dimension | undefined): typeof throughputs | null {
+  if (dimension === "time") return timesNamed(name);
+  if (dimension === "percent") return /effici|effizien/i.test(name) ? [["scaling_efficiency", "%"]] : null;
+  return dimension === "token-rate" ? throughputs : null;
 }
 
 function timesNamed(name: string): typeof latencies | null {
@@ -108,18 +130,56 @@ export function askOffered(name: string): Question {
 /** Numbers that repeat, under a name that is not known. */
 export function askSetting(name: string): Question {
   return {
-    says: `The numbers of “${name}” repeat: a setting, or a result?`,
+    says: `The file does not say what “${name}” is: a setting, or a result?`,
     choices: [{ label: "a further field of the setup", role: { as: "field" } }, keptChoice(name, "")],
   };
 }
 
-/** A count that does not say of what, beside one metric with a spread. */
-export function askCount(name: string, metric: string): Question {
-  const behind: ColumnRole = { as: "metric", metric, statistic: "n", unit: "" };
+/** Texts below no name that look like those of one field. */
+export function askNamed(name: string, field: CaseField): Question {
+  return {
+    says: `The header does not say what “${name}” holds.`,
+    choices: [
+      { label: `names of ${caseFieldLabel[field].toLowerCase()}`, role: { as: "case", field } },
+      { label: "a further field", role: { as: "field" } },
+    ],
+  };
+}
+
+/** Numbers beside those of a column's cells of which its header does not say what they are. The first answer is as read. */
+export function askBeside(
+  example: string,
+  kind: "spread" | "bracketed" | "limits",
+  role: ColumnRole,
+): Question | null {
+  if (role.as !== "metric") return null;
+  const as = (label: string, beside: Beside) => ({ label, role: { ...role, beside } });
+  const interval = as(kind === "limits" ? "a 95 % interval" : "half of a 95 % interval", {
+    kind: "interval",
+    level: 0.95,
+  });
+  const error = as("a standard error", { kind: "standard error", level: null });
+  const deviation = as("a standard deviation", { kind: "sd", level: null });
+  const unread = { label: "not read", role };
+  return {
+    says: `The header does not say what stands beside the number in “${shortText(example, 40)}”.`,
+    choices: {
+      spread: [{ label: "a standard deviation", role }, error, interval],
+      bracketed: [unread, deviation, error, interval],
+      limits: [unread, interval],
+    }[kind],
+  };
+}
+
+/** A count that does not say of what: of one metric with a spread, or (null) of all that a row has. */
+export function askCount(name: string, metric: string | null): Question {
+  const behind: ColumnRole =
+    metric === null ? { as: "count" } : { as: "metric", metric, statistic: "n", unit: "" };
+  const of = metric === null ? "every value of the row" : findMetric(metric).short;
   return {
     says: `The file does not say what “${name}” counts.`,
     choices: [
-      { label: `the measurements behind ${findMetric(metric).short}`, role: behind },
+      { label: `the measurements behind ${of}`, role: behind },
       { label: "a further field", role: { as: "field" } },
     ],
   };
@@ -169,7 +229,8 @@ export function notationQuestion(problems: readonly Problem[]): FileQuestion | n
   const first = problems.find(({ expected }) => expected.startsWith(oneReading));
   if (first === undefined) return null;
   const line = first.where !== null && "line" in first.where ? (first.where.line ?? 0) : 0;
-  const says = `“${first.found}” may have a thousands mark, or a decimal comma.`;
+  const sign = first.found.includes(",") ? "comma" : "point";
+  const says = `“${first.found}” may have a thousands mark, or a decimal ${sign}.`;
   return { kind: "notation", says, example: first.found, line };
 }
 

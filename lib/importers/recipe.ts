@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { caseFields } from "../points/case";
+import { spreadStatistics, type HeldStatistic } from "../points/header-meaning";
 import { statistics } from "../points/point";
 import type { Problem } from "../points/problem";
 import { contextFields } from "../points/provenance";
@@ -18,15 +19,24 @@ export interface Recipe {
 
 const text = z.string().max(2000);
 const fixed = z.object({ field: z.enum(caseFields).nullable(), name: text, text });
+const level = z.number().gt(0).lt(1);
+const isUnitless = (statistic: HeldStatistic) => ["n", "cv", "ci_level"].includes(statistic);
 const metricRole = z
   .object({
     as: z.literal("metric"),
     metric: text.min(1),
-    statistic: z.enum([...statistics, "sd", "n"]),
+    statistic: z.enum([...statistics, ...spreadStatistics]),
     unit: text.nullable(),
     fixed: z.array(fixed).max(20).optional(),
+    beside: z
+      .object({ kind: z.enum(["sd", "standard error", "interval"]), level: level.nullable() })
+      .optional(),
+    level: level.optional(),
+    n: z.number().int().min(1).max(1e9).optional(),
+    run: text.optional(),
+    clock: z.literal(true).optional(),
   })
-  .refine(({ metric, statistic, unit }) => statistic === "n" || isUnitOf(metric, unit), {
+  .refine(({ metric, statistic, unit }) => isUnitless(statistic) || isUnitOf(metric, unit), {
     error: "a unit of the metric",
   });
 const k = z.union([z.literal(1000), z.literal(1024)]).optional();
@@ -35,7 +45,7 @@ const role = z.union([
   z.object({ as: z.literal("case"), field: z.enum(caseFields), k }),
   z.object({ as: z.literal("both lengths"), k }),
   z.object({ as: z.literal("context"), field: z.enum(contextFields) }),
-  z.object({ as: z.enum(["run", "sample", "field", "ignored"]) }),
+  z.object({ as: z.enum(["run", "sample", "count", "field", "ignored"]) }),
 ]);
 const recipe = z
   .object({
@@ -67,9 +77,16 @@ export function recipeText({ headers, columns, notation }: Recipe): string {
       return "k" in each && each.k !== undefined ? [...said, each.k] : said;
     }
     const { metric, statistic, unit, fixed: set = [] } = each;
-    return [each.as, metric, statistic, unit, set.map(({ field, name, text: said }) => [field, name, said])];
+    const fixedIn = set.map(({ field, name, text: said }) => [field, name, said]);
+    return [each.as, metric, statistic, unit, fixedIn, ...furtherIn(each)];
   });
   return JSON.stringify([headers, roles, notation]);
+}
+
+/** What few metrics' columns say; a recipe without any of it keeps the text that it had before there was any. */
+function furtherIn({ beside, level: of, n, run, clock }: Extract<ColumnRole, { as: "metric" }>): unknown[] {
+  const said = [beside && [beside.kind, beside.level], of, n, run, clock].map((each) => each ?? null);
+  return said.every((each) => each === null) ? [] : said;
 }
 
 /** 16 hexadecimal digits; the same recipe has the same id everywhere. */

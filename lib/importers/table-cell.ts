@@ -1,13 +1,18 @@
 import type { Case } from "../points/case";
-import type { HeldStatistic } from "../points/headers";
-import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
-import type { Context, Place, Provenance } from "../points/provenance";
-import { conversionTo, type ConversionStep } from "../points/units";
+import { isSpread } from "../points/header-meaning";
+import type { Beside } from "../points/beside";
 import { decimalText, timesDecimal } from "../points/decimal";
-import { readScaled, readValueText, type Notation, type ValueText } from "../points/value-text";
+import { readClock } from "../points/duration-text";
+import { readMeasured, type MeasuredText } from "../points/measured-text";
+import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
+import type { Context, Conversion, Place, Provenance } from "../points/provenance";
+import { customMetricId, findMetric } from "../points/metrics";
+import { conversionTo, stepBetween, type ConversionStep } from "../points/units";
+import { readScaled, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { detached } from "./cells";
 import type { ProblemList } from "./problem-list";
+import { expectedNumber, isPossible, spreadOf, type Spread } from "./spread-of";
 import { expectedOf, type MetricPlan } from "./wide-columns";
 
 export interface PlacedMetric {
@@ -19,58 +24,131 @@ export interface PlacedMetric {
 /** One cell of a metric's column, in the metric's unit. */
 export interface ReadCell {
   column: number;
-  plan: Pick<MetricPlan, "metric" | "statistic">;
+  plan: Pick<MetricPlan, "metric" | "statistic" | "level" | "n">;
   raw: string;
   /** What was expected, where the cell cannot be read. */
   problem: string | null;
   /** Null where it cannot be read, is missing or is a range. */
   value: number | null;
-  sd: number | null;
+  beside: ReadBeside | null;
   range: Draft["range"];
   missing: string | null;
   step: ConversionStep | null;
   written: number | null;
   unit: string;
+  /** What made a number of the text, where it is none itself: `3h 20m`. */
+  made: Conversion | null;
 }
 
+/** What stands beside a cell's number, in the metric's unit. */
+type ReadBeside =
+  | { kind: "sd" | "standard error"; of: number }
+  | { kind: "interval"; low: number; high: number; level: number | null }
+  /** Numbers of which neither header nor cell says what they are. */
+  | { kind: "unsaid" };
+
 export function readCell({ column, plan }: PlacedMetric, raw: string, notation: Notation): ReadCell {
-  const empty = {
+  const empty: ReadCell = {
     column,
     plan,
     raw,
     problem: null,
     value: null,
-    sd: null,
+    beside: null,
     range: null,
     missing: null,
     step: plan.step,
     written: null,
     unit: plan.metric.unit,
+    made: null,
   };
   const { read, times } = readTimes(raw, plan, notation);
   if (read.kind === "missing") return { ...empty, missing: raw };
   if (read.kind === "unreadable") return { ...empty, problem: read.expected };
-  const step = inTimes(stepOf(plan, read.unit), times, read.unit ?? plan.unit ?? "");
+  const { unit: inCell, relative } = unitIn(read, plan);
+  const step = inTimes(stepOf(plan, inCell), times, inCell ?? plan.unit ?? "");
   if (step === null) return { ...empty, problem: expectedOf(plan) };
-  const unit = plan.metric.dimension === "number" ? plan.unit || read.unit || "" : plan.metric.unit;
+  const unit =
+    plan.metric.dimension === "number" ? plan.unit || plan.metric.unit || inCell || "" : plan.metric.unit;
   const apply = (value: number | null) => (value === null ? null : step.apply(value));
   if (read.kind === "range")
     return { ...empty, step, unit, range: { low: apply(read.low), high: apply(read.high) } };
-  const sd = read.kind === "spread" ? apply(read.sd) : null;
-  return { ...empty, step, unit, written: read.value, value: apply(read.value), sd };
+  const made = read.kind === "duration" ? inSeconds(raw, read.value) : null;
+  const beside = besideOf(relative ?? read, plan.beside ?? null, (value) => step.apply(value));
+  return { ...empty, step, unit, written: read.value, value: step.apply(read.value), beside, made };
 }
 
-/** A rate may be written in thousands: `1.2k tok/s`. */
+function inSeconds(raw: string, seconds: number): Conversion {
+  return { from: raw, to: `${decimalText(seconds)} s`, by: "hours, minutes and seconds added up" };
+}
+
+type Readable = Exclude<MeasuredText, { kind: "missing" | "unreadable" }>;
+
+/** `850 ± 2%` of a metric that is not measured in percent: the spread is in percent of the value. */
+function unitIn(read: Readable, plan: MetricPlan): { unit: string | null; relative: Readable | null } {
+  if (read.kind !== "spread" || read.unit !== "%" || stepOf(plan, "%") !== null)
+    return { unit: read.unit, relative: null };
+  return {
+    unit: null,
+    relative: { kind: "relative spread", value: read.value, percent: read.sd, unit: null },
+  };
+}
+
+/** @param stated what the column's header says of it */
+function besideOf(
+  read: Readable,
+  stated: Beside | null,
+  apply: (value: number) => number,
+): ReadBeside | null {
+  switch (read.kind) {
+    case "spread":
+      return aroundValue(read.value, read.sd, stated ?? { kind: "sd", level: null }, apply);
+    case "relative spread": {
+      const half = Math.abs(read.value) * (read.percent / 100);
+      return aroundValue(read.value, half, stated ?? { kind: "sd", level: null }, apply);
+    }
+    case "bracketed":
+      if (stated === null || read.inner < 0) return { kind: "unsaid" };
+      return aroundValue(
+        read.value,
+        read.inner * (read.inPercent ? Math.abs(read.value) / 100 : 1),
+        stated,
+        apply,
+      );
+    case "limits": {
+      const level = read.level ?? stated?.level ?? null;
+      if (read.level === null && stated?.kind !== "interval") return { kind: "unsaid" };
+      return { kind: "interval", low: apply(read.low), high: apply(read.high), level };
+    }
+    default:
+      return null;
+  }
+}
+
+function aroundValue(
+  value: number,
+  half: number,
+  { kind, level }: Beside,
+  apply: (value: number) => number,
+): ReadBeside {
+  if (kind !== "interval") return { kind, of: apply(half) };
+  return { kind, low: apply(value - half), high: apply(value + half), level };
+}
+
+/** A rate may be written in thousands: `1.2k tok/s`. Of a duration, `0:03:20` is no time of the day. */
 function readTimes(
   raw: string,
-  { metric }: MetricPlan,
+  { metric, clock }: MetricPlan,
   notation: Notation,
-): { read: ValueText; times: number } {
-  const read = readValueText(raw, notation);
-  const scaled = read.kind === "unreadable" && metric.dimension.endsWith("rate") ? readScaled(raw) : null;
+): { read: MeasuredText; times: number } {
+  const read = readMeasured(raw, notation);
+  if (read.kind !== "unreadable") return { read, times: 1 };
+  const seconds = clock === true ? readClock(raw) : null;
+  if (seconds !== null) return { read: { kind: "duration", value: seconds, unit: "s" }, times: 1 };
+  const scaled = metric.dimension.endsWith("rate") ? readScaled(raw) : null;
   return scaled === null
     ? { read, times: 1 }
-    : { read: readValueText(scaled.text, notation), times: scaled.times };
+    : { read: readMeasured(scaled.text, notation), times: scaled.times };
 }
 
 function inTimes(step: ConversionStep | null, times: number, unit: string): ConversionStep | null {
@@ -86,15 +164,20 @@ function inTimes(step: ConversionStep | null, times: number, unit: string): Conv
   return { same: false, apply, record };
 }
 
-/** The cell's own unit before the column's; a metric without a dimension has no unit to bring another one into. */
+/** The cell's own unit before the column's; a metric without a dimension is kept in one unit. */
 function stepOf(plan: MetricPlan, inCell: string | null): ConversionStep | null {
-  if (inCell === null) return plan.step ?? (plan.metric.unit === "" ? conversionTo("", plan.metric) : null);
-  const own = conversionTo(inCell, plan.metric);
-  const keepsUnits = plan.metric.dimension === "number";
-  if (!keepsUnits || plan.unit === null || plan.unit === "" || own === null) return own;
-  const ofColumn = plan.step;
-  return ofColumn !== null && own.apply(1) === ofColumn.apply(1) ? own : null;
+  const { metric, statistic, unit, step } = plan;
+  if (statistic === "cv") return stepBetween(inCell ?? unit ?? "", "%");
+  if (statistic === "ci_level")
+    return inCell === "%" || inCell === null ? conversionTo("", countMetric) : null;
+  if (inCell === null && plan.saysUnit === true) return null;
+  if (inCell === null) return step ?? (metric.unit === "" ? conversionTo("", metric) : null);
+  if (metric.dimension !== "number") return conversionTo(inCell, metric);
+  const kept = unit || metric.unit;
+  return kept === "" || inCell === kept ? conversionTo("", metric) : stepBetween(inCell, kept);
 }
+
+const countMetric = findMetric(customMetricId("n"));
 
 type Setup = { case: Case; context: Context; apart?: boolean };
 
@@ -108,7 +191,7 @@ export function draftsOf(
   line: number,
   problems: ProblemList,
 ): Draft[] {
-  const readable = cells.filter(({ problem, plan }) => problem === null && isStatistic(plan.statistic));
+  const readable = cells.filter(({ problem, plan }) => problem === null && !isSpread(plan.statistic));
   const ordered = statistics.flatMap((name) => readable.filter(({ plan }) => plan.statistic === name));
   const chosen =
     ordered.find(({ value }) => value !== null) ?? ordered.find(({ range }) => range !== null) ?? ordered[0];
@@ -116,9 +199,12 @@ export function draftsOf(
   const mean = ordered.find((cell) => cell !== chosen && cell.plan.statistic === "mean" && isText(cell));
   const kept = mean === undefined ? [chosen] : [chosen, mean];
   for (const cell of cells) reportLost(cell, kept, line, problems);
+  const spread = spreadOf(cells, chosen);
+  for (const { cell, expected } of spread.lost) report(cell, expected, line, problems);
+  const whole = draftOf(chosen, statsOf(cells, spread), setup, provenanceOf(cells, chosen, spread, line));
   return kept.map((cell) =>
     cell === chosen
-      ? draftOf(cell, statsOf(cells, cell), setup, provenanceOf(cells, cell, line))
+      ? { ...whole, stated: spread.stated }
       : draftOf(cell, emptyStats(), setup, placeOf(cell, line)),
   );
 }
@@ -145,20 +231,32 @@ function draftOf(chosen: ReadCell, stats: Stats, setup: Setup, provenance: Prove
   };
 }
 
-function placeOf({ raw, step, written, column }: ReadCell, line: number): Place {
+function placeOf({ raw, step, written, column, made }: ReadCell, line: number): Place {
   const conversion = step !== null && written !== null ? step.record(written) : null;
   return {
     locator: { line, column: column + 1 },
     raw: detached(raw),
-    conversions: conversion ? [conversion] : [],
+    conversions: [made, conversion].filter((each) => each !== null),
   };
 }
 
-function provenanceOf(cells: readonly ReadCell[], chosen: ReadCell, line: number): Provenance {
+function provenanceOf(
+  cells: readonly ReadCell[],
+  chosen: ReadCell,
+  spread: Spread,
+  line: number,
+): Provenance {
   const others = cells.filter((cell) => cell !== chosen && cell.value !== null);
-  if (others.length === 0) return placeOf(chosen, line);
-  const statistics = Object.fromEntries(others.map((cell) => [cell.plan.statistic, placeOf(cell, line)]));
-  return { ...placeOf(chosen, line), statistics };
+  const places = others.flatMap((cell) =>
+    cell.plan.statistic in emptyStats() ? [[cell.plan.statistic, placeOf(cell, line)] as const] : [],
+  );
+  const { made } = spread;
+  if (made !== null) {
+    const { locator, raw } = placeOf(made.cell, line);
+    places.push(["sd", { locator, raw, conversions: [made.conversion] }]);
+  }
+  if (places.length === 0) return placeOf(chosen, line);
+  return { ...placeOf(chosen, line), statistics: Object.fromEntries(places) };
 }
 
 /** Whether the cell says something that is no number. */
@@ -166,38 +264,25 @@ function isText({ problem, value, raw }: ReadCell): boolean {
   return problem === null && value === null && raw !== "";
 }
 
-/** A text beside other statistics is lost, unless a draft that is kept says the same. */
+/** A text beside other statistics is lost, unless a draft that is kept says the same; and so is a spread of another one. */
 function reportLost(cell: ReadCell, kept: readonly ReadCell[], line: number, problems: ProblemList): void {
-  const { plan, raw, value, sd, column, missing } = cell;
+  const { plan, value, beside, missing } = cell;
   if (kept.includes(cell)) return;
   const isSaid = missing !== null && kept.some((other) => other.missing === missing);
-  const isLost = (isText(cell) && !isSaid) || sd !== null;
+  const isLimits = plan.statistic === "ci_half" && cell.range !== null;
+  const isLost = (isText(cell) && !isSaid && !isLimits) || (beside !== null && beside.kind !== "unsaid");
   const isWrong = value !== null && !isPossible(plan.statistic, value);
-  if (!isLost && !isWrong) return;
-  const expected =
-    plan.statistic === "n"
-      ? "a whole number for n"
-      : plan.statistic === "sd"
-        ? "a spread of 0 or more for sd"
-        : `a number for ${plan.statistic}`;
+  if (isLost || isWrong) report(cell, expectedNumber(plan.statistic), line, problems);
+}
+
+function report({ column, raw }: ReadCell, expected: string, line: number, problems: ProblemList): void {
   problems.add({ line, column: column + 1 }, raw, expected);
 }
 
-function isPossible(statistic: HeldStatistic, value: number): boolean {
-  if (statistic === "n") return Number.isInteger(value) && value >= 0;
-  return statistic !== "sd" || value >= 0;
-}
-
-function statsOf(cells: readonly ReadCell[], chosen: ReadCell): Stats {
+function statsOf(cells: readonly ReadCell[], { n, sd }: Spread): Stats {
   const stats = emptyStats();
-  const several = cells.length > 1;
-  for (const { plan, value } of cells) {
-    if (several && value !== null && isPossible(plan.statistic, value)) stats[plan.statistic] = value;
-  }
-  stats.sd ??= chosen.sd;
-  return stats;
-}
-
-function isStatistic(statistic: HeldStatistic): statistic is Statistic {
-  return (statistics as readonly string[]).includes(statistic);
+  if (cells.length > 1)
+    for (const { plan, value } of cells)
+      if (!isSpread(plan.statistic) && value !== null) stats[plan.statistic] = value;
+  return { ...stats, n, sd };
 }

@@ -1,9 +1,10 @@
-import { readHeader } from "../points/headers";
+import { readHeader, readHeld } from "../points/headers";
+import { shortText } from "../points/short-text";
 import { findUnit } from "../points/units";
-import { isMissingText, readValueText } from "../points/value-text";
+import { isMissingText, notationOf, readValueText, type Notation } from "../points/value-text";
 import { headFacts, headText, textChunks, type HeadFacts } from "./decode";
-import { headerRows, indexRow, type HeaderRows } from "./header-rows";
-import { detectDelimiter, firstRecords, isRule, type Delimiter } from "./delimiter";
+import { endOfHeader, headerRows, indexRow, type HeaderRows } from "./header-rows";
+import { detectDelimiter, firstRecords, isRule, type Delimiter, type FirstRecord } from "./delimiter";
 import type { ProblemList } from "./problem-list";
 import { visitRecords, type RecordVisitor } from "./records";
 import { headBytes, type SourceFile } from "./source-file";
@@ -20,7 +21,7 @@ export interface TableHead {
   written: string[];
   /** The first rows below the header, each with as many cells as there are headers. */
   rows: string[][];
-  /** Records above the header that are no comments: a title, perhaps. */
+  /** Records above the header that are no comments: a title, perhaps. -1 where the header is a comment itself. */
   above: number;
   /** What each row of a header of several rows says of each column; null where the header has one row. */
   header: HeaderRows | null;
@@ -65,8 +66,9 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
   const delimiter = detectDelimiter(whole, newline);
   if (delimiter === null) return null;
   const every = firstRecords(whole, delimiter, newline, sampledRows);
-  const said = preambleOf(every);
-  const first = every.slice(said.length);
+  const commented = commentedHeader(whole, delimiter, newline, every);
+  const said = commented === null ? preambleOf(every) : [];
+  const first = commented === null ? every.slice(said.length) : [commented, ...every];
   const records = first.map(({ fields }) => fields);
   const pivot = indexRow(records);
   const at = pivot >= 0 ? pivot : headerIndex(records);
@@ -84,13 +86,44 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
     headers,
     written,
     rows,
-    above: at + said.length,
+    above: at + said.length - (commented === null ? 0 : 1),
     said,
     header,
     titles: records.slice(0, at).flatMap((record) => (filled(record) === 1 ? [titleOf(record)] : [])),
     headerLine,
     units,
   };
+}
+
+/** The notation of a table's numbers. Where semicolons part cells, commas may part decimals: `1.234` alone says nothing. */
+export function notationIn({ rows, delimiter }: Pick<TableHead, "rows" | "delimiter">): Notation {
+  const shown = notationOf(rows.flat());
+  return shown === "unknown" && delimiter === ";" ? "either" : shown;
+}
+
+/** `# of GPUs,tok/s` or `# batch,tok/s` right above a row of numbers is no comment. */
+function commentedHeader(
+  text: string,
+  delimiter: Delimiter,
+  newline: "\n" | "\r",
+  every: readonly FirstRecord[],
+): FirstRecord | null {
+  const [row] = every;
+  if (row === undefined || !text.trimStart().startsWith("#") || !row.fields.some(isNumber)) return null;
+  const above = firstRecords(text, delimiter, newline, sampledRows, true).filter(
+    ({ line }) => line < row.line,
+  );
+  const comment = above.at(-1);
+  if (comment === undefined || comment.fields.length !== row.fields.length || row.fields.length < 2)
+    return null;
+  const [first = "", ...others] = comment.fields;
+  const isWhole = readHeader(first).kind !== "unknown";
+  const fields = [isWhole ? first : first.replace(/^#+\s*/, ""), ...others];
+  return !fields.some(isNumber) && isNamed(fields) ? { fields, line: comment.line } : null;
+}
+
+function isNamed(record: readonly string[]): boolean {
+  return record.slice(0, 200).some((cell) => readHeader(cell).kind !== "unknown");
 }
 
 /** `vLLM / TTFT (ms)`: the texts over a column as one header. */
@@ -110,12 +143,10 @@ function headerIndex(records: string[][]): number {
   const first = records.slice(0, 20);
   const own = first.findIndex((record) => record.includes("metric") && record.includes("value"));
   if (own >= 0) return own;
-  const isNamed = (record: string[]) =>
-    record.slice(0, 200).some((cell) => readHeader(cell).kind !== "unknown");
   const recognised = first.findIndex(
     (record) => filled(record) > 1 && !record.some(isNumber) && isNamed(record),
   );
-  if (recognised >= 0) return lastOfHeader(first, recognised);
+  if (recognised >= 0) return endOfHeader(records, lastOfHeader(first, recognised));
   const usual = usualLength(records);
   const titled = first.findIndex((record) => record.length === usual && filled(record) * 2 > record.length);
   return Math.max(0, titled);
@@ -167,7 +198,7 @@ export function visitRows(
   table: TableHead,
   problems: ProblemList,
   visit: (fields: string[], line: number) => void,
-  take?: RecordVisitor["take"],
+  { take, footnote }: { take?: RecordVisitor["take"]; footnote?: (text: string, line: number) => void } = {},
 ): { repeated: number[]; lines: number } {
   const { length } = table.headers;
   const repeated: number[] = [];
@@ -175,6 +206,7 @@ export function visitRows(
   const row = (fields: string[], line: number) => {
     if (isNoRow(fields, length)) return;
     if (toSkip > 0) toSkip--;
+    else if (footnote && isFootnote(fields)) footnote(fields[0]!, line);
     else if (fields.length !== length && !fits(fields, length)) raggedRow(problems, fields, length, line);
     else if (fields[0]!.trim() === table.headers[0] && isHeader(fields, table.headers)) repeated.push(line);
     else visit(fields, line);
@@ -184,6 +216,23 @@ export function visitRows(
   const visitor = take === undefined ? { row, problem } : { row, problem, take };
   const lines = visitRecords(textChunks(file, table.facts), table.delimiter, table.newline, visitor);
   return { repeated, lines };
+}
+
+const explains =
+  /^(?:[*†‡§※]|[¹²³⁰⁴-⁹]|\(?\d{1,2}\)\s|\[\d{1,2}\]|(?:notes?|nb|source|legend|quelle|anmerkung(?:en)?|hinweis|remarque|nota|fuente|примечание|注|备注|備考|비고)\s*[:：.])/i;
+
+/** One cell alone that begins with the mark of a note, or with a word for one. */
+function isFootnote(fields: string[]): boolean {
+  const first = fields[0]!;
+  if (first === "" || first.charCodeAt(0) < 34) return false;
+  if (!explains.test(first)) return false;
+  for (let i = 1; i < fields.length; i++) if (fields[i]!.trim() !== "") return false;
+  return true;
+}
+
+/** What is said of a line that explains something of a table's rows. */
+export function footnoteNote(text: string, line: number): string {
+  return `Line ${line} is no row and says: “${shortText(text.trim(), 300)}”.`;
 }
 
 /** A blank line, or a comment: `# ` before anything, or `#` on a line that has not the table's number of fields. */
@@ -227,7 +276,7 @@ export function tooWide(table: TableHead, problems: ProblemList): boolean {
 export function reportDuplicates(table: TableHead, problems: ProblemList): void {
   const seen = new Set<string>();
   table.headers.forEach((header, i) => {
-    if (header !== "" && seen.has(header)) {
+    if (header !== "" && seen.has(header) && readHeld(header) === null) {
       const where = { line: table.headerLine, column: i + 1 };
       problems.add(where, `a second column "${header}"`, "columns with names of their own");
     }

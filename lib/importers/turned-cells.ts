@@ -2,7 +2,7 @@ import { caseFieldLabel, isNumberField, type CaseField } from "../points/case";
 import { readHeader } from "../points/headers";
 import { isMissingText, notationOf, readValueText } from "../points/value-text";
 import { readCellTable, type CellTable } from "./cell-table";
-import { fixedIn } from "./header-fixed";
+import { fixedIn } from "./fixed-in";
 import type { ColumnReading, Reading } from "./importer";
 
 /** A table this long has no metric a row. */

@@ -1,5 +1,6 @@
 import { isCaseField, type Case } from "../points/case";
 import { evidences } from "../points/evidence";
+import { isSpread } from "../points/header-meaning";
 import { readHeader } from "../points/headers";
 import type { Interval, Varies } from "../points/interval";
 import { customMetricId, findMetric, isKnownMetric, mayBeNegative, type Metric } from "../points/metrics";
@@ -14,7 +15,7 @@ import {
   type OwnColumn,
 } from "../points/own-csv";
 import { conversionTo, type ConversionStep } from "../points/units";
-import { notationOf, readValueText, type Notation, type ValueText } from "../points/value-text";
+import { isPlain, notationOf, readValueText, type Notation, type ValueText } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, noCells } from "./cell-hash";
@@ -111,7 +112,8 @@ class OwnReader {
     this.places = new CellPlaces(this.differing.length);
     const placeOf = (role: ColumnRole) => this.differing.findIndex((column) => this.roles[column] === role);
     this.cells = { value: placeOf("value"), run: placeOf("run") };
-    this.notation = notationOf(rows.map((row) => row[value]!));
+    const shown = notationOf(rows.map((row) => row[value]!));
+    this.notation = shown === "unknown" && table.delimiter === ";" ? "either" : shown;
   }
 
   private addColumn(written: string, column: number): void {
@@ -155,7 +157,7 @@ class OwnReader {
       this.table,
       this.problems,
       (fields, line) => this.readRow(this.guard ? fields.map(unguarded) : fields, line),
-      this.guard ? undefined : (text, at, line) => this.takeLine(text, at, line),
+      this.guard ? {} : { take: (text, at, line) => this.takeLine(text, at, line) },
     );
     if (repeated.length > 0) notes.push(repeatedNote(repeated));
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
@@ -259,9 +261,9 @@ class OwnReader {
     const of = caseOfRow(fields, this.caseColumns, this.trim, this.notation, this.problems.ofLine(line));
     const unit = this.cell(fields, "unit");
     const step = metric === null ? null : stepOf(unit, metric.known);
-    const isPlain = this.isMeasured(fields) && this.isStatistic(fields) && this.notation !== "comma";
+    const isQuick = this.isMeasured(fields) && this.isStatistic(fields) && isPlain(this.notation);
     const group =
-      metric === null || step === null || !isPlain
+      metric === null || step === null || !isQuick
         ? null
         : new RowGroup(
             {
@@ -301,10 +303,11 @@ class OwnReader {
     if (isKnownMetric(text) || text.startsWith("custom:"))
       return named(text, statistic, this.cell(fields, "unit"));
     const meaning = readHeader(text);
-    if (meaning.kind !== "metric" || meaning.statistic === "sd" || meaning.statistic === "n") {
+    const own = meaning.kind === "metric" ? meaning.statistic : null;
+    if (meaning.kind !== "metric" || (own !== null && isSpread(own))) {
       return named(customMetricId(text), statistic, this.cell(fields, "unit"));
     }
-    return named(meaning.metric, statistic ?? meaning.statistic, this.cell(fields, "unit"));
+    return named(meaning.metric, statistic ?? own, this.cell(fields, "unit"));
   }
 
   private readClosely(kind: RowKind, fields: string[], line: number): void {

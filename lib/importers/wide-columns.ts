@@ -1,16 +1,21 @@
 import { caseFieldLabel, isNumberField, type CaseField } from "../points/case";
+import { besideIn, countIn as measurementsIn, type Beside } from "../points/beside";
+import { readClock } from "../points/duration-text";
+import { isSpread, type HeldStatistic } from "../points/header-meaning";
 import {
   offeredAssumed,
   outputAssumed,
   peakAssumed,
   readHeader,
+  readOwnStatistic,
   type HeaderMeaning,
-  type HeldStatistic,
 } from "../points/headers";
+import { readMeasured, type MeasuredText } from "../points/measured-text";
 import { customMetricId, findMetric, type Metric } from "../points/metrics";
 import type { Context } from "../points/provenance";
-import { conversionTo, findUnit, type ConversionStep } from "../points/units";
-import { isMissingText, oneReading, readScaled, readValueText, type Notation } from "../points/value-text";
+import { conversionTo, findUnit, stepBetween, type ConversionStep } from "../points/units";
+import { isMissingText, oneReading, readScaled, type Notation } from "../points/value-text";
+import { countBehind, ownStatistics, withBareStatistics, withOwnStatistics } from "./bare-statistics";
 import {
   confirmedNote,
   fixedKey,
@@ -23,13 +28,19 @@ import {
 } from "./column-role";
 import { countIn, isPair, partOf } from "./count-text";
 import { countedHardware } from "./counted-hardware";
+import { fixedIn } from "./fixed-in";
 import { meaningWithin } from "./header-fixed";
+import { likelySettings } from "./likely-settings";
+import { looksOnlyLike } from "./looks-like";
 import type { ColumnReading } from "./importer";
 import { fieldsOfParts, meaningOfParts, type PartsMeaning } from "./header-rows";
 import {
+  askBeside,
   askCount,
   askGpuNumbers,
+  askNamed,
   askOffered,
+  askOwnStatistic,
   askPeak,
   askSetting,
   askThousand,
@@ -41,6 +52,7 @@ import {
   type Question,
 } from "./question";
 import type { Recipe } from "./recipe";
+import { madeOfRuns, runColumns, withoutRun, type RunColumns } from "./run-columns";
 import { statisticColumn, statisticNote } from "./summary-rows";
 import type { TableHead } from "./table-text";
 import { contradictedUnits, type ContradictedUnit } from "./unit-check";
@@ -52,6 +64,8 @@ export type ColumnPlan =
   | { kind: "both lengths"; note: string; question?: Question; k?: 1000 | 1024 }
   | { kind: "context"; field: keyof Context; note: string }
   | { kind: "run" | "sample"; note: string }
+  /** Counts the measurements behind every metric of its row. */
+  | { kind: "count"; note: string; question?: Question }
   | { kind: "extra"; name: string; note: string; question?: Question }
   | { kind: "ignored"; note: string };
 
@@ -72,6 +86,18 @@ export interface MetricPlan {
   contradicted?: ContradictedUnit;
   /** What the column's header says of the setup of all its cells, in a pivoted table. */
   fixed?: readonly FixedField[];
+  /** What the header says of the numbers beside those of its cells: `mean (sd)`. */
+  beside?: Beside;
+  /** Of an interval's limits, as a fraction. */
+  level?: number;
+  /** How many measurements are behind each cell, as the header says. */
+  n?: number;
+  /** The run that all its cells are of: `tok/s run 2`. */
+  run?: string;
+  /** Whether its cells may be durations such as `0:03:20`. */
+  clock?: boolean;
+  /** Whether each cell must say its unit, since they differ; `unit` is what they are brought into. */
+  saysUnit?: boolean;
   question?: Question | null;
   metric: Metric;
   statistic: HeldStatistic;
@@ -96,6 +122,13 @@ interface ColumnFacts {
   scaled: number;
   /** The unit that the cells name, where they agree; "" where they name none; null where they differ. */
   unit: string | null;
+  /** Where they differ and measure one thing (`500 ms`, `1.2 s`): the first of them. */
+  mixed: string | null;
+  /** The first cell with something beside its number. */
+  beside: MeasuredText | null;
+  besideText: string;
+  /** Cells such as `0:03:20`. */
+  clocks: number;
 }
 
 /**
@@ -104,19 +137,33 @@ interface ColumnFacts {
  */
 export function planColumns(table: TableColumns, notation: Notation): ColumnPlan[] {
   const { headers, rows } = table;
-  const said = headers.map((_, i) => saidOf(table, i));
-  const meanings = withBareCount(
+  const facts = headers.map((_, i) => factsOf(rows, i, notation));
+  const runs = runColumns(table);
+  const labels = labelsOf(table);
+  const said = headers.map((_, i) => saidOf(table, i, facts[i]!, { runs, labels }));
+  const { meanings, count } = withBareStatistics(
     headers,
-    said.map(({ meaning }) => meaning),
+    withOwnStatistics(
+      headers,
+      said.map(({ meaning }) => meaning),
+    ),
+    (column) => facts[column]!.beside !== null,
+    (column) => runs.has(column),
   );
   const pivot = pivotOf(table);
   const taken = new Set<string>();
   const names = namesOf(headers);
   const plans = meanings.map((meaning, i) => {
-    const facts = factsOf(rows, i, notation);
-    const plan = isRowNumber(headers[i]!, facts)
-      ? ({ kind: "ignored", note: facts.said.length === 0 ? blankColumn : rowNumbers } as const)
-      : (pivotPlan(pivot, i, facts) ?? withFixed(planOf(meaning, names[i]!, facts), said[i]!.fixed));
+    if (isRowNumber(headers[i]!, facts[i]!))
+      return { kind: "ignored", note: facts[i]!.said.length === 0 ? blankColumn : rowNumbers } as const;
+    if (i === count) return countPlan(names[i]!);
+    const corner = pivot !== null && i < pivot.first && meaning.kind === "metric" && facts[i]!.readable === 0;
+    const plan =
+      pivotPlan(pivot, i, facts[i]!) ??
+      namedByCells(corner ? "" : headers[i]!, names[i]!, facts[i]!) ??
+      (corner
+        ? textColumn(`column ${i + 1}`)
+        : withSaid(planOf(meaning, names[i]!, facts[i]!), said[i]!, facts[i]!));
     return settle(plan, taken, names[i]!);
   });
   const whole = plans.map((plan, i) => (isOrphan(plan, plans) ? customPlan(names[i]!, plan) : plan));
@@ -128,7 +175,45 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
     });
   const at = statisticColumn(decided, table.rows);
   const told = at < 0 ? decided : decided.with(at, { kind: "ignored", note: statisticNote });
-  return withContradictions(withCounts(told, table), table, notation);
+  const once = withoutMeansOfRuns(told);
+  const settled = withSettings(once, names, table, notation);
+  return withContradictions(withCounts(settled, table), table, notation);
+}
+
+function countPlan(name: string): ColumnPlan {
+  return { kind: "count", note: `${countBehind} every metric of the row`, question: askCount(name, null) };
+}
+
+const likelySetting = "round numbers in which rows of one setup differ widely: read as a setting";
+
+/** Numbers under unknown names that rather are settings. */
+function withSettings(
+  plans: ColumnPlan[],
+  names: readonly string[],
+  { rows }: TableColumns,
+  notation: Notation,
+): ColumnPlan[] {
+  const isUnknown = (i: number) => {
+    const plan = plans[i]!;
+    return (
+      plan.kind === "metric" && plan.note === notKnown && plan.statistic === "mean" && plan.run === undefined
+    );
+  };
+  const found = likelySettings(plans, rows, notation, isUnknown);
+  return plans.map((plan, i) => (found.includes(i) ? settingPlan(names[i]!, likelySetting) : plan));
+}
+
+/** Means and spreads beside the runs that they were computed of say nothing more, and would count them twice. */
+function withoutMeansOfRuns(plans: ColumnPlan[]): ColumnPlan[] {
+  const keyOf = ({ metric, fixed }: MetricPlan) => `${metric.id} ${fixedKey(fixed)}`;
+  const ofRuns = new Set(
+    plans.flatMap((plan) => (plan.kind === "metric" && plan.run !== undefined ? [keyOf(plan)] : [])),
+  );
+  return plans.map((plan) =>
+    plan.kind === "metric" && plan.run === undefined && ofRuns.has(keyOf(plan))
+      ? { kind: "ignored", note: madeOfRuns }
+      : plan,
+  );
 }
 
 /** `8xH100` says how many there are, where no other column does. */
@@ -162,23 +247,82 @@ export function plansOfRecipe({ columns }: Recipe, headers: readonly string[]): 
   return columns.map((role, i) => planOfRole(role, names[i]!));
 }
 
-/** A column by its header; where that has several rows, by what they say together. */
-function saidOf({ headers, units, header }: TableColumns, i: number): PartsMeaning {
-  const unit = units?.[i] ?? "";
-  const parts = header?.parts[i] ?? [];
-  const several = parts.filter((text) => text !== "").length > 1;
-  const joined = several ? meaningOfParts([...parts, unit], header!.labels) : null;
-  const text = several ? headers[i]! : (parts.find((each) => each !== "") ?? headers[i]!);
-  const whole = unit === "" ? text : `${text} (${unit})`;
-  const meaning = readHeader(whole);
-  const within = meaning.kind === "unknown" && joined === null ? meaningWithin(whole) : null;
-  return joined ?? within ?? { meaning, fixed: [] };
+/** What the header of a column says, and what it says of the numbers in its cells. */
+interface HeaderSaid extends PartsMeaning {
+  beside: Beside | null;
+  n: number | null;
+  run: string | null;
 }
 
-function withFixed(plan: ColumnPlan, fixed: readonly FixedField[]): ColumnPlan {
-  if (plan.kind !== "metric" || fixed.length === 0) return plan;
+/** A column by its header; where that has several rows, by what they say together. */
+function saidOf(
+  { headers, units, header }: TableColumns,
+  i: number,
+  facts: ColumnFacts,
+  { runs, labels }: { runs: RunColumns; labels: readonly string[] | null },
+): HeaderSaid {
+  const run = runs.get(i) ?? null;
+  const written = header?.parts[i] ?? [headers[i]!];
+  const named = run === null ? written : written.map(withoutRun);
+  const { texts, beside, n } =
+    facts.beside === null ? { texts: named, beside: null, n: null } : withoutBeside(named);
+  return { ...meaningOfTexts(texts, units?.[i] ?? "", labels), beside, n, run };
+}
+
+/** @param texts one a row of the header, blank where it says nothing of the column */
+function meaningOfTexts(
+  texts: readonly string[],
+  unit: string,
+  labels: readonly string[] | null,
+): PartsMeaning {
+  const filled = texts.filter((text) => text !== "");
+  const joined = filled.length > 1 && labels !== null ? meaningOfParts([...texts, unit], labels) : null;
+  if (joined !== null) return joined;
+  const text = filled.join(" / ");
+  const whole = unit === "" ? text : `${text} (${unit})`;
+  const meaning = readHeader(whole);
+  return (meaning.kind === "unknown" ? meaningWithin(whole) : null) ?? { meaning, fixed: [] };
+}
+
+/** The texts of a header without what they say of the numbers beside those of the cells. */
+function withoutBeside(written: readonly string[]): {
+  texts: string[];
+  beside: Beside | null;
+  n: number | null;
+} {
+  let beside: Beside | null = null;
+  let n: number | null = null;
+  const texts = written.map((text) => {
+    const first = besideIn(text);
+    const second = measurementsIn(first.header);
+    beside ??= first.beside;
+    n ??= second.n;
+    return second.header;
+  });
+  return { texts, beside, n };
+}
+
+/** A column with what its header says beside naming it. */
+function withSaid(plan: ColumnPlan, { fixed, beside, n, run }: HeaderSaid, facts: ColumnFacts): ColumnPlan {
+  if (plan.kind !== "metric") return plan;
   const { question } = plan;
-  return { ...plan, fixed, question: question ? withFixedAnswers(question, fixed) : null };
+  const said: MetricPlan = {
+    ...plan,
+    ...(fixed.length > 0 && { fixed, question: question ? withFixedAnswers(question, fixed) : null }),
+    ...(beside !== null && { beside }),
+    ...(n !== null && { n }),
+    ...(run !== null && { run }),
+  };
+  return beside === null ? { ...said, question: besideQuestion(said, facts) ?? said.question ?? null } : said;
+}
+
+/** What is not read is asked first; that ± is a standard deviation is asked where nothing else is. */
+function besideQuestion(plan: MetricPlan, { beside, besideText }: ColumnFacts): Question | null {
+  if (beside === null || isSpread(plan.statistic)) return null;
+  if (beside.kind === "bracketed") return askBeside(besideText, "bracketed", roleOf(plan));
+  if (beside.kind === "limits")
+    return beside.level === null ? askBeside(besideText, "limits", roleOf(plan)) : null;
+  return plan.question == null ? askBeside(besideText, "spread", roleOf(plan)) : null;
 }
 
 /** Whatever a column is answered to be, its header says the same of the setup. */
@@ -193,6 +337,8 @@ function withFixedAnswers({ says, choices }: Question, fixed: readonly FixedFiel
 /** Columns of one metric that are headed by the values of a field: `1, 2, 4, 8` of batch sizes. */
 interface Pivot {
   columns: ReadonlySet<number>;
+  /** The leftmost of them. */
+  first: number;
   /** Whether the file says of which field the headers are. */
   isNamed: boolean;
   /** Null where neither title nor corner says what the cells hold. */
@@ -203,33 +349,73 @@ interface Pivot {
 /** Columns that hold nothing to read, which is no problem. */
 const rowNumbers = "row numbers";
 const blankColumn = "neither a header nor cells";
-export const nothingToRead: ReadonlySet<string> = new Set([rowNumbers, blankColumn]);
+export const nothingToRead: ReadonlySet<string> = new Set([rowNumbers, blankColumn, madeOfRuns]);
 
 const headedByValue = "headed by a value: what its cells hold is not said";
 
-function pivotOf({ headers, rows, header, titles }: TableColumns): Pivot | null {
+function pivotOf(table: TableColumns): Pivot | null {
+  const { headers, rows, header, titles } = table;
   const leaf = headers.map((text, i) => header?.parts[i]?.at(-1) ?? text);
   const isTall = (i: number) => header !== null && header.parts[i]!.slice(0, -1).some((text) => text !== "");
+  const names = namedColumns(leaf);
   const isPivoted = (text: string, i: number) =>
-    /^\d[\d.,]*$/.test(text) || (isTall(i) && meaningOfParts(header!.parts[i]!, header!.labels) === null);
+    isTall(i)
+      ? meaningOfParts(header!.parts[i]!, header!.labels) === null
+      : isNumberText(text) || names.has(i);
   const columns = new Set(leaf.flatMap((text, i) => (isPivoted(text, i) ? [i] : [])));
   if (columns.size < 2 || rows.length === 0) return null;
   const first = Math.min(...columns);
-  const corner = headers
-    .slice(0, first)
-    .flatMap((text) => [text, ...text.split(/\s*(?:[\\/|×]|\bby\b|\bvs\b)\s*/i)]);
-  const labels = (header?.labels ?? []).filter((text) => text !== "");
-  const naming = [...labels.toReversed(), ...corner.slice(1), ...titles, ...(header?.parts[first] ?? [])];
-  const field = naming.map(numberFieldNamed).find((found) => found !== null) ?? null;
+  const corner = cornerOf(headers, first);
+  const field = fieldOfNumbers(table, first);
   const metric = [...titles, ...titles.flatMap(piecesOf), ...corner, ...(header?.parts[first] ?? [])]
     .map(metricNamed)
     .find((found) => found !== null);
   const fixed = (column: number): FixedField[] => {
     if (isTall(column)) return fieldsOfParts(header!.parts[column]!, namedLast(header!.labels, field));
+    const named = names.get(column);
+    if (named !== undefined) return [named];
     return field === null ? [] : [{ field, name: field, text: leaf[column]! }];
   };
-  const isNamed = field !== null || Array.from(columns).every(isTall);
-  return { columns, isNamed, metric: metric ?? null, fixed };
+  const isNamed = field !== null || Array.from(columns).every((i) => isTall(i) || names.has(i));
+  return { columns, first, isNamed, metric: metric ?? null, fixed };
+}
+
+/** The headers before the first column of values, and their parts: `batch \\ model`. */
+function cornerOf(headers: readonly string[], first: number): string[] {
+  return headers.slice(0, first).flatMap((text) => [text, ...text.split(/\s*(?:[\\/|×]|\bby\b|\bvs\b)\s*/i)]);
+}
+
+/** The field of numbers that head columns, by what stands left of them and above; null where nothing says it. */
+function fieldOfNumbers({ headers, header, titles }: TableColumns, first: number): CaseField | null {
+  const labels = (header?.labels ?? []).filter((text) => text !== "");
+  const corner = cornerOf(headers, first);
+  const naming = [...labels.toReversed(), ...corner.slice(1), ...titles, ...(header?.parts[first] ?? [])];
+  return naming.map(numberFieldNamed).find((found) => found !== null) ?? null;
+}
+
+/** What the rows of a header are of; the last one, where it is numbers, by what a title or corner says. */
+function labelsOf(table: TableColumns): readonly string[] | null {
+  const { header } = table;
+  const first = header?.parts.findIndex((parts) => isNumberText(parts.at(-1) ?? "")) ?? -1;
+  return header === null || first < 0
+    ? (header?.labels ?? null)
+    : namedLast(header.labels, fieldOfNumbers(table, first));
+}
+
+function isNumberText(text: string): boolean {
+  return /^\d[\d.,]*$/.test(text);
+}
+
+/** Columns headed by what one field is: `bs=1`, `bs=8`; `H100`, `A100`. */
+function namedColumns(leaf: readonly string[]): ReadonlyMap<number, FixedField> {
+  const named = leaf.flatMap((text, i) => {
+    const isMetric = readHeader(text).kind !== "unknown" || meaningWithin(text) !== null;
+    const fixed = isMetric ? null : fixedIn(text);
+    return fixed === null ? [] : [[i, fixed] as const];
+  });
+  return new Map(
+    named.filter(([i, { field }]) => named.some(([other, of]) => other !== i && of.field === field)),
+  );
 }
 
 /** The last row of a header is of the field that a title or corner names, where it says itself of none. */
@@ -275,43 +461,40 @@ export function pivotQuestion(plans: readonly ColumnPlan[], fileName: string): F
   return columns.length < 2 ? null : { kind: "pivot", says, columns, hint: pivotHint(fileName) };
 }
 
-const bareCounts = new Set(["n", "runs", "repeats", "count", "reps"]);
-
-const countBehind = "read as the count behind";
-
-/** A count that does not say of what is that of the one metric which has a mean and a spread, and no count yet. */
-function withBareCount(headers: readonly string[], meanings: HeaderMeaning[]): HeaderMeaning[] {
-  const held = new Map<string, Set<HeldStatistic>>();
-  for (const meaning of meanings) {
-    if (meaning.kind !== "metric") continue;
-    held.set(meaning.metric, (held.get(meaning.metric) ?? new Set()).add(meaning.statistic ?? "mean"));
-  }
-  const spread = Array.from(held).filter(([, has]) => has.has("mean") && has.has("sd"));
-  const at = headers.findIndex((header) => bareCounts.has(header.trim().toLowerCase()));
-  if (at < 0 || spread.length !== 1 || spread[0]![1].has("n") || meanings[at]!.kind !== "unknown")
-    return meanings;
-  const metric = spread[0]![0];
-  const note = `${countBehind} ${findMetric(metric).short}, which alone has a mean and a spread`;
-  return meanings.with(at, { kind: "metric", metric, statistic: "n", unit: null, note });
-}
-
 function factsOf(rows: readonly string[][], column: number, notation: Notation): ColumnFacts {
   const said = rows.map((row) => row[column]!.trim()).filter((cell) => !isMissingText(cell));
-  const read = said.map((cell) => readValueText(cell, notation));
+  const read = said.map((cell) => readMeasured(cell, notation));
   // A number with two readings is a number: which, is asked.
   const twofold = read.filter((each) => each.kind === "unreadable" && each.expected.startsWith(oneReading));
   const readable = read.filter((each) => each.kind !== "unreadable" && each.kind !== "missing");
   const units = new Set(readable.map((each) => each.unit ?? ""));
   const numbers = read.flatMap((each) => (each.kind === "number" ? [each.value] : []));
-  const readableCount = readable.length + twofold.length;
-  const scaled = said.filter((cell) => readScaled(cell) !== null).length;
+  const scaled = said.filter((cell, i) => read[i]!.kind === "unreadable" && readScaled(cell) !== null);
+  const withBeside = read.findIndex(({ kind }) => besideKinds.has(kind));
   return {
     said,
     numbers,
-    readable: readableCount,
-    scaled,
+    readable: readable.length + twofold.length,
+    scaled: scaled.length,
     unit: units.size <= 1 ? ([...units][0] ?? "") : null,
+    mixed: units.size > 1 ? firstOfOneDimension([...units]) : null,
+    beside: read[withBeside] ?? null,
+    besideText: said[withBeside] ?? "",
+    clocks: said.filter((cell, i) => read[i]!.kind === "unreadable" && readClock(cell) !== null).length,
   };
+}
+
+const besideKinds: ReadonlySet<MeasuredText["kind"]> = new Set([
+  "spread",
+  "relative spread",
+  "bracketed",
+  "limits",
+] as const);
+
+/** The first of some units that measure one thing; null where one of them is none, or measures something else. */
+function firstOfOneDimension(units: readonly string[]): string | null {
+  const [first] = units;
+  return units.every((each) => stepBetween(each, first!) !== null) ? first! : null;
 }
 
 const cellUnits = "units in the cells";
@@ -319,7 +502,7 @@ const cellUnits = "units in the cells";
 function planOf(meaning: HeaderMeaning, name: string, facts: ColumnFacts): ColumnPlan {
   switch (meaning.kind) {
     case "metric":
-      return facts.said.length > 0 && facts.readable + facts.scaled === 0
+      return facts.said.length > 0 && readableOf(facts, findMetric(meaning.metric).dimension === "time") === 0
         ? textColumn(name)
         : metricPlan(meaning, name, facts);
     case "case":
@@ -341,10 +524,32 @@ function planOf(meaning: HeaderMeaning, name: string, facts: ColumnFacts): Colum
   }
 }
 
+/** Cells that a metric's column can hold; a time of the day is one only of a duration. */
+function readableOf({ readable, scaled, clocks }: ColumnFacts, isDuration: boolean): number {
+  return readable + scaled + (isDuration ? clocks : 0);
+}
+
+const durations =
+  /duration|elapsed|run ?time|wall|training time|total time|time taken|dauer|laufzeit|durée|duración|durata|duração|длительность|耗时|用时|時間|所要|소요/i;
+
 /** `Throughput` over `100 tok/s` is `Throughput (tok/s)`. */
 function planWithCells(name: string, facts: ColumnFacts): ColumnPlan | null {
-  const meaning = facts.unit ? readHeader(`${name} (${facts.unit})`) : null;
+  const unit = facts.unit || facts.mixed;
+  const meaning = unit ? readHeader(`${name} (${unit})`) : null;
   return meaning?.kind === "metric" ? metricPlan({ ...meaning, unit: null }, name, facts) : null;
+}
+
+const vagueNames =
+  /^(?:|name|config|configuration|setup|test|variant|case|description|konfiguration|nom|nombre|名称|名前|配置)$/i;
+
+/** Cells below no name, or a vague one, that are all names of one kind: `vLLM`, `SGLang`. */
+function namedByCells(header: string, name: string, { said }: ColumnFacts): ColumnPlan | null {
+  if (!vagueNames.test(header) || said.length === 0) return null;
+  const kinds = new Set(said.map(looksOnlyLike));
+  const [kind] = kinds;
+  if (kinds.size !== 1 || kind === null || kind === undefined) return null;
+  const note = `“${said[0]}” is a name of ${caseFieldLabel[kind].toLowerCase()}, as are the others`;
+  return { kind: "case", field: kind, note, question: askNamed(name, kind) };
 }
 
 function textColumn(name: string): ColumnPlan {
@@ -356,12 +561,25 @@ function metricPlan(
   name: string,
   facts: ColumnFacts,
 ): MetricPlan {
-  const metric = findMetric(meaning.metric);
+  const metric = findMetric(meaning.metric, meaning.unit ?? "");
   const statistic = meaning.statistic ?? "mean";
   const note = statistic === "sd" ? "taken as the sample standard deviation" : meaning.note;
   const question = questionOf(meaning, name, statistic);
-  const base = { kind: "metric", metric, statistic, note, question } as const;
-  if (statistic === "n") return { ...base, unit: "", step: conversionTo("", countMetric) };
+  const { level } = meaning;
+  const clock = facts.clocks > 0;
+  const base = {
+    kind: "metric",
+    metric,
+    statistic,
+    note,
+    question,
+    ...(level !== undefined && { level }),
+    ...(clock && { clock }),
+  } as const;
+  if (statistic === "n" || statistic === "ci_level")
+    return { ...base, unit: "", step: conversionTo("", countMetric) };
+  if (statistic === "cv") return { ...base, unit: meaning.unit ?? (facts.unit || null), step: null };
+  if (clock && meaning.unit === null) return { ...base, unit: null, step: null, note: cellUnits };
   if (meaning.unit !== null) return { ...base, unit: meaning.unit, step: conversionTo(meaning.unit, metric) };
   if (facts.unit !== "") return { ...base, unit: null, step: null, note: cellUnits };
   return { ...base, unit: null, step: null };
@@ -374,6 +592,8 @@ function questionOf(
   statistic: HeldStatistic,
 ): Question | null {
   if (note.startsWith(countBehind)) return askCount(name, metric);
+  if (isSpread(statistic)) return null;
+  if (note === ownStatistics) return askOwnStatistic(metric, statistic, unit);
   if (note === peakAssumed) return askPeak(name, statistic, unit);
   const isOpen = note === outputAssumed && metric === "output_tokens_per_second";
   return isOpen ? askWhichTokens(metric, statistic, unit ?? "tok/s") : null;
@@ -433,31 +653,46 @@ function unknownPlan(
   const { said, numbers } = facts;
   if (said.length === 0)
     return { kind: "extra", name, note: "no cells in the first rows: kept as a further field" };
-  if (facts.readable < said.length * 0.9) return textColumn(name);
+  const isClock = facts.clocks > 0 && durations.test(name);
+  if (readableOf(facts, isClock) < said.length * 0.9) return textColumn(name);
   if (/^[\d.,\s]+$/.test(name)) return { kind: "ignored", note: headedByValue };
-  if (
-    numbers.length === said.length &&
-    isSetting(numbers, said.length) &&
-    meaning.unit === null &&
-    facts.unit === ""
-  ) {
-    return {
-      kind: "extra",
-      name,
-      note: "whole numbers that repeat, or one number throughout: read as a setting",
-      question: askSetting(name),
-    };
-  }
-  const written = meaning.unit ?? (facts.unit || "");
+  const isNumber = numbers.length === said.length && meaning.unit === null && facts.unit === "";
+  if (isNumber && isSetting(numbers, said.length)) return settingPlan(name, settingsRepeat);
+  return ownMetric(meaning, name, facts, isClock);
+}
+
+const settingsRepeat = "whole numbers that repeat, or one number throughout: read as a setting";
+
+function settingPlan(name: string, note: string): ColumnPlan {
+  return { kind: "extra", name, note, question: askSetting(name) };
+}
+
+/** Numbers under a name that is not known are a metric of that name. */
+function ownMetric(
+  meaning: Extract<HeaderMeaning, { kind: "unknown" }>,
+  name: string,
+  facts: ColumnFacts,
+  isClock: boolean,
+): MetricPlan {
+  const inCells = facts.unit === null ? facts.mixed : facts.unit;
+  const written = meaning.unit ?? (inCells || (isClock ? "s" : ""));
   const unit = findUnit(written)?.symbol ?? written;
-  const metric = findMetric(customMetricId(meaning.unit === null ? name : meaning.name), unit);
-  const note = notKnown;
-  const step = facts.unit === null ? null : conversionTo(unit, metric);
   const own = meaning.unit === null ? name : meaning.name;
+  const metric = findMetric(customMetricId(own), unit);
+  const isOpen = facts.unit === null && facts.mixed === null && meaning.unit === null && !isClock;
+  const statistic = readOwnStatistic(name)?.statistic ?? "mean";
   const question =
-    unit !== "" ? askWithUnit(own, unit) : facts.unit !== null ? askUnitless(name, null, "mean") : null;
-  const kept = facts.unit === null ? null : unit;
-  return { kind: "metric", metric, statistic: "mean", unit: kept, step, note, question };
+    unit !== "" ? askWithUnit(own, unit, statistic) : isOpen ? null : askUnitless(name, null, statistic);
+  const plan = { kind: "metric", metric, statistic: "mean", note: notKnown, question } as const;
+  if (isOpen) return { ...plan, unit: null, step: null };
+  const saysUnit = facts.unit === null && meaning.unit === null;
+  return {
+    ...plan,
+    unit,
+    step: conversionTo(unit, metric),
+    ...(isClock && { clock: true }),
+    ...(saysUnit && { saysUnit }),
+  };
 }
 
 /** Settings are set: few whole numbers that come again and again, or one number in all rows. */
@@ -505,14 +740,15 @@ function settle(plan: ColumnPlan, taken: Set<string>, name: string): ColumnPlan 
 }
 
 function ideaOf(plan: ColumnPlan): string | null {
-  if (plan.kind === "metric") return `${plan.metric.id} ${plan.statistic} ${fixedKey(plan.fixed)}`;
+  if (plan.kind === "metric")
+    return `${plan.metric.id} ${plan.statistic} ${plan.run ?? ""} ${fixedKey(plan.fixed)}`;
   if (plan.kind === "case" || plan.kind === "context") return plan.field;
-  return plan.kind === "run" || plan.kind === "sample" || plan.kind === "both lengths" ? plan.kind : null;
+  return plan.kind === "extra" || plan.kind === "ignored" ? null : plan.kind;
 }
 
 /** `TTFT std` beside `TTFT (ms)`: a statistic without a unit has that of its metric's other columns. */
 function withUnitOf(plan: MetricPlan, all: readonly ColumnPlan[]): MetricPlan {
-  if (plan.step !== null || plan.note === cellUnits) return plan;
+  if (plan.step !== null || plan.note === cellUnits || plan.statistic === "cv") return plan;
   if (plan.metric.dimension === "number") return { ...plan, unit: "", step: conversionTo("", plan.metric) };
   const units = new Set(
     all.flatMap((other) =>
@@ -531,13 +767,10 @@ function withUnitOf(plan: MetricPlan, all: readonly ColumnPlan[]): MetricPlan {
 
 /** A count or spread of which no other column says what it is of. */
 function isOrphan(plan: ColumnPlan, all: readonly ColumnPlan[]): plan is MetricPlan {
-  if (plan.kind !== "metric" || (plan.statistic !== "n" && plan.statistic !== "sd")) return false;
+  if (plan.kind !== "metric" || !isSpread(plan.statistic)) return false;
+  if (plan.statistic === "cv" && plan.unit === null) return true;
   return !all.some(
-    (other) =>
-      other.kind === "metric" &&
-      other.metric.id === plan.metric.id &&
-      other.statistic !== "n" &&
-      other.statistic !== "sd",
+    (other) => other.kind === "metric" && other.metric.id === plan.metric.id && !isSpread(other.statistic),
   );
 }
 
@@ -608,12 +841,16 @@ function reasonOf(plan: ColumnPlan, header: string): string {
       if (plan.unit === null) return `${quoted} names ${plan.metric.label}; its cells name their units`;
       return `${quoted} names ${plan.metric.label}${plan.unit === "" ? "" : ` in ${plan.unit}`}`;
     case "case":
-      return `${quoted} is a name of ${caseFieldLabel[plan.field].toLowerCase()}`;
+      return vagueNames.test(header)
+        ? plan.note
+        : `${quoted} is a name of ${caseFieldLabel[plan.field].toLowerCase()}`;
     case "context":
       return `${quoted} says ${plan.field.replaceAll("_", " ")}`;
     case "run":
     case "sample":
       return `${quoted} numbers ${plan.kind}s`;
+    case "count":
+      return `${quoted} counts what is behind the values of a row`;
     case "both lengths":
       return `${quoted} is one length for input and output`;
     case "extra":

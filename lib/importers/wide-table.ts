@@ -1,8 +1,9 @@
 import { emptyExtra, type Case, type CaseField } from "../points/case";
-import { mayBeNegative } from "../points/metrics";
+import { customMetricId, findMetric, mayBeNegative } from "../points/metrics";
 import { statistics, type Statistic } from "../points/point";
 import { contextFields, emptyContext, type Context } from "../points/provenance";
-import { footnoteOf, isMissingText, notationOf, type Notation } from "../points/value-text";
+import { conversionTo } from "../points/units";
+import { footnoteOf, isMissingText, isPlain, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, noCells } from "./cell-hash";
@@ -30,6 +31,8 @@ import { draftsOf, readCell, type PlacedMetric } from "./table-cell";
 import { contextAbove, putSaidAbove, saidAboveNote } from "./table-preamble";
 import {
   columnLimit,
+  footnoteNote,
+  notationIn,
   reportDuplicates,
   repeatedNote,
   tableHead,
@@ -96,10 +99,6 @@ function plansOf(table: TableHead): ColumnPlan[] {
   return plans;
 }
 
-function notationIn(table: TableHead): Notation {
-  return notationOf(table.rows.flat());
-}
-
 /** All columns of one metric: one plain value, or several statistics that make one point. */
 interface MetricColumns {
   columns: PlacedMetric[];
@@ -153,6 +152,10 @@ class WideReader {
   private readonly statisticsDiffer: boolean;
   /** Lines of numbers with a mark at their end, and the first such mark. */
   private readonly marked: { lines: Set<number>; mark: string } = { lines: new Set(), mark: "" };
+  /** Lines of numbers beside which stand others of which the file does not say what they are. */
+  private readonly besides = new Set<number>();
+  /** The column that counts the measurements behind each row; -1 where there is none. */
+  private readonly count: number;
 
   constructor(
     private readonly file: SourceFile,
@@ -170,9 +173,11 @@ class WideReader {
       this.statistic >= 0 && areDifferent(table.rows.map((row) => row[this.statistic]!));
     this.summaries = this.statistic < 0 ? summaryColumns(plans, table.rows) : [];
     this.plans.forEach((plan, column) => this.addColumn(plan, column));
+    this.addPrograms();
     this.naming = namingColumns(this.caseColumns);
     this.run = this.plans.findIndex(({ kind }) => kind === "run");
     this.sample = this.plans.findIndex(({ kind }) => kind === "sample");
+    this.count = this.plans.findIndex(({ kind }) => kind === "count");
     this.tellsRepeats =
       this.run >= 0 || this.sample >= 0 || this.contextColumns.some(({ field }) => field === "measured_at");
   }
@@ -199,12 +204,25 @@ class WideReader {
     this.caseColumns.push({ ...placed, field: "output_tokens", part: "second" });
   }
 
+  /** What was measured is another program at each commit, unless a column numbers the runs of one. */
+  private addPrograms(): void {
+    if (this.plans.some(({ kind }) => kind === "run" || kind === "sample")) return;
+    for (const { column, field } of this.contextColumns) {
+      const texts = new Set(this.table.rows.map((row) => row[column]!.trim()).filter((cell) => cell !== ""));
+      if (programFields.has(field) && texts.size > 1)
+        this.caseColumns.push({ column, field: null, name: this.table.headers[column]! });
+    }
+  }
+
   read(): Reading {
     this.reportIgnored();
     this.reportContradictions();
-    const { repeated, lines } = visitRows(this.file, this.table, this.problems, (fields, line) =>
-      this.readRow(fields, line),
-    );
+    const footnotes: string[] = [];
+    const visit = (fields: string[], line: number) => this.readRow(fields, line);
+    const footnote = (text: string, line: number) => {
+      if (footnotes.length < mostFootnotes) footnotes.push(footnoteNote(text, line));
+    };
+    const { repeated, lines } = visitRows(this.file, this.table, this.problems, visit, { footnote });
     const groups = Array.from(this.setups.values()).flatMap((setup) =>
       setup.groups.flatMap((of) => of ?? []),
     );
@@ -215,7 +233,7 @@ class WideReader {
       columns: columnReadings(this.table.headers, this.plans),
       questions: this.questions(),
       lines,
-      notes: this.notes(repeated),
+      notes: [...this.notes(repeated), ...footnotes],
     };
   }
 
@@ -227,7 +245,10 @@ class WideReader {
 
   private questions(): FileQuestion[] {
     const pivot = pivotQuestion(this.plans, this.file.name);
-    const notation = this.notation === "unknown" ? notationQuestion(this.problems.list()) : null;
+    const notation =
+      this.notation === "unknown" || this.notation === "either"
+        ? notationQuestion(this.problems.list())
+        : null;
     return [pivot, notation].filter((question) => question !== null);
   }
 
@@ -282,6 +303,10 @@ class WideReader {
       );
     }
     if (this.marked.lines.size > 0) notes.push(markedNote(this.marked));
+    if (this.besides.size > 0)
+      notes.push(
+        `What stands in brackets behind numbers is not read (line ${listed(this.besides)}): the file does not say what it is.`,
+      );
     for (const header of this.blanks)
       notes.push(`Rows whose ${header} cell is blank are kept apart: nothing says that they are repeats.`);
     if (this.unsaid > 1)
@@ -383,7 +408,7 @@ class WideReader {
     line: number,
   ): RowGroup | null {
     const { metric, statistic, step } = plain.plan;
-    if (step === null || this.notation === "comma") return null;
+    if (step === null || !isPlain(this.notation)) return null;
     const locator = { line, column: plain.column + 1 };
     const raw = detached(fields[plain.column]!.trim());
     const provenance = { locator, raw, conversions: [] };
@@ -438,32 +463,50 @@ class WideReader {
     run: number,
   ): void {
     const said = columns.filter(
-      ({ column, plan }) => plan.fixed === undefined || fields[column]!.trim() !== "",
+      ({ column, plan }) =>
+        (plan.fixed === undefined && plan.run === undefined) || fields[column]!.trim() !== "",
     );
     if (said.length === 0) return;
-    const cells = said.map((placed) => readCell(placed, fields[placed.column]!.trim(), this.notation));
+    const placed = this.count < 0 ? said : [...said, countOf(said[0]!, this.count)];
+    const cells = placed.map((each) => readCell(each, fields[each.column]!.trim(), this.notation));
     for (const cell of cells) {
       if (cell.value !== null) this.seeMark(cell.raw, line);
+      if (cell.beside?.kind === "unsaid") this.besides.add(line);
       if (cell.problem === null) continue;
       this.problems.add({ line, column: cell.column + 1 }, cell.raw, cell.problem);
     }
     const own = { case: of, apart: setup.apart, context: this.contextOf(setup, fields) };
+    const label = said[0]!.plan.run;
     for (const draft of draftsOf(cells, own, line, this.problems)) {
       const isSummary = draft.stats.n !== null || draft.stats.sd !== null;
       this.drafts.push({
         ...draft,
-        ...runNamed(this.labels.list, run),
+        ...(label === undefined ? runNamed(this.labels.list, run) : { run: label }),
         varies: run >= 0 && !isSummary ? "within-run" : "not-stated",
       });
     }
   }
 }
 
-function markedNote({ lines, mark }: { lines: ReadonlySet<number>; mark: string }): string {
-  const shown = Array.from(lines).slice(0, 5).join(", ");
-  const rest = lines.size > 5 ? ` and ${lines.size - 5} more` : "";
-  return `Marks such as “${mark}” behind numbers are left out (line ${shown}${rest}): what they refer to is not read.`;
+/** The count of a row as one behind the metric of a column. */
+function countOf({ plan }: PlacedMetric, column: number): PlacedMetric {
+  const step = conversionTo("", findMetric(customMetricId("n")));
+  return { column, plan: { kind: "metric", metric: plan.metric, statistic: "n", unit: "", step, note: "" } };
 }
+
+function markedNote({ lines, mark }: { lines: ReadonlySet<number>; mark: string }): string {
+  return `Marks such as “${mark}” behind numbers are left out (line ${listed(lines)}): what they refer to is not read.`;
+}
+
+const mostFootnotes = 20;
+
+/** At most five lines, and how many more there are. */
+function listed(lines: ReadonlySet<number>): string {
+  const shown = Array.from(lines).slice(0, 5).join(", ");
+  return lines.size > 5 ? `${shown} and ${lines.size - 5} more` : shown;
+}
+
+const programFields = new Set<keyof Context>(["git_commit", "tool_version", "image", "driver"]);
 
 function aboveNote(headerLine: number, plans: readonly ColumnPlan[]): string {
   const isUsed = plans.some((plan) => plan.kind === "metric" && plan.fixed !== undefined);
@@ -486,17 +529,18 @@ function isBlank(cell: string): boolean {
 }
 
 function metricColumns(plans: readonly ColumnPlan[]): MetricColumns[] {
+  const isCounted = plans.some(({ kind }) => kind === "count");
   const byMetric = new Map<string, PlacedMetric[]>();
   plans.forEach((plan, column) => {
     if (plan.kind !== "metric") return;
-    const key = `${plan.metric.id}\u0002${fixedKey(plan.fixed)}`;
+    const key = `${plan.metric.id}\u0002${fixedKey(plan.fixed)}\u0002${plan.run ?? ""}`;
     const same = byMetric.get(key);
     if (same) same.push({ column, plan });
     else byMetric.set(key, [{ column, plan }]);
   });
   return Array.from(byMetric.values(), (columns) => ({
     columns,
-    plain: columns.length === 1 ? plainOf(columns[0]!) : null,
+    plain: columns.length === 1 && !isCounted ? plainOf(columns[0]!) : null,
     fixed: columns[0]!.plan.fixed ?? [],
     lowest: mayBeNegative(columns[0]!.plan.metric) ? -Infinity : 0,
   }));
@@ -513,5 +557,6 @@ function withFixed(of: Case, fixed: readonly FixedField[]): Case {
 }
 
 function plainOf(placed: PlacedMetric): PlacedMetric | null {
+  if (placed.plan.run !== undefined || placed.plan.n !== undefined) return null;
   return (statistics as readonly string[]).includes(placed.plan.statistic) ? placed : null;
 }

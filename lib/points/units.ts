@@ -39,26 +39,32 @@ const units: readonly Spelled[] = [
     "s",
     "time",
     0,
-    "sec|secs|second|seconds|sek|sekunde|sekunden|seconde|secondes|segundo|segundos|с|сек|секунд|秒",
+    "sec|secs|second|seconds|sek|sekunde|sekunden|seconde|secondes|segundo|segundos|с|сек|секунд|秒|secondi|secondo|초",
   ),
   unit(
     "ms",
     "time",
     -3,
-    "msec|msecs|millisecond|milliseconds|millisekunden|millisecondes|milisegundos|мс|миллисекунд|毫秒|ミリ秒",
+    "msec|msecs|millisecond|milliseconds|millisekunden|millisecondes|milisegundos|мс|миллисекунд|毫秒|ミリ秒|millisecondi|milissegundos|миллисекунды|밀리초",
   ),
   unit("µs", "time", -6, "us|μs|usec|microsecond|microseconds"),
   unit("ns", "time", -9, "nsec|nanosecond|nanoseconds"),
   unit("ms/tok", "time", -3, "ms/token|ms per token|ms/output token|ms per output token"),
   unit("s/tok", "time", 0, "s/token|sec/token|s per token|seconds/token|seconds per token|s/output token"),
-  unit("min", "time", 0, "mins|minute|minutes|minuten|мин|分钟", 60),
-  unit("h", "time", 0, "hr|hrs|hour|hours", 3600),
+  unit("min", "time", 0, "mins|minute|minutes|minuten|мин|分钟|minuto|minutos|minuti|분|分", 60),
+  unit(
+    "h",
+    "time",
+    0,
+    "hr|hrs|hour|hours|stunde|stunden|heure|heures|hora|horas|ore|час|часов|小时|時間|시간",
+    3600,
+  ),
 
   unit(
     "tok/s",
     "token-rate",
     0,
-    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹|tokens/sekunde|token/sekunde|tokens pro sekunde|token pro sekunde|jetons/s|tokens par seconde|jetons par seconde|tokens/segundo|tokens por segundo|токенов/с|токен/с|ток/с|токенов в секунду|токенов/сек|tokens/秒|token/秒|tok/秒|トークン/秒",
+    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹|tokens/sekunde|token/sekunde|tokens pro sekunde|token pro sekunde|jetons/s|tokens par seconde|jetons par seconde|tokens/segundo|tokens por segundo|токенов/с|токен/с|ток/с|токенов в секунду|токенов/сек|tokens/秒|token/秒|tok/秒|トークン/秒|tokens per sekunde|tok/sek|jetons/seconde|tokens/seconde|token al secondo|token/secondo|每秒token数|每秒token|每秒tokens|每秒生成token数|token数/秒|词元/秒|トークン毎秒|トークン数/秒|토큰/초|토큰/s|초당 토큰|초당 토큰 수",
   ),
   unit("tok/s/user", "token-rate", 0, "t/s/u|tok/sec/user|tokens/s/user|tokens/sec/user|tokens/second/user"),
   unit("tok/s/gpu", "token-rate", 0, "tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip"),
@@ -69,7 +75,7 @@ const units: readonly Spelled[] = [
     "req/s",
     "request-rate",
     0,
-    "reqs/s|request/s|requests/s|req/sec|reqs/sec|requests/sec|requests/second|requests per second|rps|qps|queries/s|queries/sec|queries/second|queries per second|anfragen/s|anfragen pro sekunde|requêtes/s|requêtes par seconde|solicitudes/s|peticiones/s|запросов/с|запросов в секунду|请求/秒|リクエスト/秒",
+    "reqs/s|request/s|requests/s|req/sec|reqs/sec|requests/sec|requests/second|requests per second|rps|qps|queries/s|queries/sec|queries/second|queries per second|anfragen/s|anfragen pro sekunde|requêtes/s|requêtes par seconde|solicitudes/s|peticiones/s|запросов/с|запросов в секунду|请求/秒|リクエスト/秒|requêtes/seconde|richieste/s|richieste al secondo|requisições/s|每秒请求数|个/秒|요청/초|초당 요청 수",
   ),
   unit("req/min", "request-rate", 0, "requests/min|requests/minute|rpm", 1, 60),
 
@@ -85,7 +91,7 @@ const units: readonly Spelled[] = [
   unit("GiB", "memory", 0, "gibibytes", 1024 ** 3),
   unit("TiB", "memory", 0, "tebibytes", 1024 ** 4),
 
-  unit("W", "power", 0, "watt|watts|Вт|瓦|ワット"),
+  unit("W", "power", 0, "watt|watts|Вт|瓦|ワット|와트"),
   unit("mW", "power", -3, "milliwatt|milliwatts"),
   unit("kW", "power", 3, "kilowatt|kilowatts"),
 
@@ -138,6 +144,14 @@ export function findUnit(spelling: string): Unit | null {
   return bySpelling.get(text) ?? byLowerCase.get(text.toLowerCase()) ?? null;
 }
 
+/** How one unit becomes another of its dimension; null where one is not known, or they measure different things. */
+export function stepBetween(from: string, to: string): ConversionStep | null {
+  const [found, wanted] = [findUnit(from), findUnit(to)];
+  return found !== null && wanted !== null && found.dimension === wanted.dimension
+    ? stepOf(found, wanted)
+    : null;
+}
+
 /** The spellings of the units that a metric may be measured in, its own first. */
 export function unitsOf(metric: Measured): string[] {
   const known = units
@@ -183,7 +197,7 @@ export function conversionTo(from: string, metric: Measured): ConversionStep | n
   if (found === null || canonical === null || found.dimension !== metric.dimension) return null;
   const only = onlyOf.get(found.symbol);
   if (only !== undefined && only !== metric.id) return null;
-  return stepBetween(found, canonical);
+  return stepOf(found, canonical);
 }
 
 /** Units that name whose rate they are: a rate per user is no rate of the system. */
@@ -196,7 +210,7 @@ const onlyOf = new Map([
 
 const unchanged: ConversionStep = { same: true, apply: (value) => value, record: () => null };
 
-function stepBetween(found: Unit, canonical: Unit): ConversionStep {
+function stepOf(found: Unit, canonical: Unit): ConversionStep {
   const power = found.power - canonical.power;
   if (found.factor === canonical.factor && power === 0 && found.per === canonical.per) return unchanged;
   const apply = (value: number) => timesDecimal(value, found.factor, power) / found.per;

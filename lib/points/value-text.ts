@@ -10,9 +10,14 @@ export type ValueText =
 
 /**
  * Which sign parts whole from broken in a file's numbers. `unknown`: nothing in the file decides, so that a number such
- * as `1,234` is not read at all.
+ * as `1,234` is not read at all; where decimal commas are common, nor is `1.234`: `either`.
  */
-export type Notation = "point" | "comma" | "unknown";
+export type Notation = "point" | "comma" | "unknown" | "either";
+
+/** Whether digits with a point are a number whatever else the file holds. */
+export function isPlain(notation: Notation): boolean {
+  return notation === "point" || notation === "unknown";
+}
 
 const missingTexts = new Set(
   [
@@ -69,27 +74,31 @@ export function isMissingText(text: string): boolean {
 }
 
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-const number = String.raw`[+\-−]?[\d.](?:[\d.,'’\u00a0\u202f]|\s(?=\d{3}(?!\d)))*(?:[eE][+-]?\d+)?`;
-const unit = String.raw`[^\d\s()±+\-–—<>≤≥~][^±<>≤≥]*?`;
-const single = new RegExp(String.raw`^(?<prefix>[$€£]?)\s*(?<value>${number})\s*(?<unit>${unit})?$`, "u");
+/** A number as people write it; `readParts` decides whether it is one. */
+export const numberPattern = String.raw`[+\-−]?[\d.](?:[\d.,'’\u00a0\u202f]|\s(?=\d{3}(?!\d)))*(?:[eE][+-]?\d+)?`;
+export const unitPattern = String.raw`[^\d\s()±+\-–—<>≤≥~][^±<>≤≥]*?`;
+const single = new RegExp(
+  String.raw`^(?<prefix>[$€£]?)\s*(?<value>${numberPattern})\s*(?<unit>${unitPattern})?$`,
+  "u",
+);
 const spread = new RegExp(
-  String.raw`^(?<value>${number})\s*(?<unit1>${unit})?\s*\(?(?:±|\+\/-|\+-)\s*(?<sd>${number})\s*(?<unit>${unit})?\)?$`,
+  String.raw`^(?<value>${numberPattern})\s*(?<unit1>${unitPattern})?\s*\(?(?:±|\+\/-|\+-)\s*(?<sd>${numberPattern})\s*(?<unit>${unitPattern})?\)?$`,
   "u",
 );
 const between = new RegExp(
-  String.raw`^(?<prefix>[$€£]?)(?<low>${number})\s*(?<unit1>${unit})?\s*(?:-|–|—|−|\.\.\.?|…|\bto\b)\s*(?<high>${number})\s*(?<unit>${unit})?$`,
+  String.raw`^(?<prefix>[$€£]?)(?<low>${numberPattern})\s*(?<unit1>${unitPattern})?\s*(?:-|–|—|−|\.\.\.?|…|\bto\b)\s*(?<high>${numberPattern})\s*(?<unit>${unitPattern})?$`,
   "u",
 );
 const above = new RegExp(
-  String.raw`^(?:>|>=|≥|at least|more than|over|min\.?)\s*(?<low>${number})\s*(?<unit>${unit})?\+?$`,
+  String.raw`^(?:>|>=|≥|at least|more than|over|min\.?)\s*(?<low>${numberPattern})\s*(?<unit>${unitPattern})?\+?$`,
   "iu",
 );
 const below = new RegExp(
-  String.raw`^(?:<|<=|≤|at most|less than|under|up to|max\.?)\s*(?<high>${number})\s*(?<unit>${unit})?$`,
+  String.raw`^(?:<|<=|≤|at most|less than|under|up to|max\.?)\s*(?<high>${numberPattern})\s*(?<unit>${unitPattern})?$`,
   "iu",
 );
 const plus = new RegExp(
-  String.raw`^(?<low>${number})\s*(?:\+\s*(?<unit>${unit})?|(?<unit1>${unit})\s*\+)$`,
+  String.raw`^(?<low>${numberPattern})\s*(?:\+\s*(?<unit>${unitPattern})?|(?<unit1>${unitPattern})\s*\+)$`,
   "u",
 );
 
@@ -100,15 +109,27 @@ const plus = new RegExp(
  */
 export function readValueText(cell: string, notation: Notation = "point"): ValueText {
   const trimmed = cell.trim();
-  if (notation !== "comma" && plain.test(trimmed)) return numberOf(trimmed);
+  if (isPlain(notation) && plain.test(trimmed)) return numberOf(trimmed);
   const text = withoutFootnote(bareText(trimmed));
-  if (text !== trimmed && notation !== "comma" && plain.test(text)) return numberOf(text);
+  if (text !== trimmed && isPlain(notation) && plain.test(text)) return numberOf(text);
   if (isMissingText(text)) return { kind: "missing", text: cell };
   return (
     readSingle(text, notation) ??
     readSpread(text, notation) ??
-    readRange(text, notation) ?? { kind: "unreadable", expected: "a number, with a known unit if any" }
+    readRange(text, notation) ?? { kind: "unreadable", expected: expectedOf(text, notation) }
   );
+}
+
+/** Where a part of a spread or range has two readings, that is what hinders. */
+function expectedOf(text: string, notation: Notation): string {
+  const found = [spread, between, above, below, plus]
+    .find((pattern) => pattern.test(text))
+    ?.exec(text)?.groups;
+  const reasons = [found?.["value"], found?.["sd"], found?.["low"], found?.["high"]].map((part) =>
+    part === undefined ? 0 : readNumber(part, notation),
+  );
+  const twofold = reasons.find((reason) => typeof reason === "string" && reason.startsWith(oneReading));
+  return typeof twofold === "string" ? twofold : "a number, with a known unit if any";
 }
 
 /** A cell without what spreadsheets and documents write around its text: `="92.4"`, `'92.4`, `**92.4**`. */
@@ -169,6 +190,8 @@ function readSingle(text: string, notation: Notation): ValueText | null {
 function readSpread(text: string, notation: Notation): ValueText | null {
   const found: Groups | undefined = spread.exec(text)?.groups;
   if (!found) return null;
+  // `45 ms ± 3 %` has a spread in another unit than its value.
+  if (!areOneUnit(found)) return null;
   const parts = readParts([found["value"], found["sd"]], unitOf(found), notation);
   if (!parts) return null;
   const [value, sd] = parts.values as [number, number];
@@ -178,6 +201,7 @@ function readSpread(text: string, notation: Notation): ValueText | null {
 function readRange(text: string, notation: Notation): ValueText | null {
   const both: Groups | undefined = between.exec(text)?.groups;
   if (both) {
+    if (!areOneUnit(both)) return null;
     const parts = readParts([both["low"], both["high"]], unitOf(both), notation);
     if (!parts || parts.values[0]! > parts.values[1]!) return null;
     return { kind: "range", low: parts.values[0]!, high: parts.values[1]!, unit: parts.unit };
@@ -191,11 +215,20 @@ function readRange(text: string, notation: Notation): ValueText | null {
     : { kind: "range", low: side, high: null, unit: parts.unit };
 }
 
+/** What stands behind both numbers; `8xH100 70B` is no range. */
+function areOneUnit(groups: Groups): boolean {
+  const [first, last] = [groups["unit1"]?.trim(), groups["unit"]?.trim()];
+  if (!first || !last) return true;
+  const [a, b] = [findUnit(first), findUnit(last)];
+  return a !== null && a === b;
+}
+
 function unitOf(groups: Groups): string | null {
   return (groups["unit"] || groups["unit1"] || groups["prefix"])?.trim() || null;
 }
 
-function readParts(texts: (string | undefined)[], unit: string | null, notation: Notation) {
+/** Numbers of one cell and their unit; null where one of them is no number or has two readings, or the unit is not known. */
+export function readParts(texts: (string | undefined)[], unit: string | null, notation: Notation) {
   if (unit !== null && findUnit(unit) === null) return null;
   const values = texts.map((text) => readNumber(text!, notation));
   return values.every((value) => typeof value === "number") ? { values, unit } : null;
@@ -211,7 +244,7 @@ function readNumber(written: string, notation: Notation): number | string {
   const meant = plainDigits(whole, notation);
   if (meant === null) return "a number";
   if (meant === "ambiguous")
-    return `${oneReading}: ${whole} may have a thousands separator or a decimal comma`;
+    return `${oneReading}: ${whole} may have a thousands separator or a decimal ${whole.includes(",") ? "comma" : "point"}`;
   return finite(meant + digits.slice(whole.length)) ?? "a number that a double can hold";
 }
 
@@ -254,8 +287,9 @@ function onlyCommas(text: string, notation: Notation): string | "ambiguous" | nu
   return asDecimal ? text.replace(",", ".") : null;
 }
 
-function onlyPoints(text: string, notation: Notation): string | null {
+function onlyPoints(text: string, notation: Notation): string | "ambiguous" | null {
   const asGroups = groupedBy.point.test(text);
+  if (notation === "either" && asGroups && plain.test(text)) return "ambiguous";
   if (notation === "comma")
     return asGroups ? text.replaceAll(".", "") : plain.test(text) && !text.includes(".") ? text : null;
   if (plain.test(text)) return text;

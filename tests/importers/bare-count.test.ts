@@ -17,9 +17,15 @@ describe("readFile of a count that does not say of what", () => {
     },
   );
 
-  it("is no metric's where two have a spread", () => {
+  it("is that of every metric where several have a spread, and is asked about", () => {
     const text = "model,TTFT (ms),TTFT std (ms),TPOT (ms),TPOT std (ms),n\na,50,2,9,1,4\nb,60,3,8,1,5\n";
-    const { points } = readText(text);
+    const { points, columns } = readText(text);
+    expect(points.map(({ stats }) => stats.n)).toEqual([4, 4, 5, 5]);
+    expect(columns.at(-1)?.question?.says).toBe("The file does not say what “n” counts.");
+  });
+
+  it("is no metric's where none has a spread", () => {
+    const { points } = readText("model,TTFT (ms),TPOT (ms),n\na,50,9,4\nb,60,8,5\n");
     expect(points.every(({ stats }) => stats.n === null)).toBe(true);
   });
 });
