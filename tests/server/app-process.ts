@@ -36,7 +36,7 @@ export const acts = {
   async stop() {
     await importPool().close();
     await closeStore();
-    process.disconnect();
+    process.exit();
   },
 };
 
@@ -51,3 +51,6 @@ process.on("message", ({ act, text }: Asked) => {
     (cause: unknown) => process.send?.({ error: String(cause) }),
   );
 });
+
+// The test is over, however it ended.
+process.on("disconnect", () => process.exit());
