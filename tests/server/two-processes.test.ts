@@ -30,10 +30,13 @@ function startProcess(env: Record<string, string>): AppProcess {
   });
   const ask = (act: Asked["act"], text = "") =>
     new Promise<never>((done, failed) => {
-      child.once("message", (said: { answer?: unknown; error?: string }) =>
-        said.error === undefined ? done(said.answer as never) : failed(new Error(said.error)),
-      );
-      child.once("exit", (code) => failed(new Error(`The process exited with ${code}.`)));
+      const ended = (code: number | null) => failed(new Error(`The process exited with ${code}.`));
+      child.once("exit", ended);
+      child.once("message", (said: { answer?: unknown; error?: string }) => {
+        child.off("exit", ended);
+        if (said.error === undefined) done(said.answer as never);
+        else failed(new Error(said.error));
+      });
       child.send({ act, text } satisfies Asked);
     });
   const stop = async () => {

@@ -153,7 +153,7 @@ export function describeStore(
         ["candidate", false],
       ]);
       expect(found?.notes.map(({ id, text }) => [id, text])).toEqual([["n", "once"]]);
-      expect(await store.findView("v")).toMatchObject(view);
+      expect(await store.findView("v")).toMatchObject({ query: view.query, datasets: view.datasets });
       expect(await store.findRecipe("p")).toEqual(recipe);
       expect(await store.findDataset(sha256)).toMatchObject({ title: "T" });
       expect(await store.listTokens()).toMatchObject([token]);
