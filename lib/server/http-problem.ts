@@ -7,6 +7,8 @@ export interface ProblemDetails {
   /** What happened here and what to do, in a sentence. */
   detail: string;
   where?: Locator | null;
+  /** After how many seconds the same request may succeed; the Retry-After header. */
+  retryAfter?: number;
   /** Further members, such as all problems of a refused file. */
   more?: Record<string, unknown>;
 }

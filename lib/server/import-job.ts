@@ -1,6 +1,7 @@
 import type { ArchiveLimits } from "@/lib/importers/archive";
 import type { Recipe } from "@/lib/importers/recipe";
 import type { Problem } from "@/lib/points/problem";
+import type { DatabaseAddress } from "@/lib/store/open-database";
 import type { NewDataset } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
 
@@ -18,7 +19,7 @@ export type ImportJob =
       kind: "store";
       file: FileOnDisk;
       label: Pick<NewDataset, "title" | "origin" | "note">;
-      dir: string;
+      database: DatabaseAddress;
       recipe: RecipeChoice;
       archives?: ArchiveLimits;
     }

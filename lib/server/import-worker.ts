@@ -12,7 +12,7 @@ import { fitsHeader, headerKey, parseRecipe, type Recipe } from "@/lib/importers
 import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
 import { tableHead } from "@/lib/importers/table-text";
 import type { Problem } from "@/lib/points/problem";
-import { openSqlite } from "@/lib/store/sqlite";
+import { openDatabase, type DatabaseAddress } from "@/lib/store/open-database";
 import type { NewDataset, Store } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
 import type { FileOnDisk, ImportAnswer, ImportJob, RecipeChoice, StoredEntry } from "./import-job";
@@ -38,14 +38,23 @@ type StoreAnswer = Extract<ImportAnswer, { kind: "stored" | "refused" }>;
 
 async function storeFile(job: StoreJob): Promise<ImportAnswer> {
   const source = sourceOf(job.file);
-  const store = await openSqlite(job.dir);
-  try {
-    return job.archives && isArchive(source)
-      ? await storeArchive(store, source, job, job.archives)
-      : await storeSource(store, source, job);
-  } finally {
-    await store.close();
-  }
+  const store = await storeAt(job.database);
+  return job.archives && isArchive(source)
+    ? storeArchive(store, source, job, job.archives)
+    : storeSource(store, source, job);
+}
+
+let opened: { address: string; store: Promise<Store> } | null = null;
+
+/** This thread's own store, kept from one file to the next; it closes with the thread. */
+function storeAt(database: DatabaseAddress): Promise<Store> {
+  const address = JSON.stringify(database);
+  if (opened?.address === address) return opened.store;
+  void opened?.store.then((store) => store.close());
+  const store = openDatabase(database, { connections: 1 });
+  opened = { address, store };
+  store.catch(() => (opened = null));
+  return store;
 }
 
 /** Each file of an archive becomes a dataset of its own, in a transaction of its own. */
@@ -117,7 +126,8 @@ async function storeReading(
   if (!imported.importer) return { kind: "refused", problem: unreadable(imported) };
   const { points, problems } = imported;
   const dataset = datasetOf(id, source, imported, imported.importer, label);
-  const outcome = await store.addDataset(dataset, { chunks: source.chunks(), points, problems });
+  const chunks = { [Symbol.iterator]: () => source.chunks()[Symbol.iterator]() };
+  const outcome = await store.addDataset(dataset, { chunks, points, problems });
   return { kind: "stored", id, outcome, points: points.length, problems: problems.length };
 }
 

@@ -5,10 +5,12 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { readingId } from "@/lib/importers/reading-id";
 import { parseRecipe, type Recipe } from "@/lib/importers/recipe";
 import type { Dataset, DatasetLabel, Store } from "@/lib/store/store";
+import { isStoreUnavailable } from "@/lib/store/unavailable";
 import { gitProvenance, type GitProvenance } from "./git-provenance";
 import { isHttpProblem } from "./http-problem";
 import { importPool } from "./import-pool";
 import { log } from "./log";
+import { databaseAddress } from "./open-store";
 import type { Settings } from "./settings";
 
 const extensions = /\.(csv|tsv|json|jsonl|ndjson|md)$/i;
@@ -29,10 +31,7 @@ export interface Indexed {
  * changed or went are retired, and what git and NOTE.md say of the others is brought up to date. A file that cannot be
  * read is logged and passed over.
  */
-export async function indexCommitted(
-  store: Store,
-  { data, dir }: Pick<Settings, "data" | "dir">,
-): Promise<Indexed> {
+export async function indexCommitted(store: Store, { data }: Pick<Settings, "data">): Promise<Indexed> {
   const indexed: Indexed = { added: [], unchanged: [], retired: [], refused: [] };
   const here = new Set<string>();
   for (const path of await committedFiles(data)) {
@@ -41,7 +40,7 @@ export async function indexCommitted(
     if (recipe === "unreadable") continue;
     const id = readingId(facts.sha256, recipe);
     here.add(id);
-    await indexFile(store, { ...facts, id, recipe, dir, label: await labelOf(data, path) }, indexed);
+    await indexFile(store, { ...facts, id, recipe, label: await labelOf(data, path) }, indexed);
   }
   for (const dataset of await store.listDatasets()) {
     if (dataset.origin.kind !== "committed" || here.has(dataset.sha256)) continue;
@@ -64,7 +63,7 @@ interface CommittedFile {
 
 async function indexFile(
   store: Store,
-  file: CommittedFile & { id: string; recipe: Recipe | null; dir: string; label: DatasetLabel },
+  file: CommittedFile & { id: string; recipe: Recipe | null; label: DatasetLabel },
   indexed: Indexed,
 ): Promise<void> {
   const known = await store.findDataset(file.id);
@@ -75,12 +74,13 @@ async function indexFile(
   const { name, title, origin, note } = file.label;
   const onDisk = { path: file.at, name, bytes: file.bytes, sha256: file.sha256 };
   try {
-    const { dir, recipe } = file;
     const label = { title, origin, note };
-    await importPool().run({ kind: "store", file: onDisk, label, dir, recipe: recipe ?? "none" });
+    const database = databaseAddress();
+    await importPool().run({ kind: "store", file: onDisk, label, database, recipe: file.recipe ?? "none" });
     indexed.added.push(file.path);
     if (known) await relabel(store, known, file.label);
   } catch (cause) {
+    if (isStoreUnavailable(cause)) throw cause;
     const says = isHttpProblem(cause) ? cause.problem.detail : String(cause);
     indexed.refused.push({ path: file.path, says });
     log().warn(`data/${file.path} was not read: ${says}`);

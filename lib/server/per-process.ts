@@ -8,6 +8,11 @@ export function perProcess<T>(name: string, make: () => T): T {
   return (shared[key] ??= make());
 }
 
+/** What `perProcess` made, if it did. */
+export function heldPerProcess<T>(name: string): T | undefined {
+  return (globalThis as unknown as Record<symbol, T | undefined>)[Symbol.for(`whisker.${name}`)];
+}
+
 export function forgetPerProcess(name: string): void {
   delete (globalThis as unknown as Record<symbol, unknown>)[Symbol.for(`whisker.${name}`)];
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isStoreUnavailable } from "@/lib/store/unavailable";
 import { refuseForeignWrite } from "./guard";
 import { HttpProblem, isHttpProblem, problemBody, problemType, type ProblemDetails } from "./http-problem";
 import { log } from "./log";
@@ -48,14 +49,18 @@ function refuseForeign(request: Request): void {
 }
 
 export function problemResponse(problem: ProblemDetails, requestId: string): Response {
-  return new Response(JSON.stringify(problemBody(problem, requestId)), {
-    status: problem.status,
-    headers: { "Content-Type": problemType, "Cache-Control": "no-store" },
-  });
+  const { status, retryAfter } = problem;
+  const headers = {
+    "Content-Type": problemType,
+    "Cache-Control": "no-store",
+    ...(retryAfter === undefined ? {} : { "Retry-After": String(retryAfter) }),
+  };
+  return new Response(JSON.stringify(problemBody(problem, requestId)), { status, headers });
 }
 
 function problemOf(cause: unknown, requestId: string): ProblemDetails {
   if (isHttpProblem(cause)) return cause.problem;
+  if (isStoreUnavailable(cause)) return unavailable;
   log().error({ requestId, err: cause }, "a request failed");
   if (isDiskFull(cause)) {
     const detail = "The disk of this server is full. Nothing was stored; what was stored before is safe.";
@@ -68,9 +73,20 @@ function problemOf(cause: unknown, requestId: string): ProblemDetails {
   };
 }
 
+export const unavailable: ProblemDetails = {
+  status: 503,
+  title: "Database unavailable",
+  detail:
+    "The database does not answer just now. Send the request again in a moment: what is stored already is not stored twice.",
+  retryAfter: 2,
+};
+
+/** Of the file system, of SQLite, and of PostgreSQL (disk_full). */
+const diskFull = ["ENOSPC", "EDQUOT", "SQLITE_FULL", "53100"];
+
 function isDiskFull(cause: unknown): boolean {
   const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : null;
-  return code === "ENOSPC" || code === "SQLITE_FULL";
+  return diskFull.includes(String(code));
 }
 
 /** JSON that may change with every request. */

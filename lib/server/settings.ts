@@ -11,6 +11,8 @@ export interface Settings {
   /** The most bytes one upload may have. */
   maxUpload: number;
   publicUrl: URL | null;
+  /** The address of a PostgreSQL database; null for SQLite in `dir`. It may hold a password: never log it. */
+  databaseUrl: string | null;
   /** Null on a server that only this machine reaches: it asks for no token. */
   team: TeamSettings | null;
 }
@@ -36,6 +38,7 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
     maxUpload: byteCount(env["WHISKER_MAX_UPLOAD"]),
     publicUrl,
     team: teamSettings(env, publicUrl),
+    databaseUrl: postgresAddress(env["DATABASE_URL"]),
   };
 }
 
@@ -71,4 +74,12 @@ function webAddress(text: string | undefined): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url && /^https?:$/.test(url.protocol)) return url;
   throw new Error(`PUBLIC_URL=${text} is no web address, such as https://whisker.example.org.`);
+}
+
+function postgresAddress(text: string | undefined): string | null {
+  if (!text) return null;
+  if (/^postgres(ql)?:$/.test(URL.canParse(text) ? new URL(text).protocol : "")) return text;
+  throw new Error(
+    "DATABASE_URL is no address of a PostgreSQL database, such as postgresql://user@host/whisker.",
+  );
 }

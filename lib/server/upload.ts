@@ -3,6 +3,7 @@ import { ratioLimit } from "@/lib/importers/archive";
 import type { Problem } from "@/lib/points/problem";
 import type { FileOnDisk, ImportAnswer, StoredEntry } from "./import-job";
 import { budgetFor, importPool } from "./import-pool";
+import { databaseAddress } from "./open-store";
 import { receiveFile } from "./receive-file";
 import { askedRecipe } from "./recipes";
 import { askerOf } from "./request-actor";
@@ -39,8 +40,8 @@ export async function uploadDataset(request: Request): Promise<Uploaded> {
       origin: { kind: "uploaded", uploader: askerOf(request).actor?.name ?? null },
       note: null,
     } as const;
-    const { dir } = settings();
-    const job = { kind: "store", file, label, dir, recipe, archives: archiveLimits() } as const;
+    const database = databaseAddress();
+    const job = { kind: "store", file, label, database, recipe, archives: archiveLimits() } as const;
     const answer = await importPool().run(job, await budgetOf(file));
     if (answer.kind === "stored files") return uploadedFiles(answer);
     if (answer.kind !== "stored") throw new Error("The import worker answered another question.");

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { NewWrite, StoredSession, StoredToken, Write } from "./store";
 import type { Tables, TokenRow } from "./tables";
+import type { WriteTime } from "./write-time";
 
 /** Tokens, sessions and the log of writes in any database that speaks through Kysely. */
 export async function addToken(
@@ -15,6 +16,7 @@ export async function addToken(
       ...{ id, sequence, name, scope, secret_sha256: secretSha256 },
       ...{ created_at: createdAt, expires_at: expiresAt, last_used_at: null, revoked_at: null },
     })
+    .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
 }
 
@@ -40,12 +42,16 @@ export async function noteTokenUse(trx: Transaction<Tables>, id: string, at: str
 }
 
 /** Ends the token, and every session that was opened with it. False where there is no such token, or it was revoked before. */
-export async function revokeToken(trx: Transaction<Tables>, id: string, at: string): Promise<boolean> {
+export async function revokeToken(
+  trx: Transaction<Tables>,
+  id: string,
+  { at, isAgain }: WriteTime,
+): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("tokens")
     .set({ revoked_at: at })
     .where("id", "=", id)
-    .where("revoked_at", "is", null)
+    .where((eb) => eb.or([eb("revoked_at", "is", null), ...(isAgain ? [eb("revoked_at", "=", at)] : [])]))
     .executeTakeFirst();
   await trx
     .updateTable("sessions")
@@ -64,6 +70,7 @@ export async function addSession(trx: Transaction<Tables>, session: StoredSessio
       ...{ secret_sha256: secretSha256, token },
       ...{ created_at: createdAt, last_used_at: lastUsedAt, ended_at: endedAt },
     })
+    .onConflict((conflict) => conflict.column("secret_sha256").doNothing())
     .execute();
 }
 
@@ -99,10 +106,21 @@ export async function endSession(trx: Transaction<Tables>, secretSha256: string,
     .execute();
 }
 
+/** How far back an entry may stand that was written already when the answer to its commit was lost. */
+const recentWrites = 50;
+
 /** Adds to the log; there is nothing that changes or removes what stands in it. */
 export async function logWrite(trx: Transaction<Tables>, write: NewWrite, sequence: number): Promise<void> {
   const { token, address, action, subject, status, requestId } = write;
   const at = new Date().toISOString();
+  const last = await trx
+    .selectFrom("write_log")
+    .select(["request_id", "action", "subject", "status"])
+    .where("sequence", ">", sequence - recentWrites)
+    .execute();
+  const isSame = (row: (typeof last)[number]) =>
+    row.request_id === requestId && row.action === action && row.subject === subject && row.status === status;
+  if (last.some(isSame)) return;
   await trx
     .insertInto("write_log")
     .values({ sequence, at, token, address, action, subject, status, request_id: requestId })
@@ -116,8 +134,8 @@ export async function listWrites(db: Kysely<Tables>, limit: number, before?: num
   const rows = await query.execute();
   return rows.map(({ request_id: requestId, sequence, status, ...rest }) => ({
     ...rest,
-    sequence: Number(sequence),
-    status: Number(status),
+    sequence,
+    status,
     requestId,
   }));
 }

@@ -16,6 +16,7 @@ import {
 import { filePieces } from "./file-pieces";
 import { addNote, addReview, changeReview, findReview, listReviews } from "./reviews";
 import {
+  columnText,
   countPoint,
   datasetOf,
   datasetRow,
@@ -41,11 +42,17 @@ import type {
 } from "./store";
 import type { PointRow, SamplesRow, Tables } from "./tables";
 import { addView, findView, readShown, viewSecret } from "./views";
+import type { WriteTime } from "./write-time";
 
 /** What a database adds to the queries, which are the same on each. */
 export interface Connection {
-  db: Kysely<Tables>;
-  /** Runs a write in a transaction that holds the write lock from its start; all of it happens, or nothing. */
+  /** Runs a read; where a connection was lost on the way, anew. */
+  read<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+  /**
+   * Runs a write in a transaction that holds the write lock from its start; all of it happens, or nothing. A connection
+   * that is lost at the commit leaves open whether it happened, and the write is made again: so every write, made twice,
+   * comes to the same.
+   */
   write<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -54,52 +61,61 @@ export interface Connection {
 const batch = 100;
 
 /** The store of any database that speaks through Kysely. Only SQL that SQLite and PostgreSQL share stands here. */
-export function kyselyStore({ db, write, close }: Connection): Store {
+export function kyselyStore({ read, write, close }: Connection): Store {
   return {
     addDataset: (dataset, content) => write((trx) => addDataset(trx, dataset, content)),
-    findDataset: (sha256) => findDataset(db, sha256),
-    findDatasetsByPrefix: (prefix) => findDatasetsByPrefix(db, prefix),
-    listDatasets: () => listDatasets(db),
-    listVersions: (path) => listVersions(db, path),
+    findDataset: (sha256) => read((db) => findDataset(db, sha256)),
+    findDatasetsByPrefix: (prefix) => read((db) => findDatasetsByPrefix(db, prefix)),
+    listDatasets: () => read(listDatasets),
+    listVersions: (path) => read((db) => listVersions(db, path)),
     relabelDataset: (sha256, label) => write((trx) => relabelDataset(trx, sha256, label)),
     retire: (sha256) => write((trx) => setRetired(trx, sha256, now())),
-    deleteDataset: (sha256) => write((trx) => deleteDataset(trx, sha256)),
+    deleteDataset: (sha256) => writeAt(write, (trx, time) => deleteDataset(trx, sha256, time)),
     undeleteDataset: (sha256) => write((trx) => undeleteDataset(trx, sha256)),
-    listPoints: (filter) => listPoints(db, filter),
-    listLightPoints: (filter) => listLightPoints(db, filter),
-    findPoint: (id) => findPoint(db, id),
-    listProblems: (sha256) => listProblems(db, sha256),
-    countMetrics: (datasets) => countMetrics(db, datasets),
-    listSystems: () => listSystems(db),
-    readFile: (sha256) => readFile(db, sha256),
-    readFileFrom: (sha256, line) => readFileFrom(db, sha256, line),
+    listPoints: (filter) => read((db) => listPoints(db, filter)),
+    listLightPoints: (filter) => read((db) => listLightPoints(db, filter)),
+    findPoint: (id) => read((db) => findPoint(db, id)),
+    listProblems: (sha256) => read((db) => listProblems(db, sha256)),
+    countMetrics: (datasets) => read((db) => countMetrics(db, datasets)),
+    listSystems: () => read(listSystems),
+    readFile: (sha256) => readFile(read, sha256),
+    readFileFrom: (sha256, line) => readFileFrom(read, sha256, line),
     addView: (view) => write((trx) => addView(trx, view)),
-    findView: (id) => findView(db, id),
-    readShown: (id) => readShown(db, id),
-    viewSecret: () => viewSecret(db),
+    findView: (id) => read((db) => findView(db, id)),
+    readShown: (id) => read((db) => readShown(db, id)),
+    viewSecret: () => read(viewSecret),
     saveRecipe: (recipe) => write((trx) => saveRecipe(trx, recipe)),
-    findRecipe: (id) => findRecipe(db, "id", id),
-    findRecipeFor: (header) => findRecipe(db, "header", header),
+    findRecipe: (id) => read((db) => findRecipe(db, "id", id)),
+    findRecipeFor: (header) => read((db) => findRecipe(db, "header", header)),
     addReview: (review, attachments) =>
       write(async (trx) => addReview(trx, review, attachments, await nextRevision(trx))),
     changeReview: (id, change) => write((trx) => changeReview(trx, id, change)),
     addReviewNote: (review, note) => write((trx) => addNote(trx, review, note)),
-    findReview: (id) => findReview(db, id),
-    listReviews: () => listReviews(db),
+    findReview: (id) => read((db) => findReview(db, id)),
+    listReviews: () => read(listReviews),
     addToken: (token) => write(async (trx) => addToken(trx, token, await nextRevision(trx))),
-    findToken: (id) => findToken(db, id),
-    listTokens: () => listTokens(db),
+    findToken: (id) => read((db) => findToken(db, id)),
+    listTokens: () => read(listTokens),
     noteTokenUse: (id) => write((trx) => noteTokenUse(trx, id, now())),
-    revokeToken: (id) => write((trx) => revokeToken(trx, id, now())),
+    revokeToken: (id) => writeAt(write, (trx, time) => revokeToken(trx, id, time)),
     addSession: (session) => write((trx) => addSession(trx, session)),
-    findSession: (secret) => findSession(db, secret),
+    findSession: (secret) => read((db) => findSession(db, secret)),
     noteSessionUse: (secret) => write((trx) => noteSessionUse(trx, secret, now())),
     endSession: (secret) => write((trx) => endSession(trx, secret, now())),
     logWrite: (entry) => write(async (trx) => logWrite(trx, entry, await nextWrite(trx))),
-    listWrites: (limit, before) => listWrites(db, limit, before),
-    revision: () => revision(db),
+    listWrites: (limit, before) => read((db) => listWrites(db, limit, before)),
+    revision: () => read(revision),
     close,
   };
+}
+
+function writeAt<T>(
+  write: Connection["write"],
+  work: (trx: Transaction<Tables>, time: WriteTime) => Promise<T>,
+): Promise<T> {
+  const at = now();
+  let attempts = 0;
+  return write((trx) => work(trx, { at, isAgain: (attempts += 1) > 1 }));
 }
 
 async function addDataset(trx: Transaction<Tables>, dataset: NewDataset, content: DatasetContent) {
@@ -221,7 +237,7 @@ async function nextRevision(trx: Transaction<Tables>): Promise<number> {
     .where("key", "=", "revision")
     .returning("value")
     .executeTakeFirstOrThrow();
-  return Number(value);
+  return value;
 }
 
 /** The log counts for itself: a write that changes no dataset must not empty the caches. */
@@ -232,7 +248,7 @@ async function nextWrite(trx: Transaction<Tables>): Promise<number> {
     .where("key", "=", "write")
     .returning("value")
     .executeTakeFirstOrThrow();
-  return Number(value);
+  return value;
 }
 
 async function revision(db: Kysely<Tables>): Promise<string> {
@@ -250,14 +266,17 @@ async function setRetired(trx: Transaction<Tables>, sha256: string, at: string |
   await nextRevision(trx);
 }
 
-async function deleteDataset(trx: Transaction<Tables>, sha256: string): Promise<boolean> {
-  const at = now();
+async function deleteDataset(
+  trx: Transaction<Tables>,
+  sha256: string,
+  { at, isAgain }: WriteTime,
+): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("datasets")
     .set({ retired_at: at, deleted_at: at })
     .where("sha256", "=", sha256)
     .where("kind", "=", "uploaded")
-    .where("deleted_at", "is", null)
+    .where((eb) => eb.or([eb("deleted_at", "is", null), ...(isAgain ? [eb("deleted_at", "=", at)] : [])]))
     .executeTakeFirst();
   if (Number(numUpdatedRows) === 0) return false;
   await nextRevision(trx);
@@ -335,7 +354,7 @@ function matches(eb: Joined, { metric, dataset, datasets }: PointFilter) {
     ? eb("points.dataset", "in", datasets.length > 0 ? [...datasets] : [""])
     : eb("datasets.retired_at", "is", null);
   const asked = [
-    ...(metric === undefined ? [] : [eb("points.metric", "=", metric)]),
+    ...(metric === undefined ? [] : [eb("points.metric", "=", columnText(metric))]),
     ...(dataset === undefined ? [] : [eb("points.dataset", "=", dataset)]),
   ];
   return eb.and([listed, ...asked]);
@@ -351,7 +370,7 @@ function selectPoints(db: Kysely<Tables>, filter: PointFilter) {
 
 /** Oldest dataset first, then as in the file. Sorted here: a database would carry every row's text through its sorter. */
 function inOrder<Row extends { sequence: number; ordinal: number }>(rows: Row[]): Row[] {
-  return rows.sort((a, b) => Number(a.sequence) - Number(b.sequence) || a.ordinal - b.ordinal);
+  return rows.sort((a, b) => a.sequence - b.sequence || a.ordinal - b.ordinal);
 }
 
 async function listLightPoints(db: Kysely<Tables>, filter: PointFilter): Promise<LightPoint[]> {
@@ -419,12 +438,10 @@ async function countMetrics(db: Kysely<Tables>, datasets?: readonly string[]) {
     .selectFrom("points")
     .innerJoin("datasets", "datasets.sha256", "points.dataset")
     .where((eb) => matches(eb, datasets ? { datasets } : {}))
-    .select((eb) => ["points.metric", "points.unit", eb.fn.countAll().as("count")])
+    .select((eb) => ["points.metric", "points.unit", eb.fn.countAll<number>().as("count")])
     .groupBy(["points.metric", "points.unit"])
     .execute();
-  return rows
-    .map(({ metric, unit, count }) => ({ metric, unit, count: Number(count) }))
-    .sort((a, b) => b.count - a.count || (a.metric < b.metric ? -1 : 1));
+  return rows.sort((a, b) => b.count - a.count || (a.metric < b.metric ? -1 : 1));
 }
 
 async function listSystems(db: Kysely<Tables>) {
@@ -436,24 +453,34 @@ async function listSystems(db: Kysely<Tables>) {
       "points.system",
       "datasets.sequence",
       eb.fn.min("points.ordinal").as("ordinal"),
-      eb.fn.max(eb.case().when("points.evidence", "=", "claim").then(0).else(1).end()).as("measured"),
+      eb.fn
+        .max(eb.case().when("points.evidence", "=", "claim").then(eb.lit(0)).else(eb.lit(1)).end())
+        .as("measured"),
     ])
     .groupBy(["points.system", "datasets.sequence"])
     .execute();
-  rows.sort((a, b) => Number(a.sequence) - Number(b.sequence) || Number(a.ordinal) - Number(b.ordinal));
+  rows.sort((a, b) => a.sequence - b.sequence || a.ordinal - b.ordinal);
   const measured = new Map<string, boolean>();
   for (const { system, measured: here } of rows) {
-    if (system !== null) measured.set(system, (measured.get(system) ?? false) || Number(here) === 1);
+    if (system !== null) measured.set(system, (measured.get(system) ?? false) || here === 1);
   }
   return Array.from(measured, ([system, any]) => ({ system, measured: any }));
 }
 
-async function readFile(db: Kysely<Tables>, sha256: string) {
-  return (await datasetRowOf(db, sha256)) ? chunksFrom(db, sha256, 0) : null;
+type Read = Connection["read"];
+
+async function readFile(read: Read, sha256: string) {
+  return (await read((db) => datasetRowOf(db, sha256))) ? chunksFrom(read, sha256, 0) : null;
 }
 
-async function readFileFrom(db: Kysely<Tables>, sha256: string, line: number): Promise<FilePart | null> {
-  const piece = await db
+async function readFileFrom(read: Read, sha256: string, line: number): Promise<FilePart | null> {
+  const piece = await read((db) => pieceBefore(db, sha256, line));
+  if (!piece) return null;
+  return { linesBefore: piece.lines_before, chunks: chunksFrom(read, sha256, piece.ordinal) };
+}
+
+function pieceBefore(db: Kysely<Tables>, sha256: string, line: number) {
+  return db
     .selectFrom("file_chunks")
     .select(["ordinal", "lines_before"])
     .where("dataset", "=", sha256)
@@ -461,21 +488,23 @@ async function readFileFrom(db: Kysely<Tables>, sha256: string, line: number): P
     .orderBy("ordinal", "desc")
     .limit(1)
     .executeTakeFirst();
-  if (!piece) return null;
-  return { linesBefore: Number(piece.lines_before), chunks: chunksFrom(db, sha256, piece.ordinal) };
 }
 
 /** One row at a time, and between two the event loop goes round: a long file never holds up other requests. */
-async function* chunksFrom(db: Kysely<Tables>, sha256: string, ordinal: number): AsyncGenerator<Uint8Array> {
+async function* chunksFrom(read: Read, sha256: string, ordinal: number): AsyncGenerator<Uint8Array> {
   for (let at = ordinal; ; at += 1) {
-    const row = await db
-      .selectFrom("file_chunks")
-      .select("bytes")
-      .where("dataset", "=", sha256)
-      .where("ordinal", "=", at)
-      .executeTakeFirst();
+    const row = await read((db) => pieceAt(db, sha256, at));
     if (!row) return;
     yield row.bytes;
     await new Promise((done) => setImmediate(done));
   }
+}
+
+function pieceAt(db: Kysely<Tables>, sha256: string, ordinal: number) {
+  return db
+    .selectFrom("file_chunks")
+    .select("bytes")
+    .where("dataset", "=", sha256)
+    .where("ordinal", "=", ordinal)
+    .executeTakeFirst();
 }

@@ -14,6 +14,7 @@ export async function addReview(
   await trx
     .insertInto("reviews")
     .values({ id, sequence, title, link, rules, created_at: at, updated_at: at })
+    .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
   await attach(trx, id, attachments, at);
 }
@@ -25,13 +26,20 @@ async function attach(
   at: string,
 ): Promise<void> {
   const before = await attachmentsOf(trx, review);
-  const rows = attachments.map(({ role, dataset }, i) => ({
+  const missing = attachments.filter(
+    ({ role, dataset }) => !before.some((known) => isAttached(known, role, dataset)),
+  );
+  const rows = missing.map(({ role, dataset }, i) => ({
     ...{ review, role, dataset },
     ordinal: before.length + i,
     attached_at: at,
     replaced_at: null,
   }));
   if (rows.length > 0) await trx.insertInto("review_attachments").values(rows).execute();
+}
+
+function isAttached(known: StoredAttachment, role: string, dataset: string): boolean {
+  return known.role === role && known.dataset === dataset && known.replacedAt === null;
 }
 
 /** Changes what is said of a review and what is attached; nothing attached is ever forgotten. False where it is not there. */
@@ -75,15 +83,12 @@ export async function addNote(
   const known = await trx.selectFrom("reviews").select("id").where("id", "=", review).executeTakeFirst();
   if (!known) return false;
   const at = new Date().toISOString();
-  const { count } = await trx
-    .selectFrom("review_notes")
-    .select((eb) => eb.fn.countAll().as("count"))
-    .where("review", "=", review)
-    .executeTakeFirstOrThrow();
   const { id, about, text } = note;
+  const written = await trx.selectFrom("review_notes").select("id").where("review", "=", review).execute();
+  if (written.some((known) => known.id === id)) return true;
   await trx
     .insertInto("review_notes")
-    .values({ review, ordinal: Number(count), id, about, note: text, written_at: at })
+    .values({ review, ordinal: written.length, id, about, note: text, written_at: at })
     .execute();
   await trx.updateTable("reviews").set({ updated_at: at }).where("id", "=", review).execute();
   return true;

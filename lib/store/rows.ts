@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { emptyExtra } from "../points/case";
 import { evidences, type Evidence } from "../points/evidence";
 import type { Point, Run, Samples } from "../points/point";
+import { shortText } from "../points/short-text";
 import { bytesOfNumbers, numbersOfBytes } from "./float-bytes";
 import type { Dataset, LightPoint, LightRun, NewDataset, SampleFacts, StoredPoint } from "./store";
 import type { DatasetRow, PointRow, SamplesRow } from "./tables";
@@ -64,7 +66,7 @@ export function datasetOf(row: DatasetRow): Dataset {
     ...facts,
     recipe: facts.recipe ?? null,
     ...{ sha256, fileSha256: row.file_sha256 ?? sha256, name, title },
-    bytes: Number(row.bytes),
+    bytes: row.bytes,
     storedAt: row.stored_at,
     retiredAt: row.retired_at,
     deletedAt: row.deleted_at,
@@ -75,11 +77,25 @@ export function pointRow(point: Point, dataset: string, ordinal: number): PointR
   const { id, metric, unit, value, evidence } = point;
   const { model, system, hardware, accelerators, precision } = point.case;
   return {
-    ...{ dataset, ordinal, id, metric, unit, value, evidence },
-    ...{ model, system, hardware, accelerators, precision },
+    ...{ dataset, ordinal, id, value, evidence, accelerators },
+    metric: columnText(metric),
+    unit: columnText(unit),
+    model: model && columnText(model),
+    system: system && columnText(system),
+    hardware: hardware && columnText(hardware),
+    precision: precision && columnText(precision),
     light: JSON.stringify(lightJson(point)),
     strip: point.samples && bytesOfNumbers(evenlyPicked(point.samples.values)),
   };
+}
+
+/** The most characters of a column that is searched; PostgreSQL's indexes hold no more than 2,700 bytes. */
+const columnLimit = 300;
+
+/** What stands in a column for a text: a very long one is cut and told apart by its hash. The point's JSON has it whole. */
+export function columnText(text: string): string {
+  if (text.length <= columnLimit) return text;
+  return `${shortText(text, columnLimit - 65)} ${createHash("sha256").update(text).digest("hex")}`;
 }
 
 function lightJson(point: Point): LightJson {

@@ -1,11 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { Kysely, Migrator, SqliteDialect, SqliteDriver, type SqliteDatabase, type Transaction } from "kysely";
+import { Kysely, SqliteDialect, SqliteDriver, type SqliteDatabase, type Transaction } from "kysely";
+import { bringUpToDate, isUpToDate } from "./bring-up-to-date";
 import { kyselyStore } from "./kysely-store";
-import { migrations } from "./migrations/migrations";
 import type { Store } from "./store";
 import type { Tables } from "./tables";
+import { StoreUnavailable } from "./unavailable";
 
 /** How long a write waits for another process's or thread's write before it fails, in ms. */
 const writePatience = 60_000;
@@ -25,7 +26,11 @@ export async function openSqlite(dir: string): Promise<Store> {
       dialect: new ImmediateDialect(database),
     });
     await migrate(database, db);
-    return kyselyStore({ db, write: (work) => writeWhenFree(db, work), close: () => close(database) });
+    return kyselyStore({
+      read: (work) => work(db),
+      write: (work) => writeWhenFree(db, work),
+      close: () => close(database),
+    });
   } catch (cause) {
     database.close();
     throw cause;
@@ -49,23 +54,16 @@ async function close(database: Database.Database): Promise<void> {
   database.close();
 }
 
-/** Runs what is missing in one transaction under the write lock: another process waits and then finds nothing to do. */
+/** Under the write lock: another process waits and then finds nothing to do. */
 async function migrate(database: Database.Database, db: Kysely<Tables>): Promise<void> {
-  if (isUpToDate(database)) return;
+  if (hasAllTables(database)) return;
   await waitForLock(() => beginImmediate(database));
   try {
-    const migrator = new Migrator({
-      db,
-      provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
-      // Their names order them; the times at which they ran may come from a clock that went back.
-      allowUnorderedMigrations: true,
-    });
-    const { error } = await migrator.migrateToLatest();
-    if (error) throw error instanceof Error ? error : new Error(String(error));
+    await bringUpToDate(db);
     database.exec("COMMIT");
   } catch (cause) {
     if (database.inTransaction) database.exec("ROLLBACK");
-    throw newerDatabase(cause) ?? cause;
+    throw cause;
   }
 }
 
@@ -80,26 +78,9 @@ function beginImmediate(database: Database.Database): void {
 }
 
 /** Asked without the lock, so that opening never waits for another thread's long write. */
-function isUpToDate(database: Database.Database): boolean {
+function hasAllTables(database: Database.Database): boolean {
   const known = database.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get();
-  if (!known) return false;
-  const ran = database.prepare("select name from kysely_migration").pluck().all();
-  return (
-    ran.length === Object.keys(migrations).length &&
-    ran.every((name) => Object.hasOwn(migrations, String(name)))
-  );
-}
-
-function newerDatabase(cause: unknown): Error | null {
-  const newer = cause instanceof Error && /previously executed migration .* is missing/.test(cause.message);
-  return newer
-    ? new Error(
-        "This database was made by a newer Whisker: start that version, or choose another WHISKER_DIR.",
-        {
-          cause,
-        },
-      )
-    : null;
+  return Boolean(known) && isUpToDate(database.prepare("select name from kysely_migration").pluck().all());
 }
 
 /** Waits outside the connection, so that reads go on while another thread writes. */
@@ -113,7 +94,8 @@ async function waitForLock<T>(attempt: () => T | Promise<T>): Promise<T> {
     try {
       return await attempt();
     } catch (cause) {
-      if (!isBusy(cause) || Date.now() > deadline) throw cause;
+      if (!isBusy(cause)) throw cause;
+      if (Date.now() > deadline) throw new StoreUnavailable("Other writes hold the database.", { cause });
       await new Promise((done) => setTimeout(done, wait * (0.5 + Math.random() / 2)));
     }
   }

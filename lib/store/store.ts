@@ -72,6 +72,7 @@ export type NewDataset = Omit<
 /** What is said about a file, and may change without the file: it was committed, renamed, or its note was edited. */
 export type DatasetLabel = Pick<Dataset, "name" | "title" | "origin" | "note">;
 
+/** Each part can be gone through more than once: a write that met a lost connection is made again. */
 export interface DatasetContent {
   /** The file's bytes, in order, in pieces of any size. */
   chunks: Iterable<Uint8Array>;
@@ -200,7 +201,8 @@ export interface MetricCount {
 
 /**
  * The promise every database keeps; one suite of tests holds each of them to it (tests/store/store-contract.ts).
- * What is acknowledged is durable; a dataset is stored whole or not at all.
+ * What is acknowledged is durable; a dataset is stored whole or not at all. Where the database cannot be had, each
+ * rejects with `StoreUnavailable`.
  */
 export interface Store {
   /**

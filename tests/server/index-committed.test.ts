@@ -22,7 +22,7 @@ beforeEach(() => {
 let value = 0;
 const table = () => `metric,value,unit,system\nttft,${(value += 1)},ms,a\n`;
 const write = (path: string, text: string) => writeFileSync(join(data, path), text);
-const index = async () => indexCommitted(await openStore(), { data, dir });
+const index = async () => indexCommitted(await openStore(), { data });
 const git = (...args: string[]) =>
   execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@example.org", ...args], {
     cwd: data,

@@ -110,7 +110,7 @@ describe("importPool", () => {
     const label = { title: "", origin: { kind: "uploaded", uploader: null }, note: null } as const;
     for (const ms of [1, 400, 1200, 1700, 2500]) {
       const outcome = importPool().run(
-        { kind: "store", recipe: "none", file, label, dir },
+        { kind: "store", recipe: "none", file, label, database: { dir, url: null } },
         { ms, megabytes: 1000 },
       );
       const error: unknown = await outcome.catch((cause: unknown) => cause);

@@ -10,11 +10,14 @@ import { newDataset, newPoint, utf8 } from "./sample-dataset";
 const naughty = "../shared/hostile/blns/blns.json";
 
 /** What every store promises. `open` gives a store on one and the same empty database until `reset`. */
-export function describeStore(name: string, database: { open(): Promise<Store>; reset(): void }): void {
+export function describeStore(
+  name: string,
+  database: { open(): Promise<Store>; reset(): void | Promise<void> },
+): void {
   describe(name, () => {
     let store: Store;
     beforeEach(async () => {
-      database.reset();
+      await database.reset();
       store = await database.open();
     });
     afterEach(() => store.close());
@@ -108,6 +111,54 @@ export function describeStore(name: string, database: { open(): Promise<Store>; 
       expect((await store.listReviews()).map(({ id }) => id)).toEqual(["r"]);
       expect([await store.findReview("s"), await store.changeReview("s", {})]).toEqual([null, false]);
       expect(await store.addReviewNote("s", { id: "n", about: null, text: "" })).toBe(false);
+    });
+
+    it("every write made twice comes to the same, as it must where the answer to a commit was lost", async () => {
+      const { sha256 } = await add("twice", [newPoint()]);
+      const review = { id: "r", title: "R", link: null, rules: "{}" };
+      const baseline = [{ role: "baseline", dataset: sha256 }];
+      const candidate = [{ role: "candidate", dataset: sha256 }];
+      const note = { id: "n", about: null, text: "once" };
+      const view = { id: "v", query: "metric=ttft", datasets: [sha256], renderer: 1, shown: null };
+      const recipe = { id: "p", header: "h", recipe: "{}" };
+      const token = {
+        ...{ id: "t", name: "ci", scope: "upload" as const, secretSha256: "0" },
+        ...{ createdAt: "2026-01-01", expiresAt: "2027-01-01" },
+      };
+      const session = { secretSha256: "s", token: "t", createdAt: "", lastUsedAt: "", endedAt: null };
+      const entry = {
+        token: "t",
+        address: null,
+        action: "POST /",
+        subject: null,
+        status: 201,
+        requestId: "q",
+      };
+      const writes: (() => Promise<unknown>)[] = [
+        () => store.addReview(review, baseline),
+        () => store.changeReview("r", { detach: baseline, attach: candidate }),
+        () => store.addReviewNote("r", note),
+        () => store.addView(view),
+        () => store.saveRecipe(recipe),
+        () => store.relabelDataset(sha256, { ...newDataset(utf8("twice")), title: "T" }),
+        () => store.retire(sha256),
+        () => store.addToken(token),
+        () => store.addSession(session),
+        () => store.logWrite(entry),
+      ];
+      for (const write of writes) expect(await write()).toEqual(await write());
+      const found = await store.findReview("r");
+      expect(found?.attachments.map(({ role, replacedAt }) => [role, replacedAt !== null])).toEqual([
+        ["baseline", true],
+        ["candidate", false],
+      ]);
+      expect(found?.notes.map(({ id, text }) => [id, text])).toEqual([["n", "once"]]);
+      expect(await store.findView("v")).toMatchObject({ query: view.query, datasets: view.datasets });
+      expect(await store.findRecipe("p")).toEqual(recipe);
+      expect(await store.findDataset(sha256)).toMatchObject({ title: "T" });
+      expect(await store.listTokens()).toMatchObject([token]);
+      expect(await store.findSession("s")).toEqual(session);
+      expect(await store.listWrites(10)).toMatchObject([entry]);
     });
 
     it("addDataset of the same bytes again answers exists, changes nothing and keeps the revision", async () => {
@@ -296,6 +347,35 @@ export function describeStore(name: string, database: { open(): Promise<Store>; 
       expect(await store.findDataset(sha256)).toMatchObject({ name: "a\0b.csv", title: "' or 1=1; --" });
     });
 
+    it("keeps texts of any length, and tells them apart, where their columns are searched", async () => {
+      // No compression makes these short.
+      const long = (seed: number) =>
+        Array.from({ length: 4000 }, (_, i) =>
+          String.fromCharCode(0x4e00 + ((i * 7919 + seed * 104729) % 20_000)),
+        ).join("");
+      const of = (seed: number) =>
+        newPoint({
+          metric: `custom:${long(seed)}`,
+          unit: long(seed),
+          case: { ...emptyCase(), system: long(seed), model: long(seed), hardware: long(seed) },
+        });
+      await add("long", [of(1), of(2), of(2)], { name: long(3), title: long(4) });
+      const found = await store.listPoints({ metric: `custom:${long(2)}` });
+      expect(found.map((point) => [point.metric, point.unit, point.case.system])).toEqual(
+        Array(2).fill([`custom:${long(2)}`, long(2), long(2)]),
+      );
+      expect((await store.countMetrics()).map(({ count }) => count)).toEqual([2, 1]);
+      expect(await store.listSystems()).toHaveLength(2);
+      expect(await store.listDatasets()).toMatchObject([{ name: long(3), title: long(4) }]);
+    });
+
+    it("tells the texts apart that a database could take for one", async () => {
+      const texts = ["\u0000", "\u00010000", "\u0001", "\u0001\u0000", "\ufffd", "0000", "e\u0301", "é"];
+      for (const [i, text] of texts.entries()) await add(`text ${i}`, [], { name: text, title: text });
+      const found = (await store.listDatasets()).reverse();
+      expect(found.map(({ name }) => name)).toEqual(texts);
+    });
+
     it.skipIf(!existsSync(naughty))(
       "keeps the naughty strings exactly in every text field (skipped without ../shared)",
       async () => {
@@ -338,7 +418,7 @@ export function describeStore(name: string, database: { open(): Promise<Store>; 
       await reopen();
       expect(await store.viewSecret()).toBe(secret);
       await store.close();
-      database.reset();
+      await database.reset();
       store = await database.open();
       expect(await store.viewSecret()).not.toBe(secret);
     });
