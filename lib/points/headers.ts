@@ -61,6 +61,7 @@ const contextNames: Record<keyof Context, string> = {
   git_commit: "git commit|commit|commit sha|git sha|commit id|sha",
   measured_at:
     "measured at|date|timestamp|datetime|time stamp|run date|start time|datum|zeitstempel|fecha|дата|日期|日付",
+  run_duration: "run duration",
   host: "host|hostname|host name",
   driver: "driver|driver version|nvidia driver|cuda driver",
   image: "image|docker image|container image|container",
