@@ -33,7 +33,7 @@ function contradiction(run: StatedRun): Finding | null {
   const statistic = longest.find((name) => run.stats[name] !== null);
   const latency = statistic && stated(run, statistic);
   if (duration === null || !latency || latency.value <= duration.seconds * 1000) return null;
-  if (latency.limits().low <= duration.limits.high * 1000 * slack) return null;
+  if (latency.limits.low <= duration.limits.high * 1000 * slack) return null;
   return findingOf(id, "inconsistent", {
     title: "A request longer than its run",
     says: `${run.name}A request took longer (${statistic}) than the run that it belongs to. Both cannot be right.`,

@@ -35,7 +35,7 @@ function contradiction(first: StatedRun, whole: StatedRun): Finding | null {
   const wrong = statistics.flatMap((name) => {
     if ((first.stats[name] ?? 0) <= (whole.stats[name] ?? Infinity)) return [];
     const [a, b] = [stated(first, name)!, stated(whole, name)!];
-    return a.limits().low > b.limits().high * clocks ? [{ name, a, b }] : [];
+    return a.limits.low > b.limits.high * clocks ? [{ name, a, b }] : [];
   });
   if (wrong.length === 0) return null;
   const [m, n] = [first.stats.n, whole.stats.n];

@@ -56,8 +56,9 @@ function contradiction(setup: AuditedSetup, rate: StatedRun, whole: StatedRun): 
   const [r, l] = [stated(rate, "mean"), stated(whole, "mean")];
   const { concurrency } = setup.case;
   if (r === null || l === null || !concurrency) return null;
-  const inFlight = over(times(r.limits(), l.limits()), exactly(1000));
   const mean = (r.value * l.value) / 1000;
+  if (mean <= concurrency) return null;
+  const inFlight = over(times(r.limits, l.limits), exactly(1000));
   const edge = edgeOf(rate, whole, r);
   const allowed = concurrency * edge.times * slack;
   if (inFlight.low <= allowed || thousandfold(mean / concurrency) !== null) return null;

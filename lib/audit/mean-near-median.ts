@@ -24,7 +24,7 @@ function contradiction(run: StatedRun): Finding | null {
   const { mean, median, sd } = run.stats;
   if (mean === null || median === null || sd === null || Math.abs(mean - median) <= sd) return null;
   const [m, d, s] = (["mean", "median", "sd"] as const).map((name) => stated(run, name)!);
-  const [of, at, spread] = [m!.limits(), d!.limits(), s!.limits()];
+  const [of, at, spread] = [m!.limits, d!.limits, s!.limits];
   const least = Math.max(of.low - at.high, at.low - of.high);
   if (least <= spread.high) return null;
   const level = momentLevel(run);

@@ -4,7 +4,7 @@ import { statedRuns, type StatedRun } from "./stated-runs";
 
 export interface OutputTokens {
   value: number;
-  text: string;
+  readonly text: string;
   /** A setting is what was asked for: answers may have been shorter. */
   isSetting: boolean;
 }
@@ -20,8 +20,18 @@ export function outputTokensOf(
   const measured = byMetric.get("custom:output tokens per request");
   const run = measured && statedRuns(measured).find((each) => each.name === name);
   const mean = run?.stats.mean ?? null;
-  if (mean !== null) return { value: mean, text: `${amount(mean)} tokens`, isSetting: false };
+  if (mean !== null) return tokens(mean, false);
   const { output_tokens: asked } = of;
   if (asked === null || asked > longestAnswer) return null;
-  return { value: asked, text: `${asked} tokens`, isSetting: true };
+  return tokens(asked, true);
+}
+
+function tokens(value: number, isSetting: boolean): OutputTokens {
+  return {
+    value,
+    get text() {
+      return `${amount(value)} tokens`;
+    },
+    isSetting,
+  };
 }

@@ -10,14 +10,15 @@ import { statedRuns, type StatedRun } from "./stated-runs";
 export function pairedRuns(setup: AuditedSetup, metrics: readonly string[]): StatedRun[][] {
   if (!metrics.every((metric) => setup.byMetric.get(metric)?.value != null)) return [];
   const columns = metrics.map((metric) => runsOrRows(setup.byMetric.get(metric)!));
-  const [first] = columns;
-  if (!first || !columns.every((column) => column.length === first.length)) return [];
-  const rows = first.map((_, i) => columns.map((column) => column[i]!));
+  const { length } = columns[0]!;
+  if (!columns.every((column) => column.length === length)) return [];
+  const rows: StatedRun[][] = [];
+  for (let i = 0; i < length; i++) rows.push(columns.map((column) => column[i]!));
   return rows.every(areOfOneRow) ? rows : [];
 }
 
 /** Rows that are a run each and state one value each are kept as samples only: each has its line. */
-function runsOrRows(point: Point): StatedRun[] {
+function runsOrRows(point: Point): readonly StatedRun[] {
   const { samples, runs, statistic, provenance } = point;
   if (runs.length > 0 || samples === null || samples.varies !== "between-run") return statedRuns(point);
   return Array.from(samples.values, (value, i) => {

@@ -57,7 +57,7 @@ function pairsOf(stats: Stats): Pair[] {
 
 function isAbove(run: StatedRun, lower: Ordered, upper: Ordered): boolean {
   if (run.stats[lower]! <= run.stats[upper]!) return false;
-  return stated(run, lower)!.limits().low > stated(run, upper)!.limits().high * histogram;
+  return stated(run, lower)!.limits.low > stated(run, upper)!.limits.high * histogram;
 }
 
 /** The p99 of a rate is often its slow end: then every percentile is below the one before. */

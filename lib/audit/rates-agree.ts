@@ -25,30 +25,24 @@ export const ratesAgree: Rule = {
   source: "definitions of the rates",
   *check({ setups }) {
     for (const setup of setups) {
-      const wrong = identities.map((identity) => firstWrong(setup, identity));
       // One altered figure breaks several identities; the first says enough.
-      const found = wrong.find((each) => each !== null);
-      if (found) yield found;
+      const found = firstWrong(setup) ?? wrongDuration(setup);
+      if (found !== null) yield found;
     }
   },
 };
 
-/** The two sides of an identity, with the cells that stand in it. */
-interface Sides {
-  left: { value: number; limits: Bounds; text: string };
-  right: { value: number; limits: Bounds; text: string };
-  cells: FindingCell[];
-}
-
+/** What the metrics give together that stand before the last, which states it. */
 interface Identity {
   says: string;
   metrics: readonly string[];
-  /** Null where the runs do not state all of it. */
-  sides: (runs: readonly StatedRun[]) => Sides | null;
+  value: (means: readonly number[]) => number;
+  limits: (means: readonly Bounds[]) => Bounds;
+  text: (means: readonly string[]) => string;
   /** Whether it holds for tools alone that take everything of one clock. */
-  exactOnly?: boolean;
-  /** A metric that says the same, and better. */
-  unless?: string;
+  exactOnly: boolean;
+  /** Whether a factor of 1000 is told by another rule, as a unit's matter. */
+  hasUnitRule?: boolean;
 }
 
 const [requests, output, input, total] = [
@@ -63,115 +57,107 @@ const identities: readonly Identity[] = [
   {
     says: "Input and output tokens/s are not the total",
     metrics: [input, output, total],
-    sides: (runs) => withMeans(runs, ([i, o, t]) => [sum([i!, o!]), number(t!)]),
+    value: ([i, o]) => i! + o!,
+    limits: ([i, o]) => plus(i!, o!),
+    text: ([i, o]) => `${i} + ${o}`,
     exactOnly: true,
   },
   {
     says: "Requests/s and output tokens a request do not give the output tokens/s",
     metrics: [requests, perRequest, output],
-    sides: (runs) => withMeans(runs, ([r, n, o]) => [product(r!, number(n!)), number(o!)]),
+    value: ([r, n]) => r! * n!,
+    limits: ([r, n]) => times(r!, n!),
+    text: ([r, n]) => `${r} × ${n}`,
+    exactOnly: false,
+    hasUnitRule: true,
   },
   {
     says: "Requests/s and tokens a request do not give the total tokens/s",
     metrics: [requests, promptOf, perRequest, total],
-    sides: (runs) => withMeans(runs, ([r, i, n, t]) => [product(r!, sum([i!, n!])), number(t!)]),
-  },
-  {
-    says: "Requests/s and duration do not give the number of requests",
-    metrics: [requests, "e2e_latency"],
-    sides: requestsInDuration,
-    exactOnly: true,
-  },
-  {
-    says: "Requests/s and duration do not give the number of requests",
-    metrics: [requests, "ttft"],
-    sides: requestsInDuration,
-    exactOnly: true,
-    // Of some requests, no first token is told: the latencies count them all, where there are any.
-    unless: "e2e_latency",
+    value: ([r, i, n]) => r! * (i! + n!),
+    limits: ([r, i, n]) => times(r!, plus(i!, n!)),
+    text: ([r, i, n]) => `${r} × (${i} + ${n})`,
+    exactOnly: false,
   },
   {
     says: "Requests/s and mean latency do not give the mean number of requests in flight",
     metrics: [requests, "e2e_latency", "custom:achieved concurrency"],
-    sides: (runs) => withMeans(runs, ([r, l, c]) => [product(r!, inSeconds(l!)), number(c!)]),
+    value: ([r, l]) => (r! * l!) / 1000,
+    limits: ([r, l]) => over(times(r!, l!), exactly(1000)),
+    text: ([r, l]) => `${r} × ${l}`,
     exactOnly: true,
   },
 ];
 
-function firstWrong(
-  setup: AuditedSetup,
-  { says, metrics, sides, exactOnly = false, unless = "" }: Identity,
-): Finding | null {
-  if (setup.byMetric.has(unless)) return null;
-  for (const runs of pairedRuns(setup, metrics)) {
-    const { tool } = runs[0]!.context;
-    const found = exactOnly && !isExact(tool) ? null : sides(runs);
-    if (found === null || agree(found, toleranceOf(tool))) continue;
-    const { left, right, cells } = found;
-    const apart = share(Math.abs(left.value / right.value - 1));
-    return findingOf(id, "inconsistent", {
-      title: `Rates ${apart} apart`,
-      says: `${runs[0]!.name}${says}: they are ${apart} apart. Both cannot be right.`,
-      sum: `${left.text} = ${amount(left.value)}, stated ${right.text}`,
-      cells,
-    });
+function firstWrong(setup: AuditedSetup): Finding | null {
+  for (const identity of identities) {
+    for (const runs of pairedRuns(setup, identity.metrics)) {
+      const found = contradiction(runs, identity);
+      if (found !== null) return found;
+    }
   }
   return null;
 }
 
-/** Whether the sides meet within the tolerance; a factor of 1000 is a unit's matter, which another rule tells. */
-function agree({ left, right }: Sides, tolerance: number): boolean {
-  if (thousandfold(left.value / right.value) !== null) return true;
-  return (
-    left.limits.low <= right.limits.high * (1 + tolerance) &&
-    right.limits.low <= left.limits.high * (1 + tolerance)
+function contradiction(runs: readonly StatedRun[], identity: Identity): Finding | null {
+  const { tool } = runs[0]!.context;
+  if (identity.exactOnly && !isExact(tool)) return null;
+  const means = runs
+    .map((run) => stated(run, "mean"))
+    .filter((mean) => mean !== null && mean.value > 0) as Stated[];
+  if (means.length < runs.length) return null;
+  const [parts, whole] = [means.slice(0, -1), means.at(-1)!];
+  const value = identity.value(parts.map((part) => part.value));
+  const tolerance = toleranceOf(tool);
+  const isNear = Math.abs(value / whole.value - 1) <= tolerance / 2;
+  if (isNear || meet(identity.limits(parts.map(({ limits }) => limits)), whole.limits, tolerance))
+    return null;
+  if (identity.hasUnitRule && thousandfold(value / whole.value) !== null) return null;
+  const sum = `${identity.text(parts.map(({ text }) => text))} = ${amount(value)}, stated ${whole.text}`;
+  return findingAbout(
+    runs[0]!,
+    identity.says,
+    value / whole.value,
+    sum,
+    means.map(({ cell }) => cell),
   );
 }
 
-type Side = Sides["left"];
-
-function withMeans(
-  runs: readonly StatedRun[],
-  sides: (means: readonly Stated[]) => [left: Side, right: Side],
-): Sides | null {
-  const means = runs.map((run) => stated(run, "mean"));
-  if (!means.every((mean) => mean !== null && mean.value > 0)) return null;
-  const [left, right] = sides(means as Stated[]);
-  return { left, right, cells: (means as Stated[]).map(({ cell }) => cell) };
+/** Of some requests no first token is told: latencies count them all, where there are any. */
+function wrongDuration(setup: AuditedSetup): Finding | null {
+  const counted = setup.byMetric.has("e2e_latency") ? "e2e_latency" : "ttft";
+  for (const [rate, latency] of pairedRuns(setup, [requests, counted])) {
+    const [r, duration, n] = [stated(rate!, "mean"), runDuration(rate!.context), stated(latency!, "n")];
+    if (r === null || duration === null || n === null || n.value < 1 || !isExact(rate!.context.tool))
+      continue;
+    // The last request of a few may end with the clock, or just after.
+    const around = { low: n.value - 1, high: n.value + 1 };
+    const value = r.value * duration.seconds;
+    if (meet(times(r.limits, duration.limits), around, toleranceOf(rate!.context.tool))) continue;
+    const says = "Requests/s and duration do not give the number of requests";
+    const sum = `${r.text} × ${duration.text} = ${amount(value)}, stated ${n.text} requests`;
+    const cells = [r.cell, { point: rate!.point.id, field: "run_duration" }, n.cell];
+    return findingAbout(rate!, says, value / n.value, sum, cells);
+  }
+  return null;
 }
 
-function requestsInDuration(runs: readonly StatedRun[]): Sides | null {
-  const [rate, latency] = [runs[0]!, runs[1]!];
-  const [r, duration, { n }] = [stated(rate, "mean"), runDuration(rate.context), latency.stats];
-  if (r === null || duration === null || n === null || n < 1) return null;
-  const cells = [r.cell, { point: rate.point.id, field: "run_duration" }, stated(latency, "n")!.cell];
-  const value = r.value * duration.seconds;
-  const left = { value, limits: times(r.limits(), duration.limits), text: `${r.text} × ${duration.text}` };
-  // The last request of a few may end with the clock, or just after.
-  return { left, right: { value: n, limits: { low: n - 1, high: n + 1 }, text: `${n} requests` }, cells };
+function meet(a: Bounds, b: Bounds, tolerance: number): boolean {
+  return a.low <= b.high * (1 + tolerance) && b.low <= a.high * (1 + tolerance);
 }
 
-function number({ value, text, limits }: Stated): Side {
-  return { value, text, limits: limits() };
-}
-
-function sum(parts: readonly Stated[]): Side {
-  return {
-    value: parts.reduce((all, { value }) => all + value, 0),
-    limits: plus(...parts.map(({ limits }) => limits())),
-    text: parts.map(({ text }) => text).join(" + "),
-  };
-}
-
-function product(by: Stated, { value, limits, text }: Side): Side {
-  return {
-    value: by.value * value,
-    limits: times(by.limits(), limits),
-    text: `${by.text} × ${text.includes(" + ") ? `(${text})` : text}`,
-  };
-}
-
-function inSeconds(latency: Stated): Side {
-  const { value, limits, text } = number(latency);
-  return { value: value / 1000, limits: over(limits, exactly(1000)), text };
+function findingAbout(
+  run: StatedRun,
+  says: string,
+  ratio: number,
+  sum: string,
+  cells: FindingCell[],
+): Finding {
+  const apart = share(Math.abs(ratio - 1));
+  return findingOf(id, "inconsistent", {
+    title: `Rates ${apart} apart`,
+    says: `${run.name}${says}: they are ${apart} apart. Both cannot be right.`,
+    sum,
+    cells,
+  });
 }

@@ -43,16 +43,13 @@ interface Measured {
 
 function measuredOf({ point, text }: PrintedValue): Measured | null {
   if (text.length < fullPrecision) return null;
-  const digits = text
-    .replace(/e.*$/, "")
-    .replace(".", "")
-    .replace(/^0+|0+$/g, "");
+  const digits = text.replace(/^[0.]+|e.*$|\./g, "").replace(/0+$/, "");
   return digits.length < fullPrecision ? null : { point, digits };
 }
 
 function findingAbout(measured: readonly Measured[]): Finding | null {
-  const twins = [...groupBy(measured, ({ digits }) => digits).values()].map(ofOtherSetups);
-  const same = twins.filter((group) => group.length > 1);
+  const alike = [...groupBy(measured, ({ digits }) => digits).values()].filter(isGroup);
+  const same = alike.map(ofOtherSetups).filter(isGroup);
   if (same.length === 0) return null;
   const pairs = same.reduce((all, { length }) => all + length - 1, 0);
   const expected = expectedPairs(measured);
@@ -67,6 +64,10 @@ function findingAbout(measured: readonly Measured[]): Finding | null {
     sum: `${example.join(" = ")}; ${pairs} ${pairs === 1 ? "pair" : "pairs"} where chance brings ${chance(expected)}: p = ${chance(p)}`,
     cells: points.map((point) => ({ point: point.id, statistic: point.statistic })),
   });
+}
+
+function isGroup(group: readonly Measured[]): boolean {
+  return group.length > 1;
 }
 
 /** The first of a group, with those that are plainly of another setup. */

@@ -6,8 +6,8 @@ import { printedLimits, printedNumber } from "./printed-limits";
 
 export interface Duration {
   seconds: number;
-  text: string;
-  limits: Bounds;
+  readonly text: string;
+  readonly limits: Bounds;
 }
 
 /** How long a run took, from its first request to the end of its last, where its tool says so. */
@@ -17,6 +17,13 @@ export function runDuration({ run_duration: said }: Context): Duration | null {
   const unit = text === null ? null : findUnit(text.replace(/^[\s\d.,+e-]+/, ""));
   if (text === null || number === null || unit?.dimension !== "time") return null;
   const seconds = Number(number) * unit.factor * 10 ** unit.power;
-  const limits = printedLimits(seconds, { locator: { pointer: "" }, raw: text, conversions: [] });
-  return { seconds, text: amount(seconds, "s"), limits };
+  return {
+    seconds,
+    get text() {
+      return amount(seconds, "s");
+    },
+    get limits() {
+      return printedLimits(seconds, { locator: { pointer: "" }, raw: text, conversions: [] });
+    },
+  };
 }

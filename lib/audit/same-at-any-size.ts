@@ -51,6 +51,7 @@ function* sizedOf({ setups }: AuditedFile): Generator<Sized> {
 
 /** Points that print the same, and differ in nothing but a model at least twice as large. */
 function alikeIn(ofMetric: readonly Sized[]): Sized[][] {
+  if (!areOfManySizes(ofMetric)) return [];
   const printed = groupBy(ofMetric, ({ point }) => `${point.statistic} ${point.provenance.raw}`);
   return [...printed.values()]
     .filter(areOfManySizes)
@@ -59,8 +60,12 @@ function alikeIn(ofMetric: readonly Sized[]): Sized[][] {
 }
 
 function areOfManySizes(group: readonly Sized[]): boolean {
-  const sizes = group.map(({ parameters }) => parameters);
-  return Math.max(...sizes) >= larger * Math.min(...sizes);
+  let [smallest, largest] = [Infinity, 0];
+  for (const { parameters } of group) {
+    smallest = Math.min(smallest, parameters);
+    largest = Math.max(largest, parameters);
+  }
+  return largest >= larger * smallest;
 }
 
 /** All of a setup but its model. */

@@ -15,11 +15,15 @@ export const spreadOfOne: Rule = {
   voidWhen:
     "n is not written in the file but follows from its format; an sd of 0, which tools write for one value",
   source: "definition of the standard deviation",
-  check: ({ points }) =>
-    points
-      .filter(({ runs, provenance }) => runs.length > 0 || provenance.statistics?.sd !== undefined)
-      .flatMap(statedRuns)
-      .flatMap((run) => contradiction(run) ?? []),
+  *check({ points }) {
+    for (const point of points) {
+      if (point.runs.length === 0 && point.provenance.statistics?.sd === undefined) continue;
+      for (const run of statedRuns(point)) {
+        const found = contradiction(run);
+        if (found !== null) yield found;
+      }
+    }
+  },
 };
 
 function contradiction({ point, name, stats, provenance }: StatedRun): Finding | null {

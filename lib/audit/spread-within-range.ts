@@ -32,10 +32,10 @@ function contradiction(run: StatedRun): Finding | null {
   const range = max - min;
   if (range < 0 || (range * least <= sd && sd <= range * most)) return null;
   const [a, b, s] = [stated(run, "min")!, stated(run, "max")!, stated(run, "sd")!];
-  const narrow = Math.max(0, b.limits().low - a.limits().high);
-  const wide = b.limits().high - a.limits().low;
-  const isSmall = s.limits().high < narrow * least;
-  if (!isSmall && s.limits().low <= wide * most) return null;
+  const narrow = Math.max(0, b.limits.low - a.limits.high);
+  const wide = b.limits.high - a.limits.low;
+  const isSmall = s.limits.high < narrow * least;
+  if (!isSmall && s.limits.low <= wide * most) return null;
   const { label, unit } = findMetric(run.point.metric, run.point.unit);
   const level = momentLevel(run);
   const bound = isSmall

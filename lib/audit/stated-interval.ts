@@ -49,7 +49,7 @@ function contradiction(point: Point, { low, high, level }: Interval): Finding | 
   const [t, z] = [criticalT(level, n - 1), normalQuantile(1 - (1 - level) / 2)];
   if (t === null || z === null || [t, z].some((times) => Math.abs(half / (times * error) - 1) < 0.03))
     return null;
-  const { high: most, low: least } = sd.limits();
+  const { high: most, low: least } = sd.limits;
   const times = [1, 2, 3].find((k) => half >= k * least * (1 - near) && half <= k * most * (1 + near));
   if (times === undefined) return null;
   const { label, unit } = findMetric(point.metric, point.unit);

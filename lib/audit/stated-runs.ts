@@ -1,5 +1,4 @@
 import type { Finding, FindingCell, FindingLevel } from "../points/finding";
-import { findMetric } from "../points/metrics";
 import type { Point, Stats } from "../points/point";
 import type { Context, Place, Provenance } from "../points/provenance";
 import type { Bounds } from "./bounds";
@@ -19,8 +18,18 @@ export interface StatedRun {
   computed: boolean;
 }
 
+const runsByPoint = new WeakMap<Point, StatedRun[]>();
+
 /** The runs behind a point, each with its own statistics; the point itself where it is one run. None without a number. */
-export function statedRuns(point: Point): StatedRun[] {
+export function statedRuns(point: Point): readonly StatedRun[] {
+  const known = runsByPoint.get(point);
+  if (known !== undefined) return known;
+  const found = runsOf(point);
+  runsByPoint.set(point, found);
+  return found;
+}
+
+function runsOf(point: Point): StatedRun[] {
   if (point.value === null) return [];
   const { runs, samples, stats, provenance, context } = point;
   if (runs.length === 0) return [{ point, name: "", stats, provenance, context, computed: samples !== null }];
@@ -56,27 +65,33 @@ export function ownPlace(
   return provenance.statistics?.[statistic] ?? (statistic === point.statistic ? provenance : null);
 }
 
-/** A number as a run states it. */
-export interface Stated {
-  value: number;
+/** A number as a run states it. Text and limits are worked out when asked for: most numbers agree without. */
+export class Stated {
+  constructor(
+    readonly value: number,
+    private readonly run: StatedRun,
+    private readonly statistic: keyof Stats,
+  ) {}
+
   /** `58.3 ms` */
-  text: string;
-  cell: FindingCell;
-  /** By its print; worked out when asked for, since most numbers agree without. */
-  limits: () => Bounds;
+  get text(): string {
+    return amount(this.value, this.statistic === "n" ? "" : this.run.point.unit);
+  }
+
+  get cell(): FindingCell {
+    return { point: this.run.point.id, statistic: this.statistic };
+  }
+
+  /** By its print. */
+  get limits(): Bounds {
+    return printedLimits(this.value, ownPlace(this.run, this.statistic));
+  }
 }
 
 /** A statistic of a run; null where it states none. */
 export function stated(run: StatedRun, statistic: keyof Stats): Stated | null {
   const value = run.stats[statistic];
-  if (value === null) return null;
-  const { unit } = findMetric(run.point.metric, run.point.unit);
-  return {
-    value,
-    text: amount(value, statistic === "n" ? "" : unit),
-    cell: { point: run.point.id, statistic },
-    limits: () => printedLimits(value, ownPlace(run, statistic)),
-  };
+  return value === null ? null : new Stated(value, run, statistic);
 }
 
 /** A finding about the points whose cells stand in its sum. */

@@ -41,8 +41,7 @@ function* ofUsers(setup: AuditedSetup): Generator<Finding> {
     if (statistic === undefined) continue;
     const [t, r] = [stated(tpot!, statistic)!, stated(rate!, statistic)!];
     const product = (t.value * r.value) / 1000;
-    if (product <= 2 || (t.limits().low * r.limits().low) / 1000 <= 2 || thousandfold(product) !== null)
-      continue;
+    if (product <= 2 || (t.limits.low * r.limits.low) / 1000 <= 2 || thousandfold(product) !== null) continue;
     yield findingOf(id, "unusual", {
       title: "A user's rate above 1 ÷ TPOT",
       says: `${tpot!.name}A user's ${statistic} rate is above what the time per token gives; it can be where it counts input tokens too.`,
@@ -69,7 +68,7 @@ function ofRun(setup: AuditedSetup, output: StatedRun, tpot: StatedRun, streams:
   if (busy <= streams || thousandfold(busy / streams) !== null) return null;
   const tokens = outputTokensOf(setup, output);
   const first = tokens !== null && tokens.value > 1 ? tokens.value / (tokens.value - 1) : 2;
-  const least = (o.limits().low * t.limits().low) / 1000 / (first * uneven);
+  const least = (o.limits.low * t.limits.low) / 1000 / (first * uneven);
   if (least <= streams) return null;
   const replicas = replicasOf(setup.case);
   const isOfEach = least <= streams * replicas;

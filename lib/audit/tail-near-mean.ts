@@ -69,9 +69,7 @@ function isBeyond(run: StatedRun, { tail, times }: Bound): boolean {
   const { [tail]: value, mean, sd } = run.stats as Stats & { mean: number; sd: number };
   const away = value === null ? 0 : tail === "min" ? mean - value : value - mean;
   if (away <= sd * times) return false;
-  const [m, s, t] = [stated(run, "mean")!, stated(run, "sd")!, stated(run, tail)!].map((each) =>
-    each.limits(),
-  );
+  const [m, s, t] = [stated(run, "mean")!, stated(run, "sd")!, stated(run, tail)!].map((each) => each.limits);
   const least = tail === "min" ? m!.low - t!.high : t!.low - m!.high;
   return least > s!.high * times;
 }

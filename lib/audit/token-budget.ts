@@ -45,7 +45,7 @@ function findingAbout(
   const most = r.value * (output_tokens + (input_tokens ?? 0)) * slack;
   if (o.value <= most || thousandfold(o.value / (r.value * output_tokens)) !== null) return null;
   const asked = exactly(output_tokens + (input_tokens ?? 0));
-  if (o.limits().low <= times(r.limits(), asked).high * slack) return null;
+  if (o.limits.low <= times(r.limits, asked).high * slack) return null;
   const text = input_tokens === null ? `${output_tokens}` : `(${input_tokens} + ${output_tokens})`;
   return findingOf(id, "unusual", {
     title: "More tokens than asked for",

@@ -32,7 +32,7 @@ export const unitContradicted: Rule = {
 interface Sum {
   /** What is about 1 where all units are as stated. */
   ratio: number;
-  text: string;
+  text: () => string;
   numbers: readonly Stated[];
   /** Where the length of answers is a setting: what shorter ones than asked for make of the ratio. */
   shorter?: "larger" | "smaller";
@@ -52,7 +52,7 @@ const identities: readonly Identity[] = [
     metrics: ["tpot", "tokens_per_second_per_user"],
     sum: ([tpot, rate]) => ({
       ratio: (tpot!.value * rate!.value) / 1000,
-      text: `${tpot!.text} × ${rate!.text}`,
+      text: () => `${tpot!.text} × ${rate!.text}`,
       numbers: [tpot!, rate!],
     }),
     lowSide: "unusual",
@@ -65,7 +65,7 @@ const identities: readonly Identity[] = [
       if (tokens === null) return null;
       return {
         ratio: (requests!.value * tokens.value) / output!.value,
-        text: `${requests!.text} × ${tokens.text} ÷ ${output!.text}`,
+        text: () => `${requests!.text} × ${tokens.text} ÷ ${output!.text}`,
         numbers: [requests!, output!],
         ...(tokens.isSetting && { shorter: "larger" }),
       };
@@ -80,7 +80,7 @@ const identities: readonly Identity[] = [
       if (tokens === null || tokens.value <= 1) return null;
       return {
         ratio: whole!.value / (first!.value + (tokens.value - 1) * tpot!.value),
-        text: `${whole!.text} ÷ (${first!.text} + (${tokens.text} − 1) × ${tpot!.text})`,
+        text: () => `${whole!.text} ÷ (${first!.text} + (${tokens.text} − 1) × ${tpot!.text})`,
         numbers: [whole!, first!, tpot!],
         ...(tokens.isSetting && { shorter: "smaller" }),
       };
@@ -108,7 +108,7 @@ function inFlight(
   if (!concurrency) return null;
   return {
     ratio: (rate.value * time.value) / 1000 / concurrency,
-    text: `${rate.text} × ${time.text} ÷ ${concurrency}`,
+    text: () => `${rate.text} × ${time.text} ÷ ${concurrency}`,
     numbers: [rate, time],
   };
 }
@@ -125,7 +125,7 @@ function firstContradiction(setup: AuditedSetup, { name, metrics, sum, lowSide }
     return findingOf(id, isUnusual ? "unusual" : "inconsistent", {
       title: `Off by ${figure(by)}: a unit`,
       says: `${runs[0]!.name}${name} is about ${figure(by)} and would be about 1: one of the units is not as stated.`,
-      sum: `${found.text} = ${figure(found.ratio)}`,
+      sum: `${found.text()} = ${figure(found.ratio)}`,
       cells: found.numbers.map(({ cell }) => cell),
     });
   }

@@ -70,6 +70,15 @@ describe("rates-agree", () => {
     expect(sumsOf(rule, of("14.0"))).toEqual(["inconsistent: 2.5 req/s × 4000 ms = 10, stated 14"]);
     expect(sumsOf(rule, of("10.4"))).toEqual([]);
   });
+  it("leaves a factor of 1000 to the rule of units, where that looks at the same figures", () => {
+    const rows = [
+      rate("requests_per_second", "2.500", vllm),
+      tokens("101.2", vllm),
+      rate("output_tokens_per_second", "253000", vllm),
+    ];
+    expect(sumsOf(rule, table(...rows))).toEqual([]);
+    expect(sumsOf("unit-contradicted", table(...rows))).toHaveLength(1);
+  });
   it("has nothing to say of tokens that were asked for: answers may be shorter", () => {
     const rows = [
       rate("requests_per_second", "2.500", { output_tokens: 256 }),

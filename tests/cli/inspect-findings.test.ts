@@ -16,8 +16,8 @@ async function inspected(text: string, json: boolean): Promise<string> {
 }
 
 const header = "metric,unit,value,p99,max,concurrency\n";
-const contradicting = `${header}ttft,ms,12.1,21.8,19.35,1\nttft,ms,12.1,18.0,19.35,2\n`;
-const fine = `${header}ttft,ms,12.1,18.0,19.35,1\n`;
+const contradicting = `${header}e2e_latency,ms,12.1,21.8,19.35,1\ne2e_latency,ms,12.1,18.0,19.35,2\n`;
+const fine = `${header}e2e_latency,ms,12.1,18.0,19.35,1\n`;
 
 describe("inspect shows what the audit says", () => {
   it("to programs, beside each point that it is about", async () => {
@@ -30,7 +30,7 @@ describe("inspect shows what the audit says", () => {
           rule: "percentile-order",
           level: "inconsistent",
           title: "P99 above max",
-          says: "Time to first token: p99 above max. The same values cannot give both.",
+          says: "End-to-end latency: p99 above max. The same values cannot give both.",
           sum: "p99 21.8 ms > max 19.35 ms",
           missing: [],
         },
@@ -44,9 +44,9 @@ describe("inspect shows what the audit says", () => {
       [
         "1 finding",
         "  ≠ inconsistent: P99 above max",
-        "    Time to first token: p99 above max. The same values cannot give both.",
+        "    End-to-end latency: p99 above max. The same values cannot give both.",
         "    p99 21.8 ms > max 19.35 ms",
-        "    L2, column 4 (TTFT p99); L2, column 5 (TTFT max)",
+        "    L2, column 4 (E2E latency p99); L2, column 5 (E2E latency max)",
         "",
       ].join("\n"),
     );
