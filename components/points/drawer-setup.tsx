@@ -66,6 +66,7 @@ const contextLabel: Partial<Record<keyof Context, string>> = {
   tool_version: "Tool version",
   git_commit: "Commit",
   measured_at: "Measured",
+  run_duration: "The run took",
   host: "Host",
   driver: "Driver",
   image: "Image",

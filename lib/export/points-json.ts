@@ -1,5 +1,6 @@
 import type { Case } from "../points/case";
 import type { Evidence } from "../points/evidence";
+import type { Finding } from "../points/finding";
 import type { Interval } from "../points/interval";
 import type { Point, Range, Run, Samples, Statistic, Stats } from "../points/point";
 import type { Problem } from "../points/problem";
@@ -13,6 +14,8 @@ export interface Inspected {
   points: readonly Point[];
   problems: readonly Problem[];
   notes: readonly string[];
+  /** What the audit says of the points; absent where they were not audited. */
+  findings?: readonly Finding[];
 }
 
 export interface PointsJsonOptions {
@@ -40,8 +43,12 @@ export interface PointJson {
   provenance: Provenance;
   context: Context;
   runs: RunJson[];
-  findings: [];
+  /** Those that are about this point; one about several stands at each of them. */
+  findings: FindingJson[];
 }
+
+/** Without what names points by an id, which no other file knows. */
+export type FindingJson = Pick<Finding, "rule" | "level" | "title" | "says" | "sum" | "missing">;
 
 export interface SamplesJson extends Omit<Samples, "values" | "at"> {
   values: number[];
@@ -56,7 +63,11 @@ export interface RunJson extends Pick<
   sample_values?: SamplesJson;
 }
 
-export function pointJson(point: Point, options: PointsJsonOptions): PointJson {
+export function pointJson(
+  point: Point,
+  options: PointsJsonOptions,
+  findings: readonly Finding[] = [],
+): PointJson {
   const { metric, unit, value, statistic, missing, range, stats, evidence, interval, provenance, context } =
     point;
   return {
@@ -65,8 +76,25 @@ export function pointJson(point: Point, options: PointsJsonOptions): PointJson {
     samples: rawSamples(point),
     ...{ evidence, interval, provenance, context },
     runs: point.runs.map((run) => runJson(run, options)),
-    findings: [],
+    findings: findings.map(findingJson),
   };
+}
+
+function findingJson({ rule, level, title, says, sum, missing }: Finding): FindingJson {
+  return { rule, level, title, says, sum, missing };
+}
+
+/** Findings by the id of each point that they are about, in their order. */
+function findingsByPoint(findings: readonly Finding[]): Map<string, Finding[]> {
+  const byPoint = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    for (const id of finding.points) {
+      const ofPoint = byPoint.get(id);
+      if (ofPoint) ofPoint.push(finding);
+      else byPoint.set(id, [finding]);
+    }
+  }
+  return byPoint;
 }
 
 /** How many raw values are kept of a point: those of its runs where the runs have their own, else its own. */
@@ -94,13 +122,14 @@ function samplesJson(samples: Samples | null, options: PointsJsonOptions) {
 
 /** One JSON object, in pieces, with one point a line, so that a line of it can be pointed at. */
 export function* pointsJsonText(inspected: Inspected, options: PointsJsonOptions): Generator<string> {
-  const { importer, points, problems, notes } = inspected;
+  const { importer, points, problems, notes, findings = [] } = inspected;
   const { name, sha256, bytes } = inspected.file;
   const error = options.error ? `"error": ${JSON.stringify(options.error)},\n` : "";
   yield `{\n${error}"file": ${JSON.stringify({ name, sha256, bytes })},\n"importer": ${JSON.stringify(importer)},\n"points": [`;
+  const byPoint = findingsByPoint(findings);
   let separator = "\n";
   for (const point of points) {
-    yield separator + JSON.stringify(pointJson(point, options));
+    yield separator + JSON.stringify(pointJson(point, options, byPoint.get(point.id)));
     separator = ",\n";
   }
   yield `\n],\n"problems": [${problems.map((each) => `\n${JSON.stringify(each)}`).join(",")}\n],\n`;

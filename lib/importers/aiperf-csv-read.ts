@@ -74,6 +74,7 @@ export function readAiperfCsv(file: SourceFile, tool: AiperfTool): Reading {
   setup.context.tool = tool;
   putHardware(setup, sections);
   const metrics = rows.filter(({ kind }) => kind !== "gpus");
+  setup.context.run_duration = runDuration(metrics);
   const made = metrics
     .filter(({ tag }) => !isBookkeeping(tag))
     .map((row) => checkedDraft(setup, statedOf(row, metrics)));
@@ -177,6 +178,11 @@ function countsIn(rows: readonly Row[]) {
     requests: requests !== null && Number.isInteger(requests) && requests > 0 ? requests : null,
     allSeveral: shortest !== null && shortest >= 2,
   };
+}
+
+function runDuration(rows: readonly Row[]): string | null {
+  const row = rows.find(({ tag }) => tag === "benchmark_duration");
+  return row?.cells.mean?.value && row.unit !== "" ? `${row.cells.mean.raw.trim()} ${row.unit}` : null;
 }
 
 function gpuReading({ kind, tag, unit, gpu, cells }: Row): GpuReading[] {

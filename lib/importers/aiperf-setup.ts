@@ -4,8 +4,9 @@
 import { putCaseField, putField, emptySetup, type Setup } from "./setup-field";
 import { allAt, baseName, numberAt, textAt, textsAt } from "./plain-path";
 import { plainOf } from "./json-plain";
-import { memberOf, stringOf } from "./json-node";
+import { memberOf, numberOf, stringOf } from "./json-node";
 import { locatorIn, nodeAt, problemIn, type JsonRecord } from "./json-record";
+import { decimalText } from "../points/decimal";
 import type { Problem } from "../points/problem";
 
 export type AiperfTool = "AIPerf" | "GenAI-Perf";
@@ -76,6 +77,7 @@ export function aiperfSetup(record: JsonRecord, tool: AiperfTool): { setup: Setu
     stringOf(nodeAt(record, ["run_info", "cli_command"])) ??
     stringOf(nodeAt(record, ["input_config", "cli_command"]));
   setup.context.measured_at = measuredAt(record);
+  setup.context.run_duration = runDuration(record);
   setup.run = stringOf(nodeAt(record, ["run_info", "run_label"]));
   const config = nodeAt(record, "input_config");
   if (config) putConfig(setup, plainOf(config));
@@ -88,6 +90,13 @@ function measuredAt(record: JsonRecord): string | null {
   const start = stringOf(memberOf(record.node, "start_time"));
   if (start === null || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?$/.test(start)) return start;
   return new Date(`${start}Z`).toISOString();
+}
+
+/** From the first request to the last answer, in its own unit. */
+function runDuration(record: JsonRecord): string | null {
+  const found = numberOf(nodeAt(record, ["benchmark_duration", "avg"]));
+  const unit = stringOf(nodeAt(record, ["benchmark_duration", "unit"]));
+  return found !== null && found > 0 && unit !== null ? `${decimalText(found)} ${unit}` : null;
 }
 
 function putConfig(setup: Setup, config: unknown): void {

@@ -18,7 +18,7 @@ import { locatorIn, problemIn, recordsOf, recordWithin, type JsonRecord } from "
 import { ProblemList } from "./problem-list";
 import type { Setup } from "./setup-field";
 import type { StatedCell } from "./stated-metric";
-import { setupOf } from "./vllm-serve-case";
+import { secondsOf, setupOf } from "./vllm-serve-case";
 
 export const inferencex: Importer = {
   id: "inferencex",
@@ -174,6 +174,7 @@ const countedKeys = ["good_completed", "num_requests_successful"];
 function readExperiment(record: JsonRecord): RowReading {
   const setup = setupOf(record);
   setup.context.tool = "InferenceX benchmark_serving";
+  setup.context.run_duration = secondsOf(record, "duration");
   for (const key of countedKeys) delete setup.case.extra[key];
   const cells = cellsOf(record);
   const number = (key: string) => numberOf(memberOf(record.node, key));

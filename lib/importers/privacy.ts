@@ -190,6 +190,7 @@ const kindOfContext: Record<Exclude<keyof Context, "host">, TextKind> = {
   command: "any",
   git_commit: "version",
   measured_at: "version",
+  run_duration: "version",
   driver: "version",
   image: "any",
   source: "document",

@@ -41,6 +41,7 @@ function putConcurrency({ case: of }: Setup, { value }: LabelLine): void {
 export function blockSetup(block: ConsoleBlock): { setup: Setup; states: boolean; notes: string[] } {
   const setup = emptySetup();
   const heading = headingIn(block.before);
+  setup.context.run_duration = durationOf(block);
   const engine = heading === null ? null : (engines.find(([name]) => name.test(heading))?.[1] ?? null);
   const call = namespaceIn(block.before) ?? commandIn(block.before);
   const isSglang = block.labels.some(({ label }) => /^backend$|retokenized/i.test(label));
@@ -52,6 +53,11 @@ export function blockSetup(block: ConsoleBlock): { setup: Setup; states: boolean
   for (const line of settingsBefore(block)) putMissing(setup, line);
   const notes = engine === null ? [] : [`L${block.line}: the system, ${engine}, is read from the heading.`];
   return { setup, states: call !== null, notes };
+}
+
+function durationOf({ labels }: ConsoleBlock): string | null {
+  const line = labels.find(({ label }) => /^benchmark duration \(s\)$/i.test(label));
+  return line?.value ? `${line.raw} s` : null;
 }
 
 /** The lines that vLLM prints as it starts, in case neither the call nor the block says it. */

@@ -2,6 +2,7 @@ import { isScalar, itemsOf, numberOf, numbersOf, stringOf, textOf, type JsonNode
 import { nodeAt, type JsonRecord } from "./json-record";
 import { putArguments } from "./serving-arguments";
 import { emptySetup, putCaseField, type Setup } from "./setup-field";
+import { secondsOf } from "./vllm-serve-case";
 
 /** What a run was asked to do. Its other members are results, or the server's settings. */
 const asked = new Set(
@@ -43,6 +44,7 @@ interface Server {
 export function setupOf(record: JsonRecord): { setup: Setup; notes: string[] } {
   const setup = emptySetup();
   setup.context.tool = "sglang bench_serving";
+  setup.context.run_duration = secondsOf(record, "duration");
   putArguments(setup, askedOf(record));
   putExactLengths(setup, record);
   putRequests(setup, record);

@@ -32,6 +32,7 @@ export function setupOf(record: JsonRecord): Setup {
   const setup = emptySetup();
   setup.context.tool = "vllm bench serve";
   setup.context.measured_at = measuredAt(record);
+  setup.context.run_duration = secondsOf(record, "duration");
   for (const [key, node] of record.node.members) {
     if (isMeasured(key) || !isScalar(node) || isFigure(node, record.text)) continue;
     if (node.kind === "constant" && node.value === null) continue;
@@ -60,6 +61,12 @@ function putSetting(setup: Setup, key: string, node: JsonNode, text: string): vo
   else if (key === "backend") putBackend(setup, text);
   else if (key === "endpoint_type" || key === "label") of.extra[key] = text;
   else putField(setup, key, text);
+}
+
+/** A member in seconds as the text that a context holds: `58.3 s`; null where it is no number above 0. */
+export function secondsOf(record: JsonRecord, key: string): string | null {
+  const node = record.node.members.get(key);
+  return node?.kind === "number" && numberOf(node)! > 0 ? `${textOf(node, record.text)} s` : null;
 }
 
 /** The start as UTC where the file has it as Unix time; else `date`, which is local time of an unnamed zone. */

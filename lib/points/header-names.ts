@@ -47,6 +47,7 @@ const contextNames: Record<keyof Context, string> = {
   git_commit: "git commit|commit|commit sha|git sha|commit id|sha",
   measured_at:
     "measured at|date|timestamp|datetime|time stamp|run date|start time|datum|zeitstempel|fecha|дата|日期|日付|zeitpunkt|startzeit|heure|data e ora|时间戳|测试日期|日時|날짜|일시",
+  run_duration: "run duration",
   host: "host|hostname|host name",
   driver: "driver|driver version|nvidia driver|cuda driver",
   image: "image|docker image|container image|container",

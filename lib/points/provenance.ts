@@ -17,6 +17,8 @@ export interface Context {
   command: string | null;
   git_commit: string | null;
   measured_at: string | null;
+  /** From the first request to the end of the last, with its unit: `58.30 s`. Of runs that hold all their requests. */
+  run_duration: string | null;
   host: string | null;
   driver: string | null;
   image: string | null;
@@ -31,6 +33,7 @@ export const contextFields = [
   "command",
   "git_commit",
   "measured_at",
+  "run_duration",
   "host",
   "driver",
   "image",

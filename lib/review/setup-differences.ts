@@ -29,7 +29,7 @@ export interface Setup {
 
 /** Fields that a change under review is expected to change, or that differ between any two runs. */
 const expected = new Set(["git_commit", "command", "system_version", "tool_version", "image", "system"]);
-const bookkeeping = new Set(["measured_at", "source", "source_locator", "host"]);
+const bookkeeping = new Set(["measured_at", "run_duration", "source", "source_locator", "host"]);
 
 /** Further fields that are of the machine or of what it was asked, and not of the change: the words of their names. */
 const surroundings =

@@ -1,6 +1,6 @@
 import { caseFields, type CaseField } from "../points/case";
 import type { ChartPoint } from "./chart-point";
-import { groupBy } from "./group-by";
+import { groupBy } from "../points/group-by";
 
 /** Points that may be joined by a line, and those that have no neighbour to be joined with. */
 export interface CaseLines {

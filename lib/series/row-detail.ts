@@ -2,7 +2,7 @@ import { shortText } from "@/lib/points/short-text";
 import type { Case, CaseField } from "../points/case";
 import { fieldDetail, fieldValue, rawReader } from "./field-value";
 import type { ChartPoint } from "./chart-point";
-import { groupBy } from "./group-by";
+import { groupBy } from "../points/group-by";
 
 /** Fields that are said wherever rows of a group differ in them: two rows that differ here are not comparable as they stand. */
 const said: readonly CaseField[] = [

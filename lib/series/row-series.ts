@@ -15,7 +15,7 @@ import type { ChartPoint } from "./chart-point";
 import { compareNames } from "./compare-names";
 import { countOf, markOf } from "./mark-of";
 import { countText } from "./number-text";
-import { groupBy } from "./group-by";
+import { groupBy } from "../points/group-by";
 import { rowDetails, sharedSetup } from "./row-detail";
 import { tableRow } from "./table-row";
 import type { TableRow } from "./explore-model";

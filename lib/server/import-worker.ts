@@ -1,6 +1,7 @@
 import { shortText } from "@/lib/points/short-text";
 import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
+import { audit } from "@/lib/audit/audit";
 import { filesJsonText } from "@/lib/export/files-json";
 import { pointsJsonText } from "@/lib/export/points-json";
 import { isArchive, openArchive, type Archive, type ArchiveLimits } from "@/lib/importers/archive";
@@ -165,7 +166,8 @@ function inspectionOf(imported: Imported) {
   const importer = imported.importer?.id ?? null;
   const nothing = { where: null, found: "nothing", expected: "benchmark results" };
   const error = imported.points.length > 0 ? null : (imported.problems[0] ?? nothing);
-  return { inspected: { ...imported, importer }, options: { samples: false, error } };
+  const findings = audit(imported.points);
+  return { inspected: { ...imported, importer, findings }, options: { samples: false, error } };
 }
 
 function sourceOf({ path, name, bytes, sha256 }: FileOnDisk): SourceFile {

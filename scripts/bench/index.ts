@@ -1,6 +1,7 @@
 // `npm run bench`: each budget of docs/performance.md as one line, figure beside budget; ratios are taken in one run.
 import { launchBrowser, startServer } from "../../tests/browser/harness";
 import { findChromium } from "../find-chromium.mjs";
+import { auditPoints } from "./audit-points";
 import { chartDraw } from "./chart-draw";
 import { filterChange } from "./filter-change";
 import { figureLine, type Figure } from "./figure";
@@ -13,6 +14,7 @@ function print(figures: Figure[]): void {
 
 print(await readMillionRows());
 print(await chartDraw());
+print(auditPoints());
 
 process.env["CHROMIUM_PATH"] = findChromium() as string;
 const server = await startServer();

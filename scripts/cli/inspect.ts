@@ -1,3 +1,4 @@
+import { audit } from "@/lib/audit/audit";
 import { filesJsonText } from "@/lib/export/files-json";
 import { pointsJsonText, type Inspected, type PointsJsonOptions } from "@/lib/export/points-json";
 import { isArchive } from "@/lib/importers/archive";
@@ -58,7 +59,7 @@ function* inspectionsOf(
 }
 
 function inspectedOf({ imported }: Inspection): Inspected {
-  return { ...imported, importer: imported.importer?.id ?? null };
+  return { ...imported, importer: imported.importer?.id ?? null, findings: audit(imported.points) };
 }
 
 function unopened(path: string, found: string): Inspection {

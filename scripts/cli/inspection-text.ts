@@ -1,6 +1,8 @@
 import type { ColumnReading } from "@/lib/importers/importer";
 import type { Imported } from "@/lib/importers/index";
 import type { SourceFile } from "@/lib/importers/source-file";
+import { audit } from "@/lib/audit/audit";
+import { findingsText } from "./findings-text";
 import { cut, padded, plain, styled, widthOf, wrapped, type Page } from "./page";
 import { pointsText } from "./points-text";
 import { problemsText } from "./problems-text";
@@ -27,6 +29,7 @@ export function inspectionText(
     ...(notes.length > 0
       ? [["Notes", ...notes.flatMap((note) => wrapped(plain(note), page))].join("\n")]
       : []),
+    ...findingsText(audit(points), points, page),
     ...(problems.length > 0 ? [problemsText(problems, file, imported.file.delimiter, page)] : []),
   ];
   return `${blocks.join("\n\n")}\n`;

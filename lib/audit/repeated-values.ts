@@ -1,0 +1,83 @@
+import type { Finding } from "../points/finding";
+import { groupBy } from "../points/group-by";
+import { findMetric } from "../points/metrics";
+import type { Point } from "../points/point";
+import { poissonTail } from "../stats/poisson-tail";
+import { chance } from "./amount";
+import { areOther } from "./other-setup";
+import { printedValues, type PrintedValue } from "./printed-values";
+import type { Rule } from "./rule";
+import { findingOf } from "./stated-runs";
+
+const id = "repeated-values";
+
+/** Digits from which two measurements that agree in all of them are hardly two. */
+const fullPrecision = 5;
+/** Values of one file stand close together: so many times more often than evenly spread ones do two agree. */
+const crowded = 10;
+const rare = 1e-5;
+
+/** Two measurements of time do not agree to many digits, unless they are one. */
+export const repeatedValues: Rule = {
+  id,
+  title: "The same digits twice",
+  levels: ["unusual"],
+  inequality:
+    "pairs of values that agree in 5 digits or more ≤ what chance brings: pairs × 10 ÷ 10^(digits − 1), Poisson tail 0.00001",
+  voidWhen:
+    "memory, accuracy and other figures that are computed and come out the same; derived figures; raw samples; setups that state nothing that contradicts one another, which may be one measurement told twice",
+  source: "birthday problem; Poisson 1837",
+  *check(file) {
+    const measured = printedValues(file).flatMap((each) => measuredOf(each) ?? []);
+    for (const ofMetric of groupBy(measured, ({ point }) => `${point.metric} ${point.statistic}`).values()) {
+      const found = findingAbout(ofMetric);
+      if (found !== null) yield found;
+    }
+  },
+};
+
+interface Measured {
+  point: Point;
+  digits: string;
+}
+
+function measuredOf({ point, text }: PrintedValue): Measured | null {
+  if (text.length < fullPrecision) return null;
+  const digits = text.replace(/^[0.]+|e.*$|\./g, "").replace(/0+$/, "");
+  return digits.length < fullPrecision ? null : { point, digits };
+}
+
+function findingAbout(measured: readonly Measured[]): Finding | null {
+  const alike = [...groupBy(measured, ({ digits }) => digits).values()].filter(isGroup);
+  const same = alike.map(ofOtherSetups).filter(isGroup);
+  if (same.length === 0) return null;
+  const pairs = same.reduce((all, { length }) => all + length - 1, 0);
+  const expected = expectedPairs(measured);
+  const p = poissonTail(pairs, expected);
+  if (p >= rare) return null;
+  const points = same.flat().map(({ point }) => point);
+  const { label } = findMetric(points[0]!.metric, points[0]!.unit);
+  const example = same[0]!.map(({ point }) => point.provenance.raw.trim()).slice(0, 2);
+  return findingOf(id, "unusual", {
+    title: `${points.length} values with a twin`,
+    says: `${label}: ${points.length} of ${measured.length} values are digit for digit those of another setup. Unless one measurement stands for several, chance hardly brings that.`,
+    sum: `${example.join(" = ")}; ${pairs} ${pairs === 1 ? "pair" : "pairs"} where chance brings ${chance(expected)}: p = ${chance(p)}`,
+    cells: points.map((point) => ({ point: point.id, statistic: point.statistic })),
+  });
+}
+
+function isGroup(group: readonly Measured[]): boolean {
+  return group.length > 1;
+}
+
+/** The first of a group, with those that are plainly of another setup. */
+function ofOtherSetups([first, ...others]: readonly Measured[]): Measured[] {
+  return [first!, ...others.filter(({ point }) => areOther(point.case, first!.point.case))];
+}
+
+function expectedPairs(measured: readonly Measured[]): number {
+  const byLength = groupBy(measured, ({ digits }) => String(digits.length));
+  return [...byLength].reduce((all, [length, { length: n }]) => {
+    return all + (((n * (n - 1)) / 2) * crowded) / 10 ** (Number(length) - 1);
+  }, 0);
+}

@@ -1,0 +1,75 @@
+import type { Finding } from "../points/finding";
+import { findMetric } from "../points/metrics";
+import type { Stats } from "../points/point";
+import { amount } from "./amount";
+import { momentLevel, otherValues } from "./moment-level";
+import type { Rule } from "./rule";
+import { findingOf, runsOfSeveral, stated, type StatedRun } from "./stated-runs";
+
+const id = "tail-near-mean";
+
+/**
+ * How far from the mean a share 1 − q of the values can lie (Cantelli), or one of n (Samuelson). The sd is taken as a
+ * sample's, which is the larger: where it is a population's, the bound is tighter than stated here.
+ */
+export const tailNearMean: Rule = {
+  id,
+  title: "Tail near the mean",
+  levels: ["inconsistent", "unusual"],
+  inequality: "p_q − mean ≤ sd √(q ÷ (1 − q)); max − mean and mean − min ≤ sd √(n − 1)",
+  voidWhen:
+    "no sd is stated; statistics computed from raw values; for the extremes, n is not stated or counts something else than values (TPOT, ITL). Fewer than 10 values, or a table that does not say how many: unusual, and no contradiction",
+  source: "Cantelli 1928; Samuelson, Journal of the American Statistical Association 63 (1968) 1522-1525",
+  check: (file) => runsOfSeveral(file).flatMap((run) => contradiction(run) ?? []),
+};
+
+type Tail = "p90" | "p95" | "p99" | "min" | "max";
+
+interface Bound {
+  tail: Tail;
+  /** How many sd away it can be. */
+  times: number;
+  by: string;
+}
+
+/** Tools weight them by tokens, so that one request may count for more than one of n. */
+const weighted = new Set(["tpot", "itl"]);
+
+function boundsOf({ stats: { n }, point }: StatedRun): Bound[] {
+  const shares = { p90: 0.9, p95: 0.95, p99: 0.99 };
+  const ofShares = Object.entries(shares).map(([tail, q]) => ({
+    tail: tail as Tail,
+    times: Math.sqrt(q / (1 - q)),
+    by: `√(${q} ÷ ${amount(1 - q)})`,
+  }));
+  if (n === null || n < 2 || weighted.has(point.metric)) return ofShares;
+  const ofOne = { times: Math.sqrt(n - 1), by: `√(${n} − 1)` };
+  return [...ofShares, { tail: "min", ...ofOne }, { tail: "max", ...ofOne }];
+}
+
+function contradiction(run: StatedRun): Finding | null {
+  const { mean, sd } = run.stats;
+  if (mean === null || sd === null) return null;
+  const broken = boundsOf(run).find((bound) => isBeyond(run, bound));
+  if (broken === undefined) return null;
+  const { tail, times, by } = broken;
+  const [m, s, t] = [stated(run, "mean")!, stated(run, "sd")!, stated(run, tail)!];
+  const level = momentLevel(run);
+  const { label, unit } = findMetric(run.point.metric, run.point.unit);
+  const away = tail === "min" ? `${m.text} − ${t.text}` : `${t.text} − ${m.text}`;
+  return findingOf(id, level, {
+    title: `${tail} too far from the mean`,
+    says: `${label}: ${run.name}${tail} is further from the mean than the standard deviation allows. ${otherValues[level]}`,
+    sum: `${away} = ${amount(Math.abs(t.value - m.value), unit)} > sd ${s.text} × ${by} = ${amount(s.value * times, unit)}`,
+    cells: [m.cell, s.cell, t.cell],
+  });
+}
+
+function isBeyond(run: StatedRun, { tail, times }: Bound): boolean {
+  const { [tail]: value, mean, sd } = run.stats as Stats & { mean: number; sd: number };
+  const away = value === null ? 0 : tail === "min" ? mean - value : value - mean;
+  if (away <= sd * times) return false;
+  const [m, s, t] = [stated(run, "mean")!, stated(run, "sd")!, stated(run, tail)!].map((each) => each.limits);
+  const least = tail === "min" ? m!.low - t!.high : t!.low - m!.high;
+  return least > s!.high * times;
+}

@@ -1,0 +1,56 @@
+import type { Finding } from "../points/finding";
+import { amount } from "./amount";
+import type { AuditedSetup } from "./audited-file";
+import { times } from "./interval-arithmetic";
+import { pairedRuns } from "./paired-runs";
+import { exactly } from "./printed-limits";
+import type { Rule } from "./rule";
+import { findingOf, stated, type StatedRun } from "./stated-runs";
+import { thousandfold } from "./thousandfold";
+
+const id = "token-budget";
+
+const slack = 1.5;
+
+/** A run gives no more tokens than its requests ask for. */
+export const tokenBudget: Rule = {
+  id,
+  title: "Tokens that requests ask for",
+  levels: ["unusual"],
+  inequality: "output tokens/s ≤ requests/s × (input + output tokens asked for) × 1.5",
+  voidWhen:
+    "tokens asked for are not stated; a rate of 1000 times too much, which is a unit's matter. Input tokens count, since some call their total a throughput",
+  source: "definitions of the rates",
+  *check({ setups }) {
+    for (const setup of setups)
+      for (const [requests, output] of pairedRuns(setup, [
+        "requests_per_second",
+        "output_tokens_per_second",
+      ])) {
+        const found = findingAbout(setup, requests!, output!);
+        if (found !== null) yield found;
+      }
+  },
+};
+
+function findingAbout(
+  { case: of, byMetric }: AuditedSetup,
+  requests: StatedRun,
+  output: StatedRun,
+): Finding | null {
+  const { input_tokens, output_tokens } = of;
+  const [r, o] = [stated(requests, "mean"), stated(output, "mean")];
+  if (!output_tokens || r === null || o === null || byMetric.has("custom:output tokens per request"))
+    return null;
+  const most = r.value * (output_tokens + (input_tokens ?? 0)) * slack;
+  if (o.value <= most || thousandfold(o.value / (r.value * output_tokens)) !== null) return null;
+  const asked = exactly(output_tokens + (input_tokens ?? 0));
+  if (o.limits.low <= times(r.limits, asked).high * slack) return null;
+  const text = input_tokens === null ? `${output_tokens}` : `(${input_tokens} + ${output_tokens})`;
+  return findingOf(id, "unusual", {
+    title: "More tokens than asked for",
+    says: `${requests.name}The output rate is above what the requests ask for, input tokens included.`,
+    sum: `${r.text} × ${text} tokens = ${amount(r.value * asked.high)} tok/s < ${o.text}`,
+    cells: [r.cell, o.cell, { point: output.point.id, field: "output_tokens" }],
+  });
+}
