@@ -8,7 +8,7 @@ import { findingsAbout } from "@/lib/server/findings";
 import { jsonPlaces } from "@/lib/server/json-places";
 import { openStore } from "@/lib/server/open-store";
 import { displayCase } from "@/lib/series/display-name";
-import { pickEvenly } from "@/lib/series/to-chart-point";
+import { pickEvenly } from "@/lib/series/pick-evenly";
 import type { Dataset, Store, StoredPoint } from "@/lib/store/store";
 
 /** The most raw values that a page carries of one point; the file has them all. */

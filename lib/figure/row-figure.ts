@@ -2,6 +2,7 @@ import { shortText } from "@/lib/points/short-text";
 import { tickText, unitText } from "../series/number-text";
 import type { ChartRow, DensityRow, RowSeries } from "../series/series";
 import { figureTag, type FigureOptions } from "./figure-tag";
+import type { Hit } from "./hit";
 import { slotFill } from "./mark-layers";
 import { placeOn, type Place } from "./place-on";
 import { detailOf, rowLayout, type PlacedGroup, type PlacedRow, type RowLayout } from "./row-layout";
@@ -11,21 +12,27 @@ import { element, escapeXml, fitText, px, textWidth } from "./svg-text";
 /** A row chart as one SVG: what the page shows before, and without, its scripts. */
 export function rowFigure(series: RowSeries, options: FigureOptions): string {
   const layout = rowLayout(series, options.width);
+  const { content } = rowDrawing(series, layout, options);
+  return figureTag({ width: layout.width, height: layout.height, says: rowSentence(series) }, content);
+}
+
+/** All that stands in the SVG, and where its marks stand: of the static figure and of the interactive chart alike. */
+export function rowDrawing(
+  series: RowSeries,
+  layout: RowLayout,
+  { selected, idPrefix }: Omit<FigureOptions, "width">,
+): { content: string; hits: Hit[] } {
   const place = placeOn(series, layout.plot.left, layout.plot.right);
-  const { svg, hits } = rowMarks(series, layout, {
-    place,
-    selected: options.selected,
-    idPrefix: options.idPrefix,
-  });
+  const marks = rowMarks(series, layout, { place, selected, idPrefix });
   const parts = [
     rowGrid(series, layout, place),
     rowTicks(series, layout, place),
-    selectionBand(layout, options.selected),
+    selectionBand(layout, selected),
     rowTexts(series, layout),
     densityMarks(series, layout, place),
-    element("g", { class: "marks", "data-marks": marksAttribute(hits) }, svg),
+    element("g", { class: "marks", "data-marks": marksAttribute(marks.hits) }, marks.svg),
   ];
-  return figureTag({ width: layout.width, height: layout.height, says: rowSentence(series) }, parts.join(""));
+  return { content: parts.join(""), hits: marks.hits };
 }
 
 /** `id:x:y` of each mark, for tests that hold figures together; left out where there are too many. */
@@ -49,7 +56,7 @@ export function rowSentence({ title, unit, counts, missing, packing, level, metr
 }
 
 /** Grid lines over the whole plot; in the narrow form only over each row's strip. The line at 0 is darker. */
-export function rowGrid({ ticks }: RowSeries, layout: RowLayout, place: Place): string {
+function rowGrid({ ticks }: RowSeries, layout: RowLayout, place: Place): string {
   const line = (tick: number, strips: string) =>
     element("path", { class: tick === 0 ? "axis" : "grid", d: strips, fill: "none" });
   return ticks
@@ -60,12 +67,12 @@ export function rowGrid({ ticks }: RowSeries, layout: RowLayout, place: Place): 
     .join("");
 }
 
-export function gridPath(x: number, layout: RowLayout): string {
-  if (layout.form === "wide") return `M${px(x)} ${px(layout.plot.top)}V${px(layout.plot.bottom)}`;
-  return layout.rows.map(({ y }) => `M${px(x)} ${px(y - 9)}v18`).join("");
+function gridPath(x: number, { form, plot, rows }: RowLayout): string {
+  if (form === "wide") return `M${px(x)} ${px(plot.top)}V${px(plot.bottom)}`;
+  return rows.map(({ y }) => `M${px(x)} ${px(y - 9)}v18`).join("");
 }
 
-export function rowTicks(series: RowSeries, layout: RowLayout, place: Place): string {
+function rowTicks(series: RowSeries, layout: RowLayout, place: Place): string {
   const label = (tick: number, y: number) => {
     const text = tickText(tick);
     const x = tickLabelX(place(tick) ?? 0, text, layout);
@@ -75,13 +82,13 @@ export function rowTicks(series: RowSeries, layout: RowLayout, place: Place): st
 }
 
 /** The middle of a tick's label: at its tick, but not beyond the figure, where the screen may end. */
-export function tickLabelX(x: number, text: string, { width }: Pick<RowLayout, "width">): number {
+function tickLabelX(x: number, text: string, { width }: Pick<RowLayout, "width">): number {
   const half = textWidth(text, 11) / 2;
   return Math.max(half - 6, Math.min(x, width + 6 - half));
 }
 
 /** The row of the selected point, in highlighter yellow with the 3 px bar. */
-export function selectionBand(layout: RowLayout, selected: string | null): string {
+function selectionBand(layout: RowLayout, selected: string | null): string {
   const placed = selected === null ? undefined : layout.rows.find((row) => holds(row, selected));
   if (placed === undefined) return "";
   const { top, bottom } = placed;
@@ -109,7 +116,7 @@ function holds({ content }: PlacedRow, pointId: string): boolean {
 }
 
 /** Group titles, names, values and what stands under the axis. */
-export function rowTexts(series: RowSeries, layout: RowLayout): string {
+function rowTexts(series: RowSeries, layout: RowLayout): string {
   const groups = layout.groups.map((group, i) => groupTexts(group, i, layout)).join("");
   const rows = layout.rows.map((placed) => rowText(placed, layout)).join("");
   return groups + rows + axisTexts(series, layout);
@@ -232,7 +239,7 @@ function axisTexts({ metric, unit, title, scale }: RowSeries, layout: RowLayout)
 }
 
 /** How many values fall into each step, as an area over the row's foot, and a line at their median. */
-export function densityMarks(series: RowSeries, layout: RowLayout, place: Place): string {
+function densityMarks(series: RowSeries, layout: RowLayout, place: Place): string {
   return layout.rows
     .map((placed) =>
       placed.content.kind === "density" ? densityMark(placed.content.row, placed, layout, place) : "",

@@ -24,9 +24,15 @@ export function element(tag: string, attributes: Attributes, content = ""): stri
   return content === "" ? `<${tag}${written.join("")}/>` : `<${tag}${written.join("")}>${content}</${tag}>`;
 }
 
-/** A coordinate with at most 2 decimals. */
+/** `""`, `".01"`, …, `".1"`, … `".99"`. */
+const decimals = Array.from({ length: 100 }, (_, hundredths) => String(hundredths / 100).slice(1));
+
+/** A coordinate with at most 2 decimals. A chart writes thousands, and a double's shortest text takes 5 times as long. */
 export function px(value: number): string {
-  return String(Math.round(value * 100) / 100);
+  const hundredths = Math.round(value * 100);
+  if (!(hundredths > 0 && hundredths < 1e9)) return String(hundredths / 100);
+  const rest = hundredths % 100;
+  return `${(hundredths - rest) / 100}${decimals[rest]}`;
 }
 
 /**

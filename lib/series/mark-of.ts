@@ -20,8 +20,19 @@ export interface Asked {
   level: LevelPercent;
 }
 
+/** The last mark of each point: a filter leaves most as they are, and to write their texts anew is what takes time. */
+const lastOf = new WeakMap<ChartPoint, Asked & { name: string; mark: Mark }>();
+
 /** A point as a mark. `name` says whose it is ("vLLM, Llama-2 7B") where the mark is read aloud. */
-export function markOf(point: ChartPoint, asked: Asked, name: string): Mark {
+export function markOf(point: ChartPoint, { statistic, level }: Asked, name: string): Mark {
+  const last = lastOf.get(point);
+  if (last?.statistic === statistic && last.level === level && last.name === name) return last.mark;
+  const mark = newMark(point, { statistic, level }, name);
+  lastOf.set(point, { statistic, level, name, mark });
+  return mark;
+}
+
+function newMark(point: ChartPoint, asked: Asked, name: string): Mark {
   const value = chartValue(point, asked.statistic);
   const interval = value === null ? null : chartInterval(point, asked.level / 100, asked.statistic);
   const { text, spread } = writtenValue(point, value, interval);

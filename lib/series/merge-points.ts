@@ -5,7 +5,7 @@ import { combineRuns, type RunSummary } from "../runs/merge-files";
 import { statsOf } from "../runs/stats-of";
 import { moments } from "../stats/moments";
 import type { ChartPoint } from "./chart-point";
-import { pickEvenly, stripLimit } from "./to-chart-point";
+import { pickEvenly, stripLimit } from "./pick-evenly";
 
 /** A point and the files (sha256) that its runs stand in: one, or several where files of one case were merged. */
 export interface MergedPoint {

@@ -2,9 +2,7 @@ import { locatorText } from "../points/locator";
 import { statistics, type Point, type Run } from "../points/point";
 import type { ChartPoint } from "./chart-point";
 import { displayCase } from "./display-name";
-
-/** The most values that travel with a point; a longer list is drawn as a density strip anyway. */
-export const stripLimit = 400;
+import { pickEvenly, stripLimit } from "./pick-evenly";
 
 /** A stored point with what the page needs of it; everything else stays behind and is fetched by the drawer. */
 export function toChartPoint(point: Point & { dataset: string; file: string }): ChartPoint {
@@ -42,13 +40,6 @@ function placesOf({ provenance, statistic }: Point): ChartPoint["places"] {
     return place === undefined ? [] : [[name, locatorText(place.locator)] as const];
   });
   return named.length === 0 ? null : Object.fromEntries(named);
-}
-
-/** At most `limit` of the values, the first and the last among them, in their order. */
-export function pickEvenly(values: ArrayLike<number>, limit: number): number[] {
-  if (values.length <= limit) return Array.from(values);
-  const step = (values.length - 1) / (limit - 1);
-  return Array.from({ length: limit }, (_, i) => values[Math.round(i * step)] as number);
 }
 
 /** One list of the runs' values for each statistic that every run states; null where there are no runs. */

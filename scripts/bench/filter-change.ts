@@ -13,7 +13,7 @@ export async function filterChange(url: string, browser: Browser, points: number
   const sha256 = await upload(url, name, benchCsv(points));
   const { page, context } = await openPage(browser);
   await page.goto(`${url}/explore?dataset=${sha256.slice(0, 12)}`, { waitUntil: "networkidle" });
-  await page.locator(".recharts-surface").first().waitFor();
+  await page.locator(".live-chart").first().waitFor();
   const times: number[] = [];
   for (let click = 0; click < 9; click++) times.push(await clickToPaint(page));
   await context.close();

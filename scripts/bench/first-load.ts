@@ -19,7 +19,7 @@ export async function firstLoad(url: string, browser: Browser): Promise<Figure[]
     if (response.request().resourceType() === "script") all.add(response.url());
   });
   await page.goto(`${url}/explore`, { waitUntil: "networkidle" });
-  await page.locator(".recharts-surface").first().waitFor();
+  await page.locator(".live-chart").first().waitFor();
   await context.close();
   return [
     {

@@ -34,7 +34,7 @@ describe("/explore with the data that ships", () => {
       await expect
         .poll(() => page.locator("a[aria-current=page]", { hasText: tab }).count())
         .toBeGreaterThan(0);
-      await page.locator(".recharts-surface").first().waitFor();
+      await page.locator(".live-chart").first().waitFor();
       expect(await page.locator("table tbody tr").count()).toBeGreaterThan(5);
     }
     expect(faults).toEqual([]);
@@ -110,7 +110,7 @@ describe("/explore with the data that ships", () => {
   it("walks the points by keyboard: j and Enter open a drawer, Escape closes it and gives the focus back", async () => {
     const { page, context } = await openPage(browser);
     await page.goto(`${server.url}/explore?model=LLaMA-2+7B`);
-    await page.locator(".recharts-surface").first().waitFor();
+    await page.locator(".live-chart").first().waitFor();
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await drawer(page).getByRole("heading").first().waitFor();
@@ -131,7 +131,7 @@ describe("/explore with the data that ships", () => {
     );
     const { page, context } = await openPage(browser);
     await page.goto(`${server.url}${path}`);
-    await page.locator(".recharts-surface").first().waitFor();
+    await page.locator(".live-chart").first().waitFor();
     const live = page.locator("[data-marks]").first();
     const marks = await live.getAttribute("data-marks");
     const width = await live.evaluate((mark) => mark.closest("svg")?.getBoundingClientRect().width);
@@ -146,7 +146,7 @@ describe("/explore with the data that ships", () => {
     const axisOf = async (query: string) => {
       const html = await (await fetch(`${server.url}/explore?${query}`)).text();
       await page.goto(`${server.url}/explore?${query}`);
-      await page.locator(".recharts-surface").first().waitFor();
+      await page.locator(".live-chart").first().waitFor();
       const live = (await page.locator(".live-chart text").allTextContents()).join(" ");
       const [chosen] = await page.getByRole("radiogroup", { name: "Scale" }).locator(".on").allInnerTexts();
       return [html.includes("tok/s, log axis"), live.includes("tok/s, log axis"), chosen];
@@ -163,7 +163,7 @@ describe("/explore with the data that ships", () => {
     const { page, context, faults } = await openPage(browser);
     const query = "metric=scaling&evidence=claim";
     await page.goto(`${server.url}/explore?${query}`);
-    await page.locator(".recharts-surface").first().waitFor();
+    await page.locator(".live-chart").first().waitFor();
     const table = page.getByRole("grid");
     const live = () => page.locator(".live-chart").first().locator("text").allTextContents();
     // The document says 550 tok/s at 1 GPU and 4260 at 8: 7.75 times.
@@ -203,7 +203,7 @@ describe("/explore with the data that ships", () => {
   ])("changes %s without a fault, and back", async (_, query, choice, becomes) => {
     const { page, context, faults } = await openPage(browser);
     await page.goto(`${server.url}/explore?${query}`);
-    await page.locator(".recharts-surface").first().waitFor();
+    await page.locator(".live-chart").first().waitFor();
     await page.getByRole("radio", { name: choice }).first().click();
     await expect.poll(() => page.url()).toContain(becomes);
     await page.waitForTimeout(300); // the chart follows its axis a frame later

@@ -7,7 +7,7 @@ import type { Draft } from "@/lib/runs/draft";
 import { intervalAt, valueOf } from "@/lib/runs/interval-at";
 import { pointsFrom } from "@/lib/runs/points-from";
 import { chartInterval, chartValue } from "@/lib/series/chart-interval";
-import { pickEvenly, toChartPoint } from "@/lib/series/to-chart-point";
+import { toChartPoint } from "@/lib/series/to-chart-point";
 
 function draft(value: number, more: Partial<Draft> = {}): Draft {
   return {
@@ -62,14 +62,6 @@ describe("toChartPoint", () => {
       draft(mean, { stats: { ...emptyStats(), n: 10, sd: 1, p99, median } });
     const [point] = stored([run(10, 20, 9), run(12, null, 11)]).map(toChartPoint);
     expect(point?.runStats).toEqual({ mean: [10, 12], median: [9, 11] });
-  });
-});
-
-describe("pickEvenly", () => {
-  it("gives all of a short list and equal steps of a long one", () => {
-    expect(pickEvenly([3, 1, 2], 400)).toEqual([3, 1, 2]);
-    expect(pickEvenly([0, 1, 2, 3, 4, 5, 6, 7, 8], 5)).toEqual([0, 2, 4, 6, 8]);
-    expect(pickEvenly([], 5)).toEqual([]);
   });
 });
 
