@@ -56,7 +56,7 @@ export function rowSentence({ title, unit, counts, missing, packing, level, metr
 }
 
 /** Grid lines over the whole plot; in the narrow form only over each row's strip. The line at 0 is darker. */
-function rowGrid({ ticks }: RowSeries, layout: RowLayout, place: Place): string {
+export function rowGrid({ ticks }: RowSeries, layout: RowLayout, place: Place): string {
   const line = (tick: number, strips: string) =>
     element("path", { class: tick === 0 ? "axis" : "grid", d: strips, fill: "none" });
   return ticks
@@ -239,7 +239,7 @@ function axisTexts({ metric, unit, title, scale }: RowSeries, layout: RowLayout)
 }
 
 /** How many values fall into each step, as an area over the row's foot, and a line at their median. */
-function densityMarks(series: RowSeries, layout: RowLayout, place: Place): string {
+export function densityMarks(series: RowSeries, layout: RowLayout, place: Place): string {
   return layout.rows
     .map((placed) =>
       placed.content.kind === "density" ? densityMark(placed.content.row, placed, layout, place) : "",

@@ -3,7 +3,7 @@ import type { Statistic } from "../points/point";
 import type { ParetoAxes } from "../view/pareto-axes";
 import { chartValue } from "./chart-interval";
 import type { ChartPoint } from "./chart-point";
-import { groupBy } from "./group-by";
+import { groupBy } from "../points/group-by";
 import type { MergedPoint } from "./merge-points";
 
 /** The points of y that have one of x, and for each its partner by the point's id. */

@@ -7,7 +7,7 @@ import { committedFiles, indexCommitted } from "@/lib/server/index-committed";
 import { openStore } from "@/lib/server/open-store";
 import { temporaryDir } from "./temporary-dir";
 
-const { dir } = temporaryDir();
+temporaryDir();
 const root = mkdtempSync(join(tmpdir(), "whisker-data-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
