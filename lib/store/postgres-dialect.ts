@@ -93,7 +93,6 @@ class PoolConnection implements DatabaseConnection {
     this.client.release(this.lost);
   }
 
-  // eslint-disable-next-line require-yield
   async *streamQuery(): AsyncIterableIterator<never> {
     throw new Error("Rows are read page by page, never as a stream.");
   }

@@ -12,7 +12,7 @@ export function textFromPostgres(text: string): string {
 
 const unstorable = /[\0\u0001\p{Surrogate}]/u;
 const eachUnstorable = new RegExp(unstorable, "gu");
-// eslint-disable-next-line no-control-regex
+
 const eachEscaped = /\u0001([0-9a-f]{4})/g;
 
 function escaped(character: string): string {

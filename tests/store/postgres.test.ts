@@ -4,7 +4,6 @@ import { openPostgres } from "@/lib/store/postgres";
 import { textForPostgres, textFromPostgres } from "@/lib/store/postgres-text";
 import { startPostgres, whyNoPostgres, type PostgresServer } from "../postgres/postgres-server";
 import { describeStore } from "./store-contract";
-import { newDataset, newPoint, utf8 } from "./sample-dataset";
 
 const why = whyNoPostgres();
 let server: PostgresServer;
