@@ -198,6 +198,13 @@ export const openapi = {
         },
       },
     },
+    "/api/ready": {
+      get: {
+        summary:
+          "Whether a balancer should send requests here: not while the process stops or its database is away",
+        responses: { 200: json("It should", ref("Readiness")), 503: json("Not now", ref("Readiness")) },
+      },
+    },
     "/api/openapi.json": {
       get: { summary: "This description", responses: { 200: json("OpenAPI 3.1", { type: "object" }) } },
     },
@@ -536,6 +543,11 @@ export const openapi = {
         type: "object",
         required: ["ok", "store"],
         properties: { ok: { type: "boolean" }, store: text },
+      },
+      Readiness: {
+        type: "object",
+        required: ["ready", "because"],
+        properties: { ready: { type: "boolean" }, because: { enum: ["stopping", "database", null] } },
       },
       Uploaded: {
         type: "object",

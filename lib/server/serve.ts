@@ -2,10 +2,12 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { join } from "node:path";
+import { isStoreUnavailable } from "@/lib/store/unavailable";
 import { authorize, type Actor } from "./authorize";
 import { ensureBuilt } from "./built-app";
 import { formAddress } from "./forms/form-asked";
 import { refuseAddress, refuseForeignWrite, refuseHost, type Refusal } from "./guard";
+import { lifecycle, storeAnswers } from "./health";
 import { problemBody, problemType } from "./http-problem";
 import { importPool } from "./import-pool";
 import { indexCommitted } from "./index-committed";
@@ -21,6 +23,7 @@ import { clientAddress } from "./client-address";
 import { isLoopback, settings, type TeamSettings } from "./settings";
 import { isValid } from "./token-text";
 import { writeLimiter } from "./write-limit";
+import { unavailablePage } from "./unavailable-page";
 
 export interface ServeOptions {
   /** 0 takes any free port. */
@@ -95,9 +98,7 @@ function refusePlainHttp(publicUrl: URL | null): void {
 /** Without a token nobody could write, and whoever set it up would look for the reason in the wrong place. */
 async function refuseWithoutToken(): Promise<void> {
   if (!settings().team) return;
-  const tokens = await openStore()
-    .then((store) => store.listTokens())
-    .catch(refuse);
+  const tokens = await untilDatabaseAnswers(async () => (await openStore()).listTokens()).catch(refuse);
   if (tokens.some((token) => isValid(token))) return;
   throw new StartRefused(
     "Other machines can reach this server, and it has no valid token: make one with `npx whisker token create --name NAME --scope admin` in the same environment, then start it again.",
@@ -105,15 +106,30 @@ async function refuseWithoutToken(): Promise<void> {
 }
 
 async function prepareData(): Promise<void> {
-  const { dir } = settings();
+  const { dir, databaseUrl } = settings();
   try {
-    const store = await openStore();
     await sweepTemporaryFiles(dir);
-    await indexCommitted(store, settings());
+    await untilDatabaseAnswers(async () => indexCommitted(await openStore(), settings()));
   } catch (cause) {
-    throw new StartRefused(`The data folder ${dir} cannot be used: ${messageOf(cause)}`, { cause });
+    const where = databaseUrl === null ? `data folder ${dir}` : "database of DATABASE_URL";
+    throw new StartRefused(`The ${where} cannot be used: ${messageOf(cause)}`, { cause });
   }
   setInterval(() => void sweepTemporaryFiles(dir), 3_600_000).unref();
+}
+
+/** How long a start waits for its database, in ms: both may have been started together. */
+const startPatience = 60_000;
+
+async function untilDatabaseAnswers<T>(ask: () => Promise<T>): Promise<T> {
+  for (const deadline = Date.now() + startPatience; ;) {
+    try {
+      return await ask();
+    } catch (cause) {
+      if (!isStoreUnavailable(cause) || Date.now() > deadline) throw cause;
+    }
+    log().warn("The database does not answer yet; trying again.");
+    await after(1_000);
+  }
 }
 
 function messageOf(cause: unknown): string {
@@ -159,10 +175,12 @@ async function answer(
   const path = pathOf(request);
   const headers = securityHeaders(nonce, { path, dev, https: publicUrl?.protocol === "https:" });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  if (lifecycle().stopping) response.setHeader("Connection", "close");
   const refusal = refuseRequest(request, publicUrl);
   if (refusal) return sendRefusal(response, refusal, requestId);
   const address = clientAddress(request, team);
   trustNothingForwarded(request);
+  if (isPage(request.method, path) && !(await storeAnswers())) return sendUnavailable(response, nonce);
   const asker = team ? await askerFor(request, team, address) : { actor: null, refusal: null };
   if (asker.refusal) return sendUnauthorized(request, response, asker.refusal, requestId);
   request.headers[actorHeader] = askerText({ actor: asker.actor, address });
@@ -248,6 +266,20 @@ function sendRefusal(response: ServerResponse, refusal: Refusal, requestId: stri
   response.end(JSON.stringify(problemBody(refusal, requestId)));
 }
 
+/** Pages, and what Next fetches to show one. A route answers for itself; a file (`/icon.svg`) needs no database. */
+function isPage(method: string | undefined, path: string): boolean {
+  return (method === "GET" || method === "HEAD") && !/^\/(api|_next)\/|^\/metrics$|\.\w+$/.test(path);
+}
+
+function sendUnavailable(response: ServerResponse, nonce: string): void {
+  const headers = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "no-store",
+    "Retry-After": "5",
+  };
+  response.writeHead(503, headers).end(unavailablePage(nonce));
+}
+
 /** What a proxy may say of the first request; here it would be a stranger's word, and Next would believe it. */
 function trustNothingForwarded(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers)) {
@@ -325,6 +357,7 @@ function urlOf(server: Server, host: string): string {
 const drainMs = 8_000;
 
 async function shutDown(server: Server, closeNext: () => Promise<void>, patience: number): Promise<void> {
+  lifecycle().stopping = true;
   const closed = new Promise((done) => server.close(done));
   server.closeIdleConnections();
   // An upgraded connection, which development has, never ends by itself and is none of the server's any more.
