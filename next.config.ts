@@ -1,11 +1,13 @@
 import type { NextConfig } from "next";
 
 const form = ":form(svg|png|csv|json|md)";
+const picture = ":form(svg|png)";
 const formAddresses = [
   { source: `/explore.${form}`, destination: "/forms/explore/:form" },
   { source: `/v/:id([A-Za-z0-9_-]{22}).${form}`, destination: "/forms/v/:id/:form" },
   { source: `/reviews/:id([A-Za-z0-9_-]{22}).${form}`, destination: "/forms/reviews/:id/:form" },
   { source: `/points/:id([0-9a-f]{16}).${form}`, destination: "/forms/points/:id/:form" },
+  { source: `/datasets/:id([0-9a-f]{64}).${picture}`, destination: "/forms/datasets/:id/:form" },
 ];
 
 const config: NextConfig = {

@@ -37,6 +37,7 @@ function strip(content: string): string {
       xmlns: "http://www.w3.org/2000/svg",
       width: "100%",
       height: "100%",
+      overflow: "visible",
       "aria-hidden": "true",
     },
     content,

@@ -105,6 +105,7 @@ const pictureQuery = [
     enum: ["light", "dark", "auto"],
   }),
   parameter("query", "badge", "There with any value: a small picture for a README"),
+  parameter("query", "card", "There with any value: 1200 × 630, for places that show what a link leads to"),
   parameter("query", "raw", "1: CSV without comments and without guarded texts"),
 ];
 
@@ -486,6 +487,17 @@ export const openapi = {
         parameters: [
           parameter("path", "id", "The point's id: 16 hexadecimal digits"),
           formSuffix,
+          ...pictureQuery,
+        ],
+        responses: formResponses,
+      },
+    },
+    "/datasets/{id}.{form}": {
+      get: {
+        summary: "A picture of a dataset: the chart of the metric that it has most points of",
+        parameters: [
+          parameter("path", "id", "The dataset's id: 64 hexadecimal digits"),
+          parameter("path", "form", "The suffix", { type: "string", enum: ["svg", "png"] }),
           ...pictureQuery,
         ],
         responses: formResponses,

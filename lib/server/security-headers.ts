@@ -78,7 +78,8 @@ const rawFilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
 const linkPath = /^\/(?:forms\/)?(?:v|reviews)\/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/;
 
 /** Files that a view, a review or a point is given as. */
-const formPath = /^\/(?:forms\/|(?:explore|v\/[^/]+|reviews\/[^/]+|points\/[^/]+)\.(?:svg|png|csv|json|md)$)/;
+const formPath =
+  /^\/(?:forms\/|(?:explore|v\/[^/]+|reviews\/[^/]+|points\/[^/]+|datasets\/[^/]+)\.(?:svg|png|csv|json|md)$)/;
 
 /** The policy of those files: an SVG opened by itself has its styles, and nothing that runs or is fetched. */
 const formPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";

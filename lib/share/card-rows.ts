@@ -26,7 +26,7 @@ export function cardRows(
   size: typeof cardFigure,
 ): { svg: string; shown: number } {
   const contents = contentsOf(series);
-  const shown = withSelected(contents, selected).slice(0, mostRows);
+  const shown = chosenRows(contents, selected);
   const [width, height] = [size.width / size.scale, size.height / size.scale];
   const layout = layoutOf(series, shown, width, height);
   const place = placeOn(series, layout.plot.left, layout.plot.right);
@@ -61,13 +61,30 @@ function contentsOf(series: RowSeries): RowContent[] {
   );
 }
 
-/** The selected point's row stays, at its place, though it be further down. */
-function withSelected(contents: readonly RowContent[], selected: string | null): RowContent[] {
-  const at = contents.findIndex(
+/** Measured rows and claims both, in the chart's order; the selected point's row is always among them. */
+function chosenRows(contents: readonly RowContent[], selected: string | null): RowContent[] {
+  const chosen = contents.find(
     (each) => each.kind === "marks" && each.row.marks.some((mark) => mark.pointId === selected),
   );
-  if (at < mostRows) return [...contents];
-  return [...contents.slice(0, mostRows - 1), contents[at]!];
+  const kept = new Set(fairShare(contents, isClaim, mostRows));
+  if (chosen !== undefined && !kept.has(chosen)) {
+    kept.delete(Array.from(kept).at(-1)!);
+    kept.add(chosen);
+  }
+  return contents.filter((each) => kept.has(each));
+}
+
+/** The first of both kinds, where both are there: a picture that left all claims out would say that there are none. */
+export function fairShare<T>(all: readonly T[], isClaimed: (each: T) => boolean, most: number): T[] {
+  if (all.length <= most) return [...all];
+  const [claims, measured] = [all.filter(isClaimed), all.filter((each) => !isClaimed(each))];
+  const few = Math.min(claims.length, Math.max(3, most - measured.length));
+  const kept = new Set([...measured.slice(0, most - few), ...claims.slice(0, few)]);
+  return all.filter((each) => kept.has(each));
+}
+
+function isClaim(content: RowContent): boolean {
+  return content.kind === "marks" ? content.row.marks[0]?.evidence === "claim" : content.row.isClaim;
 }
 
 function layoutOf(
@@ -112,7 +129,7 @@ function valueText(content: RowContent): [strong: string, rest: string] {
 }
 
 function rowTexts({ content, baseline, y }: PlacedRow, { nameWidth, width }: RowLayout): string {
-  const isClaim = content.kind === "marks" ? content.row.marks[0]?.evidence === "claim" : content.row.isClaim;
+  const isClaimed = isClaim(content);
   const label = fitText(content.row.label, nameWidth, 13);
   const detail = fitText(detailText(content), nameWidth - textWidth(label, 13) - 6, 11);
   const [strong, rest] = valueText(content);
@@ -120,12 +137,12 @@ function rowTexts({ content, baseline, y }: PlacedRow, { nameWidth, width }: Row
     escapeXml(label) + (detail === "" ? "" : element("tspan", { class: "t-s", dx: 6 }, escapeXml(detail)));
   const value =
     (strong === "" ? "" : element("tspan", { class: "t-b" }, escapeXml(strong))) +
-    (rest === "" ? "" : element("tspan", { class: "t-3", dx: strong === "" ? 0 : 4 }, escapeXml(rest)));
+    (rest === "" ? "" : element("tspan", { class: "t-3" }, escapeXml(strong === "" ? rest : ` ${rest}`)));
   const bar = { x: -12, y: px(y - 6), width: 4, height: 12, rx: 1.5, fill: slotFill(content.row.slot) };
   const style = "font-size:13px";
   return (
-    element("rect", { ...bar, opacity: isClaim ? 0.5 : 1 }) +
-    element("text", { x: 0, y: baseline, class: isClaim ? "t-2" : "t-1", style }, name) +
+    element("rect", { ...bar, opacity: isClaimed ? 0.5 : 1 }) +
+    element("text", { x: 0, y: baseline, class: isClaimed ? "t-2" : "t-1", style }, name) +
     element("text", { x: width, y: baseline, class: "tn", "text-anchor": "end", style }, value)
   );
 }

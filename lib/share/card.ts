@@ -29,7 +29,7 @@ export interface CardTexts {
   figure: string;
 }
 
-export function card(texts: CardTexts, theme: Theme): string {
+export function card(texts: CardTexts, theme: Theme | "auto"): string {
   const { width, height } = cardSize;
   const title = imageText(texts.title);
   const subtitle = imageText(texts.subtitle);
@@ -60,7 +60,7 @@ function text(
 }
 
 function asideText(aside: string): string {
-  const shown = fitText(imageText(aside), inner * 0.6, 21);
+  const shown = fitText(imageText(aside), inner * 0.8, 21);
   return text(cardSize.width - margin, 66, shown, { size: 21, class: "t-3", "text-anchor": "end" });
 }
 

@@ -10,7 +10,7 @@ import type { ReviewCaption } from "./review-sheet";
 const mostCases = 9;
 
 /** The picture of a link to a review: the sentence of its verdicts over its forest plot. */
-export function reviewCard(model: ReviewModel, caption: ReviewCaption, theme: Theme): string {
+export function reviewCard(model: ReviewModel, caption: ReviewCaption, theme: Theme | "auto"): string {
   const rows = model.groups.flatMap((group) => group.rows);
   const left = rows.length - mostCases;
   const more = left > 0 ? ` ${mostCases} of ${rows.length} cases.` : "";
@@ -63,7 +63,7 @@ function rowTexts(
   const tone = row.forest?.tone === "better" ? "f-better" : row.forest?.tone === "worse" ? "f-worse" : "t-b";
   const value =
     element("tspan", { class: tone }, escapeXml(row.ratio.text)) +
-    element("tspan", { class: "t-3", dx: 6 }, escapeXml(row.ratio.interval));
+    element("tspan", { class: "t-3" }, escapeXml(` ${row.ratio.interval}`));
   return (
     element("text", { x: 0, y, class: "t-1", style }, escapeXml(fitText(row.title, nameWidth, 13))) +
     element("text", { x: width, y, class: "tn", "text-anchor": "end", style }, value)

@@ -82,7 +82,7 @@ function rowParts(row: ReviewRow, { axis }: ReviewModel, columns: Columns, y: nu
   const tone = row.forest?.tone === "better" ? "f-better" : row.forest?.tone === "worse" ? "f-worse" : "t-b";
   const value =
     element("tspan", { class: tone }, escapeXml(row.ratio.text)) +
-    element("tspan", { class: "t-3", dx: 6 }, escapeXml(row.ratio.interval));
+    element("tspan", { class: "t-3" }, escapeXml(` ${row.ratio.interval}`));
   return (
     stripAt(forestStrip(row.forest, axis), columns, top, isNarrow ? pitch - 22 : pitch) +
     element("text", { x: 0, y: baseline, class: "t-1" }, escapeXml(name)) +

@@ -1,27 +1,35 @@
 import { figureTag } from "../figure/figure-tag";
 import { figureSvg } from "../figure/figure-svg";
 import { element } from "../figure/svg-text";
+import type { Evidence } from "../points/evidence";
 import type { Series } from "../series/series";
 import type { Theme } from "../view/view";
 import type { Caption } from "./caption";
 import { card, cardFigure } from "./card";
-import { cardRows, rowCount } from "./card-rows";
+import { cardPoint } from "./card-point";
+import { cardRows, fairShare, rowCount } from "./card-rows";
 
 /** Lines that a picture has room to name. */
 const mostLines = 8;
 
 /** The picture of a link to a view: its chart, as much of it as stays readable, which says how much that is. */
-export function viewCard(series: Series, caption: Caption, selected: string | null, theme: Theme): string {
+export function viewCard(
+  series: Series,
+  caption: Caption,
+  selected: string | null,
+  theme: Theme | "auto",
+): string {
   const { svg, says } = cardChart(series, selected);
   const { counts, evidence, link } = caption;
   const aside = says === "" ? counts : `${says} · ${counts}`;
   const level = hasIntervals(series) ? ` ${series.level} % CI.` : "";
-  const better = series.metric.better === "not stated" ? "" : ` ${series.metric.better} is better.`;
-  const subtitle = `${caption.subtitle}${level}${better}`.replace(
-    / (higher|lower) is/,
-    (_, word: string) => ` ${word[0]!.toUpperCase()}${word.slice(1)} is`,
-  );
+  const subtitle = `${caption.subtitle}${level}${betterText(series)}`;
   return card({ title: caption.title, subtitle, aside, evidence, link, figure: svg }, theme);
+}
+
+function betterText({ metric: { better } }: Series): string {
+  if (better === "not stated") return "";
+  return better === "higher" ? " Higher is better." : " Lower is better.";
 }
 
 function hasIntervals({ counts }: Series): boolean {
@@ -31,6 +39,8 @@ function hasIntervals({ counts }: Series): boolean {
 /** The chart, and where it is not whole, how much of it is there: `8 of 76 rows`. */
 export function cardChart(series: Series, selected: string | null): { svg: string; says: string } {
   if (series.kind === "rows") {
+    const alone = cardPoint(series);
+    if (alone !== null) return { svg: alone, says: "" };
     const { svg, shown } = cardRows(series, selected, cardFigure);
     const all = rowCount(series);
     return { svg, says: shown < all ? `${shown} of ${all} rows` : "" };
@@ -40,10 +50,15 @@ export function cardChart(series: Series, selected: string | null): { svg: strin
   return { svg: lineChart(series, selected), says };
 }
 
+function isClaim({ evidence }: { evidence: Evidence }): boolean {
+  return evidence === "claim";
+}
+
 function lineChart(series: Exclude<Series, { kind: "rows" }>, selected: string | null): string {
   const { width, height, scale } = cardFigure;
   // One of the two kinds, whichever: the spread keeps which.
-  const some = { ...series, lines: series.lines.slice(0, mostLines) } as Series;
+  const lines = fairShare<{ evidence: Evidence }>(series.lines, isClaim, mostLines);
+  const some = { ...series, lines } as Series;
   const drawn = figureSvg(some, {
     ...{ width: width / scale, selected, idPrefix: "card" },
     plotHeight: height / scale - 56,

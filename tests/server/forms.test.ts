@@ -7,7 +7,7 @@ import type { Point } from "@/lib/points/point";
 import { formAnswer } from "@/lib/server/forms/form-answer";
 import type { Form } from "@/lib/server/forms/form-options";
 import { reviewForms } from "@/lib/server/forms/review-forms";
-import { pointSubject, storedSubject, viewSubject } from "@/lib/server/forms/subject";
+import { datasetSubject, pointSubject, storedSubject, viewSubject } from "@/lib/server/forms/subject";
 import { viewForms } from "@/lib/server/forms/view-forms";
 import { openStore } from "@/lib/server/open-store";
 import { exploreData } from "@/lib/server/page-data";
@@ -17,7 +17,7 @@ import { uploadDataset } from "@/lib/server/upload";
 import { exploreModel } from "@/lib/series/explore";
 import { sheetPadding } from "@/lib/share/sheet";
 import { parseView } from "@/lib/view/codec";
-import { all, marksOf, readSvg, wholeText } from "../figure/read-svg";
+import { all, marksOf, readSvg, wholeText, type Read } from "../figure/read-svg";
 import { temporaryDir, upload } from "./temporary-dir";
 
 temporaryDir();
@@ -184,6 +184,48 @@ describe("the badge of a view", () => {
   it("says claim of a claim, and gives it no interval", async () => {
     const svg = readSvg(await (await explore("svg", "badge=1&system=Phi")).text());
     expect(svg.attributes["aria-label"]).toBe("Phi · Output tokens per second: 550 claim, claim");
+  });
+});
+
+describe("the card of a link", () => {
+  const card = async (answer: Promise<Response>) => readSvg(await (await answer).text());
+  const ofDataset = (form: Form, query: string) =>
+    formAnswer(new Request(`http://127.0.0.1/datasets/x.${form}?${query}`), form, async () =>
+      viewForms(await datasetSubject(runs)),
+    );
+
+  it("is 1200 × 630 for views, reviews, datasets and points, with the link and the grades that there are", async () => {
+    const point = (await exploreData(parseView(""))).points[0]!.id;
+    const cards = {
+      view: await card(stored("svg", "card")),
+      review: await card(ofReview("svg", "card")),
+      dataset: await card(ofDataset("svg", "card")),
+      point: await card(ofPoint(point, "svg", "card")),
+    };
+    for (const { attributes } of Object.values(cards))
+      expect([attributes["width"], attributes["height"]]).toEqual(["1200", "630"]);
+    const words = (of: Read) =>
+      all(of, (each) => each.tag === "text")
+        .map(wholeText)
+        .join("\n");
+    expect(words(cards.view)).toMatch(/Samples\nSummary\nSingle\nClaim\n\/v\/[\w-]{22}$/);
+    expect(words(cards.dataset)).toMatch(/^Whisker\n[^]*\nruns\.csv\n/);
+    expect(words(cards.point)).toMatch(
+      /151\.0\n±2\.5 tok\/s\n148\.5 to 153\.5: 95 % CI, Student t, between runs, n = 3/,
+    );
+    const png = new Uint8Array(await (await stored("png", "card&scale=1")).arrayBuffer());
+    expect(size(png)).toEqual([1200, 630]);
+  });
+
+  it("shows measured rows and claims both where there is no room for all, and says how many there are", async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [
+      `e2e_latency,${100 + i},ms,M,measured ${i},,,,single`,
+      `e2e_latency,${900 + i},ms,M,claimed ${i},,,,claim`,
+    ]);
+    await add("many.csv", rows.flat());
+    const svg = await (await explore("svg", "card&metric=e2e_latency")).text();
+    expect(svg).toContain("8 of 60 rows");
+    expect([svg.match(/>measured \d+/g)?.length, svg.match(/>claimed \d+/g)?.length]).toEqual([5, 3]);
   });
 });
 

@@ -16,8 +16,8 @@ export interface PictureOptions {
   scale: number;
   /** `auto`: as the reader's system asks, which only an SVG can. */
   theme: Theme | "auto" | null;
-  /** A small picture of one value, for a README. */
-  badge: boolean;
+  /** `badge`: a small picture of one value, for a README; `card`: 1200 × 630, for places that show what a link leads to. */
+  shape: "sheet" | "badge" | "card";
 }
 
 export const widths = { least: 320, most: 2400, usual: 800 };
@@ -39,18 +39,20 @@ export function readOptions(
     rest.delete("scale");
     for (const other of others) rest.append("scale", other);
   }
-  for (const name of ["width", "badge"]) rest.delete(name);
+  for (const name of ["width", ...shapes]) rest.delete(name);
   const options = {
     width: widthOf(query.get("width")),
     scale: scaleOf(scale),
     theme: themeOf(query.get("theme"), form),
-    badge: query.has("badge"),
+    shape: shapes.find((shape) => query.has(shape)) ?? ("sheet" as const),
   };
   if (options.theme === "auto") rest.delete("theme");
-  if (options.badge && form !== "svg" && form !== "png")
-    throw badRequest("badge is a picture: ask for .svg or .png.");
+  if (options.shape !== "sheet" && form !== "svg" && form !== "png")
+    throw badRequest(`${options.shape} is a picture: ask for .svg or .png.`);
   return { options, rest };
 }
+
+const shapes = ["badge", "card"] as const;
 
 function widthOf(text: string | null): number {
   if (text === null) return widths.usual;

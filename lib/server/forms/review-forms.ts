@@ -4,6 +4,7 @@ import { reviewMarkdown, type MarkdownForm } from "@/lib/review/markdown";
 import { reviewModel } from "@/lib/review/review-model";
 import { candidateRoles, type Role } from "@/lib/review/stored-review";
 import { reviewBadge } from "@/lib/share/badge";
+import { reviewCard } from "@/lib/share/review-card";
 import { reviewCsvLines } from "@/lib/share/review-csv";
 import { reviewSheet, type ReviewCaption } from "@/lib/share/review-sheet";
 import { badRequest, notFound } from "../http-problem";
@@ -60,10 +61,11 @@ async function makeForm(
   }
 }
 
-function picture(page: ReviewPage, { width, badge, ...options }: PictureOptions): string {
+function picture(page: ReviewPage, { width, shape, ...options }: PictureOptions): string {
   const model = reviewModel(page.result, reviewFrame(page), () => null);
   const theme = options.theme ?? "light";
-  if (badge) return reviewBadge(model, page.review.title, theme);
+  if (shape === "badge") return reviewBadge(model, page.review.title, theme);
+  if (shape === "card") return reviewCard(model, reviewCaption(page), theme);
   return reviewSheet(model, reviewCaption(page), { width, theme });
 }
 

@@ -2,12 +2,13 @@ import { exploreModel, shownPoints } from "@/lib/series/explore";
 import type { ExploreData, ExploreModel } from "@/lib/series/explore-model";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { captionOf, type Caption } from "@/lib/share/caption";
+import { imageText } from "@/lib/share/image-text";
 import type { Store, StoredView } from "@/lib/store/store";
 import { parseView, viewQuery } from "@/lib/view/codec";
 import { defaultView, type View } from "@/lib/view/view";
 import { notFound } from "../http-problem";
 import { openStore } from "../open-store";
-import { chartPoint, derivedData, exploreData, storedView, systemSlots } from "../page-data";
+import { chartPoint, datasetPage, derivedData, exploreData, storedView, systemSlots } from "../page-data";
 import { pinnedData } from "../pinned-views";
 import { pointAnswer } from "../point-answers";
 import { rendererVersion } from "../renderer-version";
@@ -128,6 +129,57 @@ async function findChartPoint(store: Store, id: string): Promise<ChartPoint | nu
   });
   const found = light.find((point) => point.id === id);
   return found ? chartPoint(found) : null;
+}
+
+/** A dataset as the picture of its link: the chart of the metric that it has most points of. */
+export async function datasetSubject(sha: string): Promise<Subject> {
+  const store = await openStore();
+  const page = await datasetPage(sha);
+  if (page === null) throw notFound("dataset of that hash");
+  const { dataset, points, slots } = page;
+  const metric = mostFrequent(points.map((point) => point.metric)) ?? defaultView.metric;
+  return {
+    key: ["dataset", dataset.sha256, await store.revision()].join("\0"),
+    pinned: false,
+    fileName: `whisker-${dataset.sha256.slice(0, 12)}`,
+    load: async () => {
+      const { sha256, name, title, storedAt } = dataset;
+      const own = points.filter((point) => point.metric === metric);
+      const data = {
+        points: own,
+        slots,
+        tabCounts: {},
+        metrics: [],
+        datasets: { [sha256]: { name, title } },
+      };
+      const shown = {
+        view: { ...defaultView, metric },
+        data,
+        pins: [sha256],
+        path: `/datasets/${sha256}`,
+        query: "",
+      };
+      const frame = {
+        link: shown.path,
+        follows: false,
+        date: storedAt.slice(0, 10),
+        renderer: rendererVersion,
+      };
+      const shared = await sharedOf(shown, frame);
+      const subtitle = `${shared.caption.title}. ${shared.caption.subtitle}`;
+      return {
+        ...shared,
+        caption: { ...shared.caption, title: imageText(name), subtitle: imageText(subtitle) },
+      };
+    },
+  };
+}
+
+function mostFrequent(all: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const each of all) counts.set(each, (counts.get(each) ?? 0) + 1);
+  const [first] = Array.from(counts).sort((a, b) => b[1] - a[1]);
+  return first?.[0] ?? null;
 }
 
 interface Frame {

@@ -3,6 +3,7 @@ import { pointsCsvLines } from "@/lib/export/points-csv";
 import { viewJsonText } from "@/lib/export/view-json";
 import { findRow } from "@/lib/series/explore";
 import { viewBadge } from "@/lib/share/badge";
+import { viewCard } from "@/lib/share/view-card";
 import { viewCsvHead } from "@/lib/share/view-csv-head";
 import { viewMarkdown } from "@/lib/share/view-markdown";
 import { viewSheet } from "@/lib/share/view-sheet";
@@ -43,10 +44,11 @@ async function makeForm(
 }
 
 function picture({ model, caption, view }: Shared, options: PictureOptions): string {
-  const { width, badge } = options;
+  const { width, shape } = options;
   const theme = options.theme ?? view.theme ?? "light";
-  if (badge) return viewBadge(model, view, theme);
+  if (shape === "badge") return viewBadge(model, view, theme);
   const selected = findRow(model.rows, view.point)?.pointId ?? null;
+  if (shape === "card") return viewCard(model.series, caption, selected, theme);
   return viewSheet(model.series, caption, { width, theme, selected });
 }
 
