@@ -24,6 +24,8 @@ const config: NextConfig = {
       "decode-named-character-reference": "./node_modules/decode-named-character-reference/index.js",
     },
   },
+  // Whoever shows where a link leads reads the head of a page, and no list knows all of them: nobody gets it later.
+  htmlLimitedBots: /./,
   // Every form stands at the address of its page, with a suffix.
   rewrites: () => Promise.resolve(formAddresses),
   typescript: { ignoreBuildErrors: process.env["WHISKER_SKIP_TYPECHECK"] === "1" },

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
-import { exploreModel } from "@/lib/series/explore";
+import { viewSubject } from "@/lib/server/forms/subject";
 import { exploreData } from "@/lib/server/page-data";
+import { unfurlView } from "@/lib/server/unfurl-view";
 import { parseView } from "@/lib/view/codec";
 import { ExploreView } from "./explore-view";
 import { queryOf, type SearchParams } from "./query-of";
@@ -10,8 +11,7 @@ interface Props {
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const view = parseView(queryOf(await searchParams));
-  return { title: exploreModel(await exploreData(view), view).series.title };
+  return unfurlView(await viewSubject(queryOf(await searchParams)));
 }
 
 export default async function ExplorePage({ searchParams }: Props) {

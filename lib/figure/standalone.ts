@@ -51,7 +51,7 @@ export const palette: Record<Theme, Record<string, string>> = {
 };
 
 /** The text classes of figures, as the page's style sheets have them. */
-const styles = `
+export const figureStyles = `
 .chart{font-family:Inter,system-ui,sans-serif}
 .chart text{fill:var(--ink-2);font-size:12px}
 .chart .t-ax{fill:var(--ink-3);font-size:11px}
@@ -80,7 +80,10 @@ const styles = `
 export function standaloneFigure(svg: string, theme: Theme | "auto"): string {
   const ground = `<rect width="100%" height="100%" fill="var(--surface)"/>`;
   const colours = theme === "auto" ? bothThemes : "";
-  const whole = svg.replace(/^<svg[^>]*>/, (tag) => `${tag}<style>${colours}${styles}</style>${ground}`);
+  const whole = svg.replace(
+    /^<svg[^>]*>/,
+    (tag) => `${tag}<style>${colours}${figureStyles}</style>${ground}`,
+  );
   return theme === "auto" ? whole : coloured(whole, theme);
 }
 

@@ -441,6 +441,21 @@ export const openapi = {
         responses: { 200: json("The recipe", ref("SavedRecipe")), 404: problem },
       },
     },
+    "/api/oembed": {
+      get: {
+        summary: "A stored view as oEmbed 1.0: a frame with its card; known by PUBLIC_URL only",
+        parameters: [
+          parameter("query", "url", "The address of a stored view"),
+          parameter("query", "maxwidth", "px", count),
+          parameter("query", "maxheight", "px", count),
+          parameter("query", "format", "json", { type: "string", enum: ["json"] }),
+        ],
+        responses: {
+          200: json("The frame", { type: "object" }),
+          ...Object.fromEntries([400, 404, 501].map((status) => [status, problem])),
+        },
+      },
+    },
     "/api/views": {
       post: {
         summary: "Store a view under a short, permanent id, pinned to the datasets that it shows",

@@ -8,6 +8,7 @@ export function securityHeaders(
 ): Record<string, string> {
   const isLink = linkPath.test(about.path);
   const isForm = formPath.test(about.path);
+  const isEmbed = embedPath.test(about.path);
   return {
     "Content-Security-Policy": policyOf(nonce, about),
     "X-Content-Type-Options": "nosniff",
@@ -15,7 +16,7 @@ export function securityHeaders(
     "Permissions-Policy": permissions,
     "Cross-Origin-Opener-Policy": "same-origin",
     // Pictures of links that nobody can guess may be shown anywhere; what else is here, a stranger's page may not even measure.
-    "Cross-Origin-Resource-Policy": isLink && isForm ? "cross-origin" : "same-origin",
+    "Cross-Origin-Resource-Policy": (isLink && isForm) || isEmbed ? "cross-origin" : "same-origin",
     ...(isLink ? { "X-Robots-Tag": "noindex" } : {}),
     ...(about.https ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
   };
@@ -24,6 +25,7 @@ export function securityHeaders(
 function policyOf(nonce: string, { path, dev }: { path: string; dev: boolean }): string {
   if (rawFilePath.test(path)) return rawFilePolicy;
   if (formPath.test(path)) return formPolicy;
+  if (embedPath.test(path)) return embedPolicy;
   return contentSecurityPolicy(nonce, dev, linkedReviewPath.test(path));
 }
 
@@ -75,7 +77,7 @@ const rawFilePath = /^\/api\/datasets\/[^/]+\/file\/?$/;
 const rawFilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
 /** Addresses that say by themselves who may look: their ids cannot be guessed. */
-const linkPath = /^\/(?:forms\/)?(?:v|reviews)\/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/;
+const linkPath = /^\/(?:forms\/)?(?:v|reviews|embed)\/[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])/;
 
 /** Files that a view, a review or a point is given as. */
 const formPath =
@@ -83,3 +85,9 @@ const formPath =
 
 /** The policy of those files: an SVG opened by itself has its styles, and nothing that runs or is fetched. */
 const formPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
+
+const embedPath = /^\/embed\/[^/]+$/;
+
+/** The only address that another page may frame: a card that runs nothing, sends nothing and has no cookie. */
+const embedPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";

@@ -1,6 +1,6 @@
-import { figureTag } from "../figure/figure-tag";
+import { figureTag, placedFigure } from "../figure/figure-tag";
 import { figureSvg } from "../figure/figure-svg";
-import { element } from "../figure/svg-text";
+import { element, px } from "../figure/svg-text";
 import type { Evidence } from "../points/evidence";
 import type { Series } from "../series/series";
 import type { Theme } from "../view/view";
@@ -63,6 +63,9 @@ function lineChart(series: Exclude<Series, { kind: "rows" }>, selected: string |
     ...{ width: width / scale, selected, idPrefix: "card" },
     plotHeight: height / scale - 56,
   });
-  const scaled = element("g", { transform: `scale(${scale})` }, drawn);
+  // A chart with a plot of its own height is drawn smaller, so that none is cut.
+  const tall = placedFigure(drawn, 0, 0).height * scale;
+  const fitting = scale * Math.min(1, height / tall);
+  const scaled = element("g", { transform: `scale(${px(fitting)})` }, drawn);
   return figureTag({ width, height, says: series.title }, scaled);
 }

@@ -13,8 +13,10 @@ import { IdentityStrip } from "@/components/datasets/identity-strip";
 import { MarkdownNote } from "@/components/datasets/markdown-note";
 import { GradeGlyph } from "@/components/points/grade-glyph";
 import { evidences, type Evidence } from "@/lib/points/evidence";
+import { datasetDescription } from "@/lib/share/description";
 import { findingsOf } from "@/lib/server/findings";
 import { datasetPage, type DatasetPage } from "@/lib/server/page-data";
+import { unfurl } from "@/lib/server/unfurl";
 import { askedPlace, type PlaceQuery } from "./asked-place";
 import "../../styles/datasets.css";
 
@@ -25,7 +27,14 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await datasetPage((await params).sha);
-  return { title: page?.dataset.name ?? "Dataset not found" };
+  if (!page) return { title: "Dataset not found" };
+  const { name, title, points, problems, importer, sha256 } = page.dataset;
+  return unfurl({
+    title: name,
+    description: datasetDescription({ points, problems, title, importer: importer.label }),
+    path: `/datasets/${sha256}`,
+    card: `/datasets/${sha256}.png?card`,
+  });
 }
 
 export default async function Page({ params, searchParams }: Props) {

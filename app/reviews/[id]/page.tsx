@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { StoredReview } from "@/components/review/stored-review";
 import { reviewPage } from "@/lib/server/reviews";
+import { unfurlReview } from "@/lib/server/unfurl-review";
 import { shownReview } from "./shown-review";
 import "../../styles/review.css";
 
@@ -10,9 +11,11 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const page = await reviewPage((await params).id);
-  return { title: page?.review.title ?? "Review not found" };
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [{ id }, query] = await Promise.all([params, searchParams]);
+  const candidate = typeof query["candidate"] === "string" ? query["candidate"] : null;
+  const page = await reviewPage(id, candidate);
+  return page ? unfurlReview(page) : { title: "Review not found" };
 }
 
 export default async function Page({ params, searchParams }: Props) {

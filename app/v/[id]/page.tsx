@@ -3,9 +3,10 @@ import { notFound } from "next/navigation";
 import { ExploreView } from "@/app/explore/explore-view";
 import { queryOf, type SearchParams } from "@/app/explore/query-of";
 import { viewAt, type Place } from "@/components/explore/place";
-import { exploreModel } from "@/lib/series/explore";
+import { storedSubject } from "@/lib/server/forms/subject";
 import { exploreData, storedView, type ExploreData } from "@/lib/server/page-data";
 import { fatesOf, fateText, pinnedData } from "@/lib/server/pinned-views";
+import { unfurlView } from "@/lib/server/unfurl-view";
 import type { StoredView } from "@/lib/store/store";
 import { parseView } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
@@ -16,10 +17,10 @@ interface Props {
 }
 
 /** A title cannot answer "not found" with a page of its own: the page below does, so this one only has no title. */
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const found = await load(props);
-  if (found === null) return {};
-  return { title: exploreModel(found.data, found.view).series.title };
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { id } = await params;
+  if (!(await storedView(id))) return {};
+  return unfurlView(await storedSubject(id, queryOf(await searchParams)), id);
 }
 
 /** A saved view: the explore page with the stored query over what it showed when it was stored, or, live, over today's data. */
