@@ -18,7 +18,10 @@ const methods = methodGroups.flatMap((group) => group.methods);
 
 /** Files of lib/stats that are no statistic a reader could meet, and why. */
 const internal: Record<string, string> = {
+  "binomial-tail":
+    "by how much chance the audit calls a run of round numbers unusual, explained with its rule",
   "normal-distribution": "the distribution behind other statistics",
+  "poisson-tail": "the same, of repeated values",
   "sorted-values": "how quantiles get their order",
   "why-undefined": "why one of the others is not there, in words",
 };
