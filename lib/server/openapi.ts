@@ -647,8 +647,21 @@ export const openapi = {
         properties: {
           file: { type: "object" },
           importer: nullable("string"),
-          points: list({ type: "object" }),
+          points: list({ type: "object", properties: { findings: list(ref("Finding")) } }),
           problems: list(ref("FileProblem")),
+        },
+      },
+      Finding: {
+        type: "object",
+        description: "What one rule of the audit says of a point",
+        required: ["rule", "level", "title", "says", "sum", "missing"],
+        properties: {
+          rule: text,
+          level: { enum: ["impossible", "inconsistent", "unusual", "untestable"] },
+          title: text,
+          says: text,
+          sum: nullable("string"),
+          missing: list(text),
         },
       },
       Attachment: {
