@@ -58,7 +58,7 @@ describe("/explore with the data that ships", () => {
     const row = rowWith(page, "550", "Claim");
     expect(await row.innerText()).toContain("none");
     await row.click();
-    await expect.poll(() => drawer(page).innerText()).toContain("000_095823f5e90047b9.txt");
+    await drawer(page).getByText("000_095823f5e90047b9.txt").first().waitFor();
     const text = await drawer(page).innerText();
     expect(text).toMatch(/L18\b/); // line 18 of the document holds the row "LLaMA-2 7B | 550 tok/sec"
     expect(text).toContain("Claim");
