@@ -231,6 +231,7 @@ describe("many files", () => {
     await page.getByRole("button", { name: "Publish 2 files" }).waitFor();
     const list = page.getByRole("region", { name: "Files on this page" });
     await expect.poll(() => list.innerText()).toMatch(/runs\/two\.csv\s+2 points/);
+    await expect.poll(() => list.innerText()).toMatch(/picture\.png\s+no results/);
     const text = await list.innerText();
     expect(text).toMatch(/picture\.png\s+no results: .*PNG/);
     expect(text).toMatch(/within\.zip\s+not read: Found a zip archive/);
