@@ -298,7 +298,11 @@ const density: Method = {
   id: "density",
   name: "Density of the runs",
   says: "How the runs of one side are spread, as a smooth curve: a small normal curve stands about each of them, and their heights are added. The width *h* follows the spread and the number of runs.",
-  formula: ["f(x) = {1}//{n h √(2 π)} ∑ exp(−(x − x_i)^2 / (2 h^2))", 'h = 0.9 min(s, "IQR"/1.34) n^{−1/5}'],
+  formula: [
+    "f(x) = {1}//{n h} ∑ φ((x − x_i) / h)",
+    "φ(u) = exp(−u^2 / 2) / √(2 π)",
+    'h = 0.9 min(s, "IQR"/1.34) n^{−1/5}',
+  ],
   used: "Above the runs of the selected case of a review, where a side has 8 or more; each side is drawn to the same height.",
   notUsed: "It is a picture: nothing is computed from it. Fewer runs have no shape, and stand one by one.",
   shown: "Reviews, beside the selected case",
