@@ -32,7 +32,7 @@ export async function loadPointDetail(id: string, statistic: Statistic | null): 
     lines: pages.flat(),
     marks,
     names: namesOf(point),
-    findings: await findingsAbout(dataset, id),
+    audited: await findingsAbout(dataset, id),
     values: point.samples?.values.length ?? 0,
   };
 }

@@ -1,12 +1,10 @@
 import { marksAt, type LineMark } from "@/components/datasets/line-marks";
-import type { Finding, FindingLevel } from "@/lib/points/finding";
+import type { Audited } from "@/lib/points/audited";
+import { findingLevels, type Finding, type FindingLevel } from "@/lib/points/finding";
 import type { Locator } from "@/lib/points/locator";
 
 /** A finding as the dataset's page lists it. */
-export interface DatasetFinding extends Pick<
-  Finding,
-  "rule" | "level" | "title" | "says" | "sum" | "points"
-> {
+export interface DatasetFinding extends Pick<Finding, "level" | "title" | "says" | "sum" | "points"> {
   /** The cells of its sum in the file; none where the file is JSON, whose places are found when they are asked for. */
   marks: LineMark[];
   /** `L18`, `L18–L20`: where those cells stand. */
@@ -16,10 +14,13 @@ export interface DatasetFinding extends Pick<
 /** The most marks that one finding draws at once. */
 const mostMarks = 200;
 
-export function datasetFinding(found: Finding & { places: readonly { where: Locator }[] }): DatasetFinding {
-  const { rule, level, title, says, sum, points, places } = found;
+/** A finding with the places of its cells. */
+type Placed = Finding & { places: readonly { where: Locator }[] };
+
+export function datasetFinding(found: Placed): DatasetFinding {
+  const { level, title, says, sum, points, places } = found;
   const marks = places.slice(0, mostMarks).flatMap(({ where }) => marksAt(where));
-  return { rule, level, title, says, sum, points, marks, place: linesText(marks.map(({ from }) => from)) };
+  return { level, title, says, sum, points, marks, place: linesText(marks.map(({ from }) => from)) };
 }
 
 /** Lines in few words: `L2, L12`, and from four on the first and the last. */
@@ -29,14 +30,17 @@ function linesText(lines: readonly number[]): string {
   return `L${sorted[0]} to L${sorted.at(-1)}`;
 }
 
+/** The gravest finding about a point, in the few words of a table's cell. */
+export type WorstFinding = Pick<Finding, "level" | "title">;
+
 /** The gravest finding about each point, by its id. */
 export function worstByPoint(
-  findings: readonly DatasetFinding[],
-): ReadonlyMap<string, { level: FindingLevel; title: string; rule: string }> {
-  const worst = new Map<string, { level: FindingLevel; title: string; rule: string }>();
+  findings: readonly Pick<Finding, "level" | "title" | "points">[],
+): ReadonlyMap<string, WorstFinding> {
+  const worst = new Map<string, WorstFinding>();
   // Findings come gravest first.
-  for (const { level, title, rule, points } of findings)
-    for (const point of points) if (!worst.has(point)) worst.set(point, { level, title, rule });
+  for (const { level, title, points } of findings)
+    for (const point of points) if (!worst.has(point)) worst.set(point, { level, title });
   return worst;
 }
 
@@ -45,15 +49,37 @@ export interface FindingGroup {
   key: string;
   first: DatasetFinding;
   others: DatasetFinding[];
+  /** How many more there are than a page lists. */
+  left: number;
 }
 
-export function findingGroups(findings: readonly DatasetFinding[]): FindingGroup[] {
-  const groups = new Map<string, FindingGroup>();
+/** What the dataset's page shows of an audit. */
+export type DatasetAudit =
+  | { kind: "found"; counts: Record<FindingLevel, number>; findings: FindingGroup[] }
+  | Exclude<Audited, { kind: "found" }>;
+
+/** The most findings of one rule that a page lists; `whisker inspect` has them all. */
+const mostOfARule = 50;
+
+export function datasetAudit(audited: Audited<Placed>): DatasetAudit {
+  if (audited.kind !== "found") return audited;
+  const { findings } = audited;
+  const counts = Object.fromEntries(
+    findingLevels.map((level) => [level, findings.filter((each) => each.level === level).length]),
+  ) as Record<FindingLevel, number>;
+  return { kind: "found", counts, findings: findingGroups(findings) };
+}
+
+function findingGroups(findings: readonly Placed[]): FindingGroup[] {
+  const groups = new Map<string, Placed[]>();
   for (const finding of findings) {
     const key = `${finding.rule} ${finding.level}`;
     const group = groups.get(key);
-    if (group) group.others.push(finding);
-    else groups.set(key, { key, first: finding, others: [] });
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
   }
-  return [...groups.values()];
+  return Array.from(groups, ([key, of]) => {
+    const [first, ...others] = of.slice(0, mostOfARule).map(datasetFinding);
+    return { key, first: first!, others, left: Math.max(0, of.length - mostOfARule) };
+  });
 }

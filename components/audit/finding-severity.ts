@@ -8,10 +8,3 @@ export const severityOf: Readonly<Record<FindingLevel, Severity>> = {
   unusual: "suspicious",
   untestable: "note",
 };
-
-export const levelWords: Readonly<Record<FindingLevel, string>> = {
-  impossible: "impossible",
-  inconsistent: "inconsistent",
-  unusual: "unusual",
-  untestable: "untestable",
-};

@@ -3,43 +3,34 @@
 import { useState } from "react";
 import { counted } from "@/components/datasets/counted";
 import { SeverityIcon } from "@/components/layout/severity-icon";
-import { findingGroups, type DatasetFinding, type FindingGroup } from "./dataset-finding";
+import type { DatasetAudit, DatasetFinding, FindingGroup } from "./dataset-finding";
 import { FindingCounts } from "./finding-counts";
 import { severityOf } from "./finding-severity";
 import { FindingWords } from "./finding-words";
+import { NotAudited } from "./not-audited";
 
-interface Props {
-  /** Null: not audited, since the dataset is too large for a page to wait for it. */
-  findings: readonly DatasetFinding[] | null;
+interface Selecting {
   selected: DatasetFinding | null;
   onSelect: (finding: DatasetFinding) => void;
 }
 
 /** What the audit says of a dataset, gravest first, with its sums. Selecting a finding marks its cells and its points. */
-export function FindingsPanel({ findings, selected, onSelect }: Props) {
+export function FindingsPanel({ audited, ...selecting }: Selecting & { audited: DatasetAudit }) {
   return (
     <section className="card clip" aria-label="Audit">
       <div className="ch tight">
         <h2>Audit</h2>
-        {findings && <FindingCounts findings={findings} />}
+        {audited.kind === "found" && <FindingCounts counts={audited.counts} />}
         <span className="sp" />
         <a className="mm small" href="/methods#audit">
           how it works
         </a>
       </div>
-      {findings === null ? (
-        <p className="note tfoot-note">
-          The dataset is too large to be audited while a page waits. <code>npx whisker inspect</code> audits
-          its file.
-        </p>
-      ) : findings.length === 0 ? (
-        <p className="note tfoot-note row">
-          <SeverityIcon severity="pass" /> Every rule that applies passes.
-        </p>
-      ) : (
+      <NotAudited audited={audited} />
+      {audited.kind === "found" && audited.findings.length > 0 && (
         <div className="fi-list">
-          {findingGroups(findings).map((group) => (
-            <Group key={group.key} {...{ group, selected, onSelect }} />
+          {audited.findings.map((group) => (
+            <Group key={group.key} group={group} {...selecting} />
           ))}
         </div>
       )}
@@ -47,12 +38,13 @@ export function FindingsPanel({ findings, selected, onSelect }: Props) {
   );
 }
 
-function Group({ group, selected, onSelect }: Omit<Props, "findings"> & { group: FindingGroup }) {
+function Group({ group, selected, onSelect }: Selecting & { group: FindingGroup }) {
   const [isOpen, setOpen] = useState(false);
-  const others = isOpen ? group.others : group.others.filter((finding) => finding === selected);
+  const { first, others, left } = group;
+  const shown = isOpen ? others : others.filter((finding) => finding === selected);
   return (
     <>
-      {[group.first, ...others].map((finding, at) => (
+      {[first, ...shown].map((finding, at) => (
         <Row
           key={at}
           finding={finding}
@@ -60,7 +52,7 @@ function Group({ group, selected, onSelect }: Omit<Props, "findings"> & { group:
           onSelect={() => onSelect(finding)}
         />
       ))}
-      {group.others.length > 0 && (
+      {others.length > 0 && (
         <div className="fi-more script">
           <button
             type="button"
@@ -68,8 +60,13 @@ function Group({ group, selected, onSelect }: Omit<Props, "findings"> & { group:
             aria-expanded={isOpen}
             onClick={() => setOpen((now) => !now)}
           >
-            {isOpen ? "Show one of them" : `${counted(group.others.length, "more finding")} of this rule`}
+            {isOpen ? "Show one of them" : `${counted(others.length + left, "more finding")} of this rule`}
           </button>
+          {isOpen && left > 0 && (
+            <span className="mm small">
+              {counted(left, "more finding")} not listed here; <code>npx whisker inspect</code> has them all
+            </span>
+          )}
         </div>
       )}
     </>
@@ -91,7 +88,6 @@ function Row({
       className={`fi ${isSelected ? "on" : ""}`}
       aria-pressed={isSelected}
       onClick={onSelect}
-      data-finding={finding.rule}
     >
       <SeverityIcon severity={severityOf[finding.level]} />
       <FindingWords finding={finding} />

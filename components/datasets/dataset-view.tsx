@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { worstByPoint, type DatasetFinding } from "@/components/audit/dataset-finding";
+import type { DatasetAudit, DatasetFinding } from "@/components/audit/dataset-finding";
 import { FindingsPanel } from "@/components/audit/findings-panel";
 import { announce } from "@/components/layout/announce";
 import type { Locator } from "@/lib/points/locator";
@@ -27,8 +27,7 @@ interface Props {
   dataset: { sha256: string; name: string; lines: number; delimiter: string | null; hasHeader: boolean };
   groups: MetricRows[];
   problems: Problem[];
-  /** What the audit says, gravest first; null where the dataset is too large for it. */
-  findings: DatasetFinding[] | null;
+  audited: DatasetAudit;
   first: RawLine[];
   /** What the URL selects. */
   initial: Selection | null;
@@ -61,8 +60,7 @@ export function DatasetView(props: Props) {
     const group = groups.find(({ rows }) => rows.some(({ id }) => id === finding.points[0]));
     if (group) setMetric(group.id);
   };
-  const finding = props.findings?.find((each) => selection?.kind === "finding" && each === selection.finding);
-  const worst = useMemo(() => worstByPoint(props.findings ?? []), [props.findings]);
+  const finding = selection?.finding ?? null;
   const selectProblem = (index: number) => {
     const problem = problems[index];
     if (problem?.where) select(selectionOfProblem(problem, index), placeQuery(problem.where));
@@ -76,7 +74,7 @@ export function DatasetView(props: Props) {
   return (
     <div className="dp-cols">
       <div className="cards">
-        <FindingsPanel findings={props.findings} selected={finding ?? null} onSelect={selectFinding} />
+        <FindingsPanel audited={props.audited} selected={finding} onSelect={selectFinding} />
         {problems.length > 0 && (
           <ProblemsPanel
             problems={problems}
@@ -90,7 +88,6 @@ export function DatasetView(props: Props) {
           onMetric={setMetric}
           selected={selected}
           about={finding?.points ?? noPoints}
-          worst={worst}
           onSelect={selectPoint}
           exploreHref={exploreHref(dataset.sha256, metric)}
         />

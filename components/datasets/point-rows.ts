@@ -1,3 +1,4 @@
+import type { WorstFinding } from "@/components/audit/dataset-finding";
 import type { Evidence } from "@/lib/points/evidence";
 import type { Locator } from "@/lib/points/locator";
 import { findMetric } from "@/lib/points/metrics";
@@ -25,6 +26,8 @@ export interface PointRow {
   n: number | null;
   place: string;
   derived: boolean;
+  /** The gravest finding about it; null where there is none, or its dataset was not audited. */
+  worst: WorstFinding | null;
   marks: LineMark[];
 }
 
@@ -44,12 +47,16 @@ export function rowsByMetric(
   points: readonly ChartPoint[],
   places: Readonly<Record<string, Locator>>,
   slots: Readonly<Record<string, number>>,
+  worst: ReadonlyMap<string, WorstFinding> = new Map(),
 ): MetricRows[] {
   const groups = Array.from(byMetric(points), ([id, group]) => {
     const shown = group.slice(0, rowLimit);
     const labels = shown.map(({ case: of }) => `${of.system ?? ""} ${of.model ?? ""}`);
     const details = rowDetails(shown, labels, ["system", "model"]);
-    const rows = shown.map((point, at) => rowOf(point, details[at] ?? "", places[point.id] ?? null, slots));
+    const rows = shown.map((point, at) => ({
+      ...rowOf(point, details[at] ?? "", places[point.id] ?? null, slots),
+      worst: worst.get(point.id) ?? null,
+    }));
     return { id, label: findMetric(id).short, count: group.length, rows };
   });
   return groups.sort((a, b) => b.count - a.count || tabRank(a.id) - tabRank(b.id));
@@ -76,7 +83,7 @@ function rowOf(
   detail: string,
   place: Locator | null,
   slots: Readonly<Record<string, number>>,
-): PointRow {
+): Omit<PointRow, "worst"> {
   const { id, metric, unit, evidence, missing, stats } = point;
   const { system, model } = point.case;
   return {

@@ -1,15 +1,13 @@
 "use client";
 
-import { levelWords, severityOf } from "@/components/audit/finding-severity";
+import type { WorstFinding } from "@/components/audit/dataset-finding";
+import { severityOf } from "@/components/audit/finding-severity";
 import { SeverityIcon } from "@/components/layout/severity-icon";
 import { Grade } from "@/components/points/grade-glyph";
-import type { FindingLevel } from "@/lib/points/finding";
 import { countText, withUnit } from "@/lib/series/number-text";
 import { counted } from "./counted";
 import type { MetricRows, PointRow } from "./point-rows";
 import { rowQuery } from "./selection";
-
-type WorstFindings = ReadonlyMap<string, { level: FindingLevel; title: string }>;
 
 interface Props {
   groups: readonly MetricRows[];
@@ -18,8 +16,6 @@ interface Props {
   selected: string | null;
   /** Ids of the points that the selected finding is about. */
   about: readonly string[];
-  /** The gravest finding about each point. */
-  worst: WorstFindings;
   onSelect: (row: PointRow) => void;
   exploreHref: string;
 }
@@ -128,14 +124,14 @@ function PointTable({
   rows,
   selected,
   about,
-  worst,
   onSelect,
-}: Pick<Props, "about" | "worst"> & {
+}: Pick<Props, "about"> & {
   rows: readonly PointRow[];
   selected: string | null;
   onSelect: (row: PointRow) => void;
 }) {
   const detailed = rows.some(({ detail }) => detail !== "");
+  const audited = rows.some(({ worst }) => worst !== null);
   return (
     <table className="dp-points" onKeyDown={moveBetweenRows}>
       <thead>
@@ -150,7 +146,7 @@ function PointTable({
           <th scope="col" className="r">
             Place
           </th>
-          {worst.size > 0 && <th scope="col">Audit</th>}
+          {audited && <th scope="col">Audit</th>}
         </tr>
       </thead>
       <tbody>
@@ -160,7 +156,7 @@ function PointTable({
             row={row}
             detailed={detailed}
             selected={row.id === selected || about.includes(row.id)}
-            worst={worst.size > 0 ? (worst.get(row.id) ?? null) : undefined}
+            audited={audited}
             onSelect={onSelect}
           />
         ))}
@@ -173,12 +169,12 @@ function Row({
   row,
   detailed,
   selected,
-  worst,
+  audited,
   onSelect,
 }: {
   row: PointRow;
-  /** Null: it has none; undefined: no point of the dataset has any. */
-  worst: { level: FindingLevel; title: string } | null | undefined;
+  /** Whether any of the points has a finding, so that there is a column of them. */
+  audited: boolean;
   detailed: boolean;
   selected: boolean;
   onSelect: (row: PointRow) => void;
@@ -221,14 +217,14 @@ function Row({
           {placeOf(row)}
         </span>
       </td>
-      {worst !== undefined && <td className="dp-audit">{worst && <WorstFinding worst={worst} />}</td>}
+      {audited && <td className="dp-audit">{row.worst && <Worst finding={row.worst} />}</td>}
     </tr>
   );
 }
 
-function WorstFinding({ worst: { level, title } }: { worst: { level: FindingLevel; title: string } }) {
+function Worst({ finding: { level, title } }: { finding: WorstFinding }) {
   return (
-    <span className={`sev sev-${severityOf[level]}`} title={`${levelWords[level]}: ${title}`}>
+    <span className={`sev sev-${severityOf[level]}`} title={`${level}: ${title}`}>
       <SeverityIcon severity={severityOf[level]} />
       <span>{title}</span>
     </span>

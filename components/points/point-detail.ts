@@ -1,6 +1,6 @@
 import type { RawLine } from "@/components/datasets/file-line";
 import type { LineMark } from "@/components/datasets/line-marks";
-import type { Finding } from "@/lib/points/finding";
+import type { Audited } from "@/lib/points/audited";
 import type { Point, Statistic } from "@/lib/points/point";
 
 /** What the drawer says of the file that holds a point. */
@@ -35,8 +35,8 @@ export interface PointDetail {
   marks: readonly LineMark[];
   /** The catalogue's names of model and hardware, where they are shown in place of what the file wrote. */
   names: { model?: string | null; hardware?: string | null };
-  /** What the audit says of it, gravest first; null where its dataset is too large to be audited while a page waits. */
-  findings: readonly Finding[] | null;
+  /** What the audit says of it. */
+  audited: Audited;
   /** How many raw values the point has; `point.samples` may hold fewer, evenly picked. */
   values: number;
 }

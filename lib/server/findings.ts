@@ -1,63 +1,57 @@
-import { audit } from "@/lib/audit/audit";
-import type { Finding, FindingCell } from "@/lib/points/finding";
-import type { Locator } from "@/lib/points/locator";
-import { placeOf } from "@/lib/points/provenance";
-import type { StoredPoint } from "@/lib/store/store";
+import { placedFindings, type PlacedFinding } from "@/lib/audit/placed-findings";
+import type { Audited } from "@/lib/points/audited";
 import { BoundedCache } from "./bounded-cache";
-import { openStore } from "./open-store";
+import { importPool } from "./import-pool";
+import { databaseAddress, openStore } from "./open-store";
 import { perProcess } from "./per-process";
 
-/** A finding with the places in its file that its sum rests on, in the order of its cells. */
-export interface PlacedFinding extends Finding {
-  places: { point: string; where: Locator }[];
+interface AuditedDataset {
+  sha256: string;
+  points: number;
 }
 
-/** What the audit says of a dataset; null where it has too many points to be audited while a page waits. */
-export type DatasetFindings = readonly PlacedFinding[] | null;
-
-/** Audited in about two seconds, samples and all. */
+/** More points than these would take a thread about four seconds, and a page as long: 36 µs a point. */
 const mostPoints = 100_000;
+/** As many are audited where pages are answered: others wait no longer for it than for a chart. */
+const mostHere = 1_000;
+/** A page that has waited so long, in ms, says that the audit is under way; it goes on, and the next page has it. */
+const patience = 5_000;
 
-/** About what a finding takes in memory. */
-const findingBytes = 1500;
 const cache = () => perProcess("findings", () => new BoundedCache(64 * 1024 * 1024));
 
-/** Datasets never change, and neither do the rules of a running program: what was found once holds. */
-export async function findingsOf(dataset: { sha256: string; points: number }): Promise<DatasetFindings> {
-  if (dataset.points > mostPoints) return null;
-  return cache().remember(
-    dataset.sha256,
-    () => readFindings(dataset.sha256),
-    (found) => 1000 + found.length * findingBytes,
+/** What the audit says of a dataset. Datasets never change, nor do the rules of a running program: what was found once holds. */
+export async function findingsOf(dataset: AuditedDataset): Promise<Audited<PlacedFinding>> {
+  if (dataset.points > mostPoints) return { kind: "too large" };
+  const found = cache().remember(dataset.sha256, () => readFindings(dataset), bytesOf);
+  // Whoever waits gets the failure; where nobody does any more, the next page asks anew.
+  found.catch(() => {});
+  return Promise.race([found.then((findings) => ({ kind: "found", findings }) as const), underWay()]);
+}
+
+function underWay(): Promise<{ kind: "under way" }> {
+  return new Promise((done) => setTimeout(() => done({ kind: "under way" }), patience).unref());
+}
+
+async function readFindings({ sha256, points }: AuditedDataset): Promise<readonly PlacedFinding[]> {
+  if (points <= mostHere) return placedFindings(await (await openStore()).listPoints({ datasets: [sha256] }));
+  const job = { kind: "audit", sha256, database: databaseAddress() } as const;
+  const answer = await importPool().run(job);
+  if (answer.kind !== "audited") throw new Error("The import worker answered another question.");
+  return answer.findings;
+}
+
+/** About what they take in memory: two bytes a character, and an object for each place. */
+function bytesOf(findings: readonly PlacedFinding[]): number {
+  return findings.reduce(
+    (sum, { says, sum: arithmetic, points, places }) =>
+      sum + 500 + 2 * (says.length + (arithmetic?.length ?? 0)) + 50 * points.length + 200 * places.length,
+    1_000,
   );
 }
 
-async function readFindings(sha256: string): Promise<readonly PlacedFinding[]> {
-  const points = await (await openStore()).listPoints({ datasets: [sha256] });
-  const byId = new Map(points.map((point) => [point.id, point]));
-  return audit(points).map((finding) => ({ ...finding, places: placesOf(finding, byId) }));
-}
-
-function placesOf(
-  { cells, points }: Finding,
-  byId: ReadonlyMap<string, StoredPoint>,
-): PlacedFinding["places"] {
-  // Fields of a setup stand where their row does: the row's own cell marks it already.
-  const named: readonly FindingCell[] = cells.length > 0 ? cells : points.map((point) => ({ point }));
-  const places = named.flatMap(({ point: id, statistic }) => {
-    const point = byId.get(id);
-    return point
-      ? [{ point: id, where: placeOf(point.provenance, statistic ?? point.statistic).locator }]
-      : [];
-  });
-  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()];
-}
-
-/** Of a dataset's findings, those about one point, gravest first. Null where the dataset was not audited. */
-export async function findingsAbout(
-  dataset: { sha256: string; points: number },
-  point: string,
-): Promise<DatasetFindings> {
-  const found = await findingsOf(dataset);
-  return found && found.filter(({ points }) => points.includes(point));
+/** Of a dataset's findings, those about one point, gravest first. */
+export async function findingsAbout(dataset: AuditedDataset, point: string): Promise<Audited<PlacedFinding>> {
+  const audited = await findingsOf(dataset);
+  if (audited.kind !== "found") return audited;
+  return { kind: "found", findings: audited.findings.filter(({ points }) => points.includes(point)) };
 }

@@ -1,3 +1,4 @@
+import type { PlacedFinding } from "@/lib/audit/placed-findings";
 import type { ArchiveLimits } from "@/lib/importers/archive";
 import type { Recipe } from "@/lib/importers/recipe";
 import type { Problem } from "@/lib/points/problem";
@@ -23,7 +24,9 @@ export type ImportJob =
       recipe: RecipeChoice;
       archives?: ArchiveLimits;
     }
-  | { kind: "inspect"; file: FileOnDisk; recipe: Recipe | null; archives?: ArchiveLimits };
+  | { kind: "inspect"; file: FileOnDisk; recipe: Recipe | null; archives?: ArchiveLimits }
+  /** A stored dataset, by its id. */
+  | { kind: "audit"; sha256: string; database: DatabaseAddress };
 
 /** A recipe; or the one saved last for tables with the file's header, if any; or the importer decides. */
 export type RecipeChoice = Recipe | "saved" | "none";
@@ -33,6 +36,7 @@ export type ImportAnswer =
   | { kind: "stored"; id: string; outcome: "created" | "exists"; points: number; problems: number }
   | { kind: "stored files"; files: StoredEntry[]; notes: string[] }
   | { kind: "inspected"; json: string; readable: boolean }
+  | { kind: "audited"; findings: PlacedFinding[] }
   | { kind: "refused"; problem: ProblemDetails }
   | { kind: "failed"; message: string; stack: string | null; code: string | null };
 

@@ -53,7 +53,7 @@ function makeImportPool(): ImportPool {
   };
 
   return {
-    async run(job, budget = budgetFor(job.file.bytes)) {
+    async run(job, budget = budgetFor("file" in job ? job.file.bytes : 0)) {
       const worker = await take();
       let usable = false;
       try {

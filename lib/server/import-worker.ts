@@ -2,6 +2,7 @@ import { shortText } from "@/lib/points/short-text";
 import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { audit } from "@/lib/audit/audit";
+import { placedFindings } from "@/lib/audit/placed-findings";
 import { filesJsonText } from "@/lib/export/files-json";
 import { pointsJsonText } from "@/lib/export/points-json";
 import { isArchive, openArchive, type Archive, type ArchiveLimits } from "@/lib/importers/archive";
@@ -26,7 +27,8 @@ parentPort?.on("message", (job: ImportJob) => {
 
 async function answerTo(job: ImportJob): Promise<ImportAnswer> {
   try {
-    return job.kind === "store" ? await storeFile(job) : inspectFile(job);
+    if (job.kind === "store") return await storeFile(job);
+    return job.kind === "audit" ? await auditDataset(job) : inspectFile(job);
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
     const code = "code" in error && typeof error.code === "string" ? error.code : null;
@@ -43,6 +45,14 @@ async function storeFile(job: StoreJob): Promise<ImportAnswer> {
   return job.archives && isArchive(source)
     ? storeArchive(store, source, job, job.archives)
     : storeSource(store, source, job);
+}
+
+async function auditDataset({
+  sha256,
+  database,
+}: Extract<ImportJob, { kind: "audit" }>): Promise<ImportAnswer> {
+  const points = await (await storeAt(database)).listPoints({ datasets: [sha256] });
+  return { kind: "audited", findings: placedFindings(points) };
 }
 
 let opened: { address: string; store: Promise<Store> } | null = null;

@@ -1,3 +1,4 @@
+import type { WorstFinding } from "@/components/audit/dataset-finding";
 import type { RawLine } from "@/components/datasets/file-line";
 import { marksOfPoint, type LineMark } from "@/components/datasets/line-marks";
 import { rowsByMetric, type MetricRows, type PointRow } from "@/components/datasets/point-rows";
@@ -22,9 +23,10 @@ const around = 12;
 export async function askedPlace(
   page: DatasetPage,
   query: PlaceQuery,
+  worst: ReadonlyMap<string, WorstFinding>,
 ): Promise<{ groups: MetricRows[]; first: RawLine[]; initial: Selection | null }> {
   const find = await placeFinder(page);
-  const groups = rowsByMetric(page.points, page.places, page.slots);
+  const groups = rowsByMetric(page.points, page.places, page.slots, worst);
   for (const row of groups.flatMap(({ rows }) => rows)) {
     const place = row.marks.length === 0 ? find(row.id) : null;
     if (place) row.marks = [markOf(place)];

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { ChartNoAxesCombined, ChevronRight } from "lucide-react";
-import { datasetFinding } from "@/components/audit/dataset-finding";
+import { datasetAudit, worstByPoint } from "@/components/audit/dataset-finding";
 import { ColumnMapping } from "@/components/datasets/column-mapping";
 import { counted } from "@/components/datasets/counted";
 import { ownTitle } from "@/components/datasets/dataset-facts";
@@ -43,10 +43,9 @@ export default async function Page({ params, searchParams }: Props) {
   if (!page) notFound();
   if (page.dataset.sha256 !== sha) redirect(`/datasets/${page.dataset.sha256}${queryText(query)}`);
   const { dataset } = page;
-  const [{ groups, first, initial }, findings] = await Promise.all([
-    askedPlace(page, query),
-    findingsOf(dataset),
-  ]);
+  const audited = await findingsOf(dataset);
+  const worst = worstByPoint(audited.kind === "found" ? audited.findings : []);
+  const { groups, first, initial } = await askedPlace(page, query, worst);
   return (
     <main id="main" tabIndex={-1} className="wrap dp-page">
       <nav className="row mm small dp-crumbs" aria-label="Breadcrumb">
@@ -69,7 +68,7 @@ export default async function Page({ params, searchParams }: Props) {
         }}
         groups={groups}
         problems={page.problems}
-        findings={findings && findings.map(datasetFinding)}
+        audited={datasetAudit(audited)}
         first={first}
         initial={initial}
       >
