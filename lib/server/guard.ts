@@ -15,8 +15,14 @@ const ownNames = new Set(["localhost", "127.0.0.1", "[::1]"]);
 /** Whether an address is one, and a write goes to the interface: pages have no actions, and Next must not look for any. */
 export function refuseAddress(method: string, url: string | undefined): Refusal | null {
   const path = url?.split("?")[0] ?? "";
-  if (!path.startsWith("/") || !isDecodable(path)) {
+  const decoded = decodedPath(path);
+  if (decoded === null || !decoded.startsWith("/")) {
     const detail = "The address must begin with a slash and be UTF-8 in percent encoding.";
+    return { status: 400, title: "Bad request", detail };
+  }
+  // Whoever decides who may read a path must read the path that is served: no part of one goes up, stays, or is empty.
+  if (/(?:^|[/\\])\.{1,2}(?:[/\\]|$)|\/\/|\\/.test(decoded)) {
+    const detail = "No part of the address may be empty, a dot or two, or hold a backslash.";
     return { status: 400, title: "Bad request", detail };
   }
   if (["GET", "HEAD", "OPTIONS"].includes(method) || path.startsWith("/api/")) return null;
@@ -27,12 +33,11 @@ export function refuseAddress(method: string, url: string | undefined): Refusal 
   };
 }
 
-function isDecodable(path: string): boolean {
+function decodedPath(path: string): string | null {
   try {
-    decodeURIComponent(path);
-    return true;
+    return decodeURIComponent(path);
   } catch {
-    return false;
+    return null;
   }
 }
 

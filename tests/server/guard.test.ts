@@ -50,6 +50,24 @@ describe("refuseAddress", () => {
     },
   );
 
+  it.each([
+    "//admin",
+    "/./admin",
+    "/x/../admin",
+    "/embed/..",
+    "/embed/%2e%2e/admin",
+    "/v/..%2fadmin",
+    "/v/%2E%2E%5cadmin",
+    "/\\admin",
+  ])("refuses GET %j with 400: another path may be meant than is read", (url) => {
+    expect(refuseAddress("GET", url)?.status).toBe(400);
+  });
+
+  it("lets dots within a name pass", () => {
+    for (const url of ["/explore.csv", "/v/a..b", "/_next/static/chunks/.a.js", "/datasets/%2e%2e%2e"])
+      expect(refuseAddress("GET", url), url).toBeNull();
+  });
+
   it("refuses writes to pages with 405, and lets those to the interface pass", () => {
     for (const page of ["/", "/explore", "/apis", "/explore.csv"])
       expect(refuseAddress("POST", page)?.status).toBe(405);
