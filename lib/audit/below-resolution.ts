@@ -19,7 +19,7 @@ export const belowResolution: Rule = {
   levels: ["unusual"],
   inequality: "duration > 2 × the last printed digit",
   voidWhen:
-    "a value above 0 is printed without decimals, so that its last digit says nothing of how fine it was measured",
+    "A value above 0 is printed without decimals, so that its last digit says nothing of how fine it was measured.",
   source: "tinybench, timer diagnostics: a time of a few ticks of its clock is a count of ticks",
   *check(file) {
     const times = printedValues(file).filter(({ metric: { dimension } }) => dimension === "time");

@@ -21,7 +21,7 @@ export const digitHeaping: Rule = {
   levels: ["unusual"],
   inequality: "multiples of 5 among the whole numbers of one system: binomial tail with p = 1/5 ≥ 0.001",
   voidWhen:
-    "fewer than 5 whole numbers from 10 on; numbers with decimals. Of a line of accelerator counts, whose values follow from one another, the last one counts",
+    "Fewer than 5 whole numbers from 10 on; numbers with decimals. Of a line of accelerator counts, whose values follow from one another, the last one counts.",
   source: "digit heaping; binomial distribution",
   *check(file) {
     const whole = lastOfLines(printedValues(file).flatMap((each) => wholeNumber(each) ?? []));

@@ -13,7 +13,7 @@ export const durationHoldsRequests: Rule = {
   title: "A run holds its requests",
   levels: ["inconsistent"],
   inequality: "longest latency ≤ duration of the run",
-  voidWhen: "the duration is not stated, or the tool measures only a part of the run",
+  voidWhen: "The duration is not stated, or the tool measures only a part of the run.",
   source: "definition of the duration",
   *check({ points }) {
     for (const point of points) {

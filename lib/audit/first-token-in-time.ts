@@ -17,7 +17,7 @@ export const firstTokenInTime: Rule = {
   levels: ["inconsistent", "unusual"],
   inequality: "TTFT ≤ end-to-end latency, statistic by statistic",
   voidWhen:
-    "the two state no statistic in common; of different numbers of requests it is unusual, and no contradiction",
+    "The two state no statistic in common; of different numbers of requests it is unusual, and no contradiction.",
   source: "definition of the two times",
   *check({ setups }) {
     for (const setup of setups) yield* findings(setup);

@@ -20,7 +20,7 @@ export const latencyParts: Rule = {
   levels: ["unusual"],
   inequality: "end-to-end latency ≈ TTFT + (output tokens − 1) × TPOT, within a factor of 1.5",
   voidWhen:
-    "the length of answers is a setting and the latency is shorter than it gives: answers end early; off by a factor of 1000, which is a unit's matter",
+    "The length of answers is a setting and the latency is shorter than it gives: answers end early; off by a factor of 1000, which is a unit's matter.",
   source: "definition of TPOT",
   *check({ setups }) {
     for (const setup of setups)

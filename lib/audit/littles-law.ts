@@ -27,7 +27,7 @@ export const littlesLaw: Rule = {
   levels: ["inconsistent", "unusual", "untestable"],
   inequality: "requests/s × mean end-to-end latency ≤ concurrency × (1 + longest latency ÷ duration)",
   voidWhen:
-    "an offered rate is stated and no limit of requests at a time; above it by no more than the accelerators, replicas or nodes, it is unusual: the concurrency may be of each",
+    "An offered rate is stated and no limit of requests at a time; above it by no more than the accelerators, replicas or nodes, it is unusual: the concurrency may be of each.",
   source: "Little, Operations Research 9 (1961) 383-387",
   *check({ setups }) {
     const open: Open[] = [];

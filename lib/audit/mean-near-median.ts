@@ -15,7 +15,7 @@ export const meanNearMedian: Rule = {
   levels: ["inconsistent", "unusual"],
   inequality: "|mean − median| ≤ sd",
   voidWhen:
-    "no sd is stated; statistics computed from raw values. Fewer than 10 values, or a table that does not say how many: sd may be between runs and the median of requests, which is unusual and no contradiction",
+    "No sd is stated; statistics computed from raw values. Fewer than 10 values, or a table that does not say how many: sd may be between runs and the median of requests, which is unusual and no contradiction.",
   source: "Hotelling & Solomons, Annals of Mathematical Statistics 3 (1932) 141-142",
   check: (file) => runsOfSeveral(file).flatMap((run) => contradiction(run) ?? []),
 };

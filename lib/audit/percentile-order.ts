@@ -14,7 +14,7 @@ export const percentileOrder: Rule = {
   levels: ["inconsistent"],
   inequality: "min ≤ median ≤ p90 ≤ p95 ≤ p99 ≤ max, and min ≤ mean ≤ max",
   voidWhen:
-    "the statistics were computed from raw values; a rate whose percentiles count from the fast end, so that they fall throughout",
+    "The statistics were computed from raw values; a rate whose percentiles count from the fast end, so that they fall throughout.",
   source: "definition of a percentile",
   check: (file) => runsOfSeveral(file).flatMap((run) => contradiction(run) ?? []),
 };

@@ -21,7 +21,7 @@ export const ratesAgree: Rule = {
   inequality:
     "input + output = total tokens/s; requests/s × tokens a request = tokens/s; requests/s × duration = requests; requests/s × mean latency = requests in flight",
   voidWhen:
-    "tokens a request are a setting and no result; input and output tokens/s that are not of one clock (prefill and decode apart). Figures may be 5 % apart where one tool took them from the same totals, 25 % for GuideLLM's means over moments, 10 % elsewhere",
+    "Tokens a request are a setting and no result; input and output tokens/s that are not of one clock (prefill and decode apart). Figures may be 5 % apart where one tool took them from the same totals, 25 % for GuideLLM's means over moments, 10 % elsewhere.",
   source: "definitions of the rates",
   *check({ setups }) {
     for (const setup of setups) {

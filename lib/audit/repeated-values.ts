@@ -25,7 +25,7 @@ export const repeatedValues: Rule = {
   inequality:
     "pairs of values that agree in 5 digits or more ≤ what chance brings: pairs × 10 ÷ 10^(digits − 1), Poisson tail 0.00001",
   voidWhen:
-    "memory, accuracy and other figures that are computed and come out the same; derived figures; raw samples; setups that state nothing that contradicts one another, which may be one measurement told twice",
+    "Memory, accuracy and other figures that are computed and come out the same; derived figures; raw samples; setups that state nothing that contradicts one another, which may be one measurement told twice.",
   source: "birthday problem; Poisson 1837",
   *check(file) {
     const measured = printedValues(file).flatMap((each) => measuredOf(each) ?? []);

@@ -23,7 +23,7 @@ export const sameAtAnySize: Rule = {
   inequality:
     "time or rate differs between models whose sizes are a factor of 2 or more apart, all else being the same",
   voidWhen:
-    "fewer than 3 such pairs in a file; the sizes are not known from the catalogue, a field or the model's name",
+    "Fewer than 3 such pairs in a file; the sizes are not known from the catalogue, a field or the model's name.",
   source:
     "the work per token is proportional to the parameters (Kaplan et al., arXiv:2001.08361, section 2.1)",
   *check(file) {

@@ -16,7 +16,7 @@ export const saturatedValues: Rule = {
   title: "Values at a limit",
   levels: ["unusual"],
   inequality: "of 20 raw values or more, fewer than 10 % are the largest",
-  voidWhen: "fewer than 20 raw values; values so coarse that any of them comes as often",
+  voidWhen: "Fewer than 20 raw values; values so coarse that any of them comes as often.",
   source: "saturation of an instrument; a request's time limit; a power cap",
   *check({ points }) {
     for (const point of points) {

@@ -13,7 +13,7 @@ export const spreadOfOne: Rule = {
   levels: ["inconsistent"],
   inequality: "n = 1: no sd above 0",
   voidWhen:
-    "n is not written in the file but follows from its format; an sd of 0, which tools write for one value",
+    "N is not written in the file but follows from its format; an sd of 0, which tools write for one value.",
   source: "definition of the standard deviation",
   *check({ points }) {
     for (const point of points) {

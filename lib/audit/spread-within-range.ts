@@ -17,7 +17,7 @@ export const spreadWithinRange: Rule = {
   levels: ["inconsistent", "unusual"],
   inequality: "range ÷ √(2n) ≤ sd ≤ range ÷ 2 × √(n ÷ (n − 1))",
   voidWhen:
-    "n, sd, min or max is not stated; statistics computed from raw values; TPOT and ITL, whose n may count something else. Fewer than 10 values: unusual, and no contradiction",
+    "N, sd, min or max is not stated; statistics computed from raw values; TPOT and ITL, whose n may count something else. Fewer than 10 values: unusual, and no contradiction.",
   source: "von Szokefalvi Nagy 1918; Popoviciu 1935",
   check: (file) => runsOfSeveral(file).flatMap((run) => contradiction(run) ?? []),
 };

@@ -20,7 +20,7 @@ export const statedInterval: Rule = {
   levels: ["inconsistent", "untestable"],
   inequality: "half width ≈ t × sd ÷ √n, or z × sd ÷ √n; not sd itself, 2 sd or 3 sd",
   voidWhen:
-    "the interval does not lie evenly about the mean (logarithms, bootstrap); sd times 1, 2 or 3 is also t or z times the standard error; any other width: values that are not independent, other methods",
+    "The interval does not lie evenly about the mean (logarithms, bootstrap); sd times 1, 2 or 3 is also t or z times the standard error; any other width: values that are not independent, other methods.",
   source: "Student 1908; a published example of AIPerf prints ± sd as a confidence interval",
   *check({ points }) {
     const untested: Point[] = [];

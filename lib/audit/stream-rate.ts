@@ -23,7 +23,7 @@ export const streamRate: Rule = {
   inequality:
     "tokens/s of a user ≤ 1 ÷ TPOT; output tokens/s ≤ streams ÷ TPOT × tokens ÷ (tokens − 1), the first token being no part of TPOT",
   voidWhen:
-    "neither concurrency nor batch is stated; means may be up to 1.25 times apart, a user's rates twice; up to that many times more as there are accelerators, replicas or nodes, it is unusual: the streams may be of each. Of a table it is always unusual, since a throughput may count input tokens",
+    "Neither concurrency nor batch is stated; means may be up to 1.25 times apart, a user's rates twice; up to that many times more as there are accelerators, replicas or nodes, it is unusual: the streams may be of each. Of a table it is always unusual, since a throughput may count input tokens.",
   source: "definition of TPOT",
   *check({ setups }) {
     for (const setup of setups) {

@@ -18,7 +18,7 @@ export const tailNearMean: Rule = {
   levels: ["inconsistent", "unusual"],
   inequality: "p_q − mean ≤ sd √(q ÷ (1 − q)); max − mean and mean − min ≤ sd √(n − 1)",
   voidWhen:
-    "no sd is stated; statistics computed from raw values; for the extremes, n is not stated or counts something else than values (TPOT, ITL). Fewer than 10 values, or a table that does not say how many: unusual, and no contradiction",
+    "No sd is stated; statistics computed from raw values; for the extremes, n is not stated or counts something else than values (TPOT, ITL). Fewer than 10 values, or a table that does not say how many: unusual, and no contradiction.",
   source: "Cantelli 1928; Samuelson, Journal of the American Statistical Association 63 (1968) 1522-1525",
   check: (file) => runsOfSeveral(file).flatMap((run) => contradiction(run) ?? []),
 };

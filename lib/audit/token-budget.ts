@@ -19,7 +19,7 @@ export const tokenBudget: Rule = {
   levels: ["unusual"],
   inequality: "output tokens/s ≤ requests/s × (input + output tokens asked for) × 1.5",
   voidWhen:
-    "tokens asked for are not stated; a rate of 1000 times too much, which is a unit's matter. Input tokens count, since some call their total a throughput",
+    "Tokens asked for are not stated; a rate of 1000 times too much, which is a unit's matter. Input tokens count, since some call their total a throughput.",
   source: "definitions of the rates",
   *check({ setups }) {
     for (const setup of setups)

@@ -17,7 +17,7 @@ export const unitContradicted: Rule = {
   inequality:
     "TPOT × tokens/s of a user, requests/s × tokens a request ÷ tokens/s, latency ÷ (TTFT + (tokens − 1) × TPOT) are about 1; requests/s × latency and tokens/s × TPOT are at most the concurrency",
   voidWhen:
-    "they are off by anything but a factor of 1000 (500 to 2000): other rules tell that. A user's rate that counts a long wait may be 1000 times lower, which is unusual",
+    "They are off by anything but a factor of 1000 (500 to 2000): other rules tell that. A user's rate that counts a long wait may be 1000 times lower, which is unusual.",
   source: "definitions; milliseconds for seconds is the usual slip",
   *check({ setups }) {
     for (const setup of setups) {

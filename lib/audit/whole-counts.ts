@@ -17,7 +17,7 @@ export const wholeCounts: Rule = {
   levels: ["inconsistent"],
   inequality: "n × mean is a whole number",
   voidWhen:
-    "the mean is printed with too few digits for that (n × half its last digit is 0.25 or more); min, median and max are not whole either: tokens were estimated",
+    "The mean is printed with too few digits for that (n × half its last digit is 0.25 or more); min, median and max are not whole either: tokens were estimated.",
   source: "Brown & Heathers, Social Psychological and Personality Science 8 (2017) 363-369",
   *check({ points }) {
     for (const point of points) {
