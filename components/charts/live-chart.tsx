@@ -1,13 +1,14 @@
 "use client";
 
-import { useRef, type ReactNode } from "react";
+import { lazy } from "react";
 import type { Series } from "@/lib/series/series";
 import { DotRows } from "./dot-rows";
-import { EfficiencyRows } from "./efficiency-rows";
-import { ParetoPlot } from "./pareto-plot";
-import { ScalingFan } from "./scaling-fan";
-import { useWidth } from "./use-width";
-import { XLines } from "./x-lines";
+import { Sized } from "./sized";
+
+/** Charts between two axes bring a chart library with them, which rows need not wait for. */
+const XLines = lazy(() => import("./x-lines"));
+const ParetoPlot = lazy(() => import("./pareto-plot"));
+const ScalingPair = lazy(() => import("./scaling-pair"));
 
 export interface LiveChartProps {
   series: Series;
@@ -24,26 +25,5 @@ export default function LiveChart({ series, ...rest }: LiveChartProps) {
     return <Sized>{(width) => <XLines series={series} width={width} {...rest} />}</Sized>;
   if (series.kind === "pareto")
     return <Sized>{(width) => <ParetoPlot series={series} width={width} {...rest} />}</Sized>;
-  return (
-    <div className="scaling-pair">
-      <Sized>{(width) => <ScalingFan series={series} width={width} {...rest} />}</Sized>
-      {series.lines.length > 0 && (
-        <div>
-          <h3 className="chart-title">Efficiency by GPU count</h3>
-          <Sized>{(width) => <EfficiencyRows series={series} width={width} {...rest} />}</Sized>
-        </div>
-      )}
-    </div>
-  );
-}
-
-/** Gives its content the width it has, from 320 px. */
-function Sized({ children }: { children: (width: number) => ReactNode }) {
-  const root = useRef<HTMLDivElement>(null);
-  const width = useWidth(root);
-  return (
-    <div ref={root} className="sized">
-      {width !== null && width > 0 && children(Math.max(280, width))}
-    </div>
-  );
+  return <ScalingPair series={series} {...rest} />;
 }

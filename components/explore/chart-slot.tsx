@@ -1,7 +1,8 @@
 "use client";
 
-import { useEffect, useState, type ComponentType, type ReactNode } from "react";
+import { Suspense, useEffect, useState, type ComponentType, type ReactNode } from "react";
 import type { LiveChartProps } from "@/components/charts/live-chart";
+import type { Series } from "@/lib/series/series";
 import { whenIdle } from "./use-model";
 
 interface Props extends LiveChartProps {
@@ -16,6 +17,7 @@ interface Props extends LiveChartProps {
  * come to rest. Without scripts the figure stays.
  */
 export function ChartSlot({ figure, whole, ...chart }: Props) {
+  const fallback = useFigureOf(figure, chart.series.kind);
   const [Live, setLive] = useState<ComponentType<LiveChartProps> | null>(null);
   useEffect(
     () =>
@@ -24,5 +26,23 @@ export function ChartSlot({ figure, whole, ...chart }: Props) {
       ),
     [],
   );
-  return <div className="chart-frame">{Live && whole ? <Live {...chart} /> : figure}</div>;
+  return (
+    <div className="chart-frame">
+      {Live && whole ? (
+        <Suspense fallback={fallback}>
+          <Live {...chart} />
+        </Suspense>
+      ) : (
+        figure
+      )}
+    </div>
+  );
+}
+
+/** The server's figure while the chart is of the kind that it shows; of another kind it would say what is no longer asked. */
+function useFigureOf(figure: ReactNode, kind: Series["kind"]): ReactNode {
+  const [shown, setShown] = useState({ figure, kind });
+  const current = shown.figure === figure ? shown : { figure, kind };
+  if (current !== shown) setShown(current);
+  return current.kind === kind ? figure : null;
 }

@@ -38,6 +38,7 @@ import { hrefFrom, type Place } from "./place";
 import { PinnedNote } from "./pinned-note";
 import type { PointDrawerProps } from "./point-drawer";
 import { TableCard } from "./table-card";
+import { useAfterPaint } from "./use-after-paint";
 import { useModel } from "./use-model";
 import { useLatest, useView } from "./use-view";
 import { useWide } from "./use-wide";
@@ -71,7 +72,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   const drawn = page.model.total > heavy ? deferred : view;
   const { model, whole } = useModel(page, drawn);
   // A long table follows the chart a moment later, so that the chart need not wait for it.
-  const later = useDeferredValue(model);
+  const later = useAfterPaint(model);
   const table = model.shown > plainLimit ? later : model;
   const [sheet, setSheet] = useState<"filters" | ChartSheet | null>(null);
   const closeSheet = useCallback(() => setSheet(null), []);

@@ -143,12 +143,18 @@ function groupsOf(context: ChartContext, packingOf: Packing): ChartGroup[] {
   return sortGroups(made);
 }
 
-/** Groups with measurements first, then those with more rows, then as the data has them; what names no model last. */
+/**
+ * Groups with whiskers first, then those with measurements, those with more rows, and as the data has them; what names no
+ * model last.
+ */
 function sortGroups(groups: ChartGroup[]): ChartGroup[] {
   const unnamed = (group: ChartGroup) => (group.label.endsWith("not stated") ? 1 : 0);
+  const whiskers = (group: ChartGroup) =>
+    group.rows.some(({ marks }) => marks.some(({ interval }) => interval !== null)) ? 1 : 0;
   return groups.sort(
     (a, b) =>
       unnamed(a) - unnamed(b) ||
+      whiskers(b) - whiskers(a) ||
       Math.sign(b.measured) - Math.sign(a.measured) ||
       b.rows.length - a.rows.length,
   );

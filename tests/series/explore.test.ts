@@ -106,6 +106,18 @@ describe("exploreModel, rows", () => {
     expect(series.groups.map((group) => group.label)).toEqual(["Llama-2 7B", "Model not stated"]);
   });
 
+  it("opens on a group with a whisker, whatever has more rows without one", () => {
+    const series = rowsOf([
+      claim(550, { model: "M0", system: "A" }),
+      claim(320, { model: "M0", system: "B" }),
+      claim(300, { model: "M0", system: "C" }),
+      chartPoint(117, { model: "M1", system: "A" }),
+      chartPoint(120, { model: "M1", system: "B" }),
+      summary(151.2, 34.1, 40, { model: "M2", system: "A" }),
+    ]);
+    expect(series.groups.map(({ label }) => label)).toEqual(["M2", "M1", "M0"]);
+  });
+
   it("starts a linear axis at 0 and holds the whiskers", () => {
     // mean 100, sd 20, n 5: t(0.975, 4) = 2.7764, half width 24.83.
     const series = rowsOf([summary(100, 20, 5, on("A"))]);
