@@ -4,20 +4,19 @@ import { useState, type FormEvent } from "react";
 import { useRouter } from "next/navigation";
 import { timeText } from "@/components/datasets/date-text";
 import { showToast } from "@/components/layout/toast";
+import type { ShownNote } from "@/lib/review/notes";
 import type { ReviewRow } from "@/lib/review/review-model";
-import type { ReviewNote } from "@/lib/review/stored-review";
-import { placesOf, placeText } from "./note-places";
+import { placesOf } from "./note-places";
 import { writeNote } from "./review-requests";
 
 interface Props {
   review: string;
-  notes: readonly ReviewNote[];
+  notes: readonly ShownNote[];
   selected: ReviewRow | null;
-  rows: readonly ReviewRow[];
 }
 
-/** What people say of the review as a whole or of one comparison, oldest first. */
-export function NotesCard({ review, notes, selected, rows }: Props) {
+/** What people say of the review as a whole, of a comparison or of a point, oldest first. */
+export function NotesCard({ review, notes, selected }: Props) {
   return (
     <section className="card clip" aria-labelledby="rv-notes">
       <div className="ch tight">
@@ -25,14 +24,10 @@ export function NotesCard({ review, notes, selected, rows }: Props) {
       </div>
       {notes.length > 0 && (
         <ul className="plain rv-notes">
-          {notes.map(({ id, about, text, writtenAt }) => (
+          {notes.map(({ id, on, text, writtenAt }) => (
             <li key={id}>
               <p className="mm rv-small">
-                On{" "}
-                {about === null
-                  ? "the review"
-                  : (placeText(rows, about) ?? "something that is not shown here now")}
-                , {timeText(writtenAt)}
+                On {on ?? "something that is not shown here now"}, {timeText(writtenAt)}
               </p>
               <p className="rv-note-text">{text}</p>
             </li>

@@ -8,14 +8,14 @@ import { timeText } from "@/components/datasets/date-text";
 import { copyText } from "@/components/layout/copy-text";
 import { showToast } from "@/components/layout/toast";
 import { useDropAndPaste } from "@/components/upload/use-drop-and-paste";
+import type { ShownNote } from "@/lib/review/notes";
 import type { ReviewModel } from "@/lib/review/review-model";
-import type { CandidateRole, ReviewNote } from "@/lib/review/stored-review";
+import type { CandidateRole } from "@/lib/review/stored-review";
 import { AttachPanel } from "./attach-panel";
 import { CandidateList, type ListedCandidate } from "./candidate-list";
 import type { EarlierFile, ReviewFile } from "./file-cards";
 import { linkText } from "./link-text";
 import { copyMarkdown } from "./markdown-card";
-import { isAbout } from "./note-places";
 import { NotesCard } from "./notes-card";
 import { changeReview, type ReviewChange } from "./review-requests";
 import { ReviewView } from "./review-view";
@@ -27,7 +27,7 @@ export interface StoredReviewProps {
     link: string | null;
     createdAt: string;
     updatedAt: string;
-    notes: ReviewNote[];
+    notes: readonly ShownNote[];
   };
   model: ReviewModel;
   /** The candidate that `model` is about, and all of them. */
@@ -55,7 +55,6 @@ export function StoredReview(props: StoredReviewProps) {
     else router.refresh();
     return "made" in answer;
   };
-  const rows = model.groups.flatMap((group) => group.rows);
   const close = () => {
     setOpen("nothing");
     setDropped(null);
@@ -121,10 +120,8 @@ export function StoredReview(props: StoredReviewProps) {
         query={chosen === candidates[0]?.role ? "" : `candidate=${chosen}`}
         changeRules={(rules) => change({ rules })}
         detach={({ role, dataset }) => void change({ detach: [{ role, dataset }] })}
-        notesOn={(row) => review.notes.filter(({ about }) => about !== null && isAbout(row, about))}
-        foot={(selected) => (
-          <NotesCard review={review.id} notes={review.notes} selected={selected} rows={rows} />
-        )}
+        notesOn={({ key }) => review.notes.filter(({ comparisons }) => comparisons.includes(key))}
+        foot={(selected) => <NotesCard review={review.id} notes={review.notes} selected={selected} />}
       />
     </>
   );

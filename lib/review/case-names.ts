@@ -1,15 +1,11 @@
 import { caseFieldLabel, caseFields, type Case } from "../points/case";
-import { caseParts } from "./checks";
+import { groupBy } from "../points/group-by";
+import { caseParts, caseText } from "./checks";
 import type { Comparison } from "./comparison";
 
 /** The comparisons of one metric and statistic, in their order: one group of the table. */
 export function byMetric(comparisons: readonly Comparison[]): Map<string, Comparison[]> {
-  const groups = new Map<string, Comparison[]>();
-  for (const each of comparisons) {
-    const key = `${each.metric.id} ${each.unit} ${each.statistic}`;
-    groups.set(key, [...(groups.get(key) ?? []), each]);
-  }
-  return groups;
+  return groupBy(comparisons, ({ metric, unit, statistic }) => `${metric.id} ${unit} ${statistic}`);
 }
 
 /** What each comparison's case is called among those of its metric. */
@@ -27,23 +23,38 @@ export function metricText({ metric, statistic }: Pick<Comparison, "metric" | "s
   return statistic === metric.statistic ? metric.label : `${metric.label}, ${statistic}`;
 }
 
+/** The metric and the case; the case in full, unless its short name says more. */
+export function titleOf(of: Comparison, name: string): string {
+  const full = caseText(of.shared);
+  const [longer, shorter] = full.length > name.length ? [full, name] : [name, full];
+  return shorter === "" ? metricText(of) : `${metricText(of)}, ${longer}`;
+}
+
 /**
  * A name for each case of a list, as short as tells them apart: the model or the system, then what not all of them share;
  * where two would still read the same, further fields.
  */
 export function caseNames(cases: readonly Case[]): string[] {
   const parts = cases.map(caseParts);
-  const isShared = (part: string) => parts.every((each) => each.includes(part));
+  const shared = new Set(parts[0]?.filter((part) => parts.every((each) => each.includes(part))));
   const short = parts.map(([first = "The whole file", ...rest]) =>
-    [first, ...rest.filter((part) => !isShared(part))].join(", "),
+    [first, ...rest.filter((part) => !shared.has(part))].join(", "),
   );
-  const alike = new Map<string, Case[]>();
-  short.forEach((name, i) => alike.set(name, [...(alike.get(name) ?? []), cases[i]!]));
-  return short.map((name, i) => [name, ...told(cases[i]!, alike.get(name)!)].join(", "));
+  const alike = groupBy(Array.from(short.keys()), (at) => short[at]!);
+  return short.map((name, i) =>
+    [
+      name,
+      ...told(
+        cases[i]!,
+        alike.get(name)!.map((at) => cases[at]!),
+      ),
+    ].join(", "),
+  );
 }
 
 /** The fields of a case that not all of its namesakes share; none where it is alone. */
 function told(of: Case, namesakes: readonly Case[]): string[] {
+  if (namesakes.length < 2) return [];
   const differs = (read: (each: Case) => unknown) => new Set(namesakes.map(read)).size > 1;
   const fields = caseFields
     .filter((field) => differs((each) => each[field]))

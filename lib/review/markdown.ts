@@ -3,10 +3,10 @@ import { findMetric } from "../points/metrics";
 import { countText, measuredText, pText, singleText, unitText } from "../series/number-text";
 import { tInterval } from "../stats/t-interval";
 import { byMetric, metricText, namesOf } from "./case-names";
-import { caseText } from "./checks";
 import type { Comparison, Verdict } from "./comparison";
 import { markdownTable } from "./markdown-table";
 import { ratioOnly, ratioTexts } from "./ratio-texts";
+import { unmatchedTitle, type ShownNote } from "./notes";
 import type { ReviewResult } from "./review";
 import type { SetupDifference } from "./setup-differences";
 import type { Side } from "./side";
@@ -20,16 +20,32 @@ export interface MarkdownFrame {
   url: string | null;
   baseline: string;
   candidate: string;
+  /** What people wrote about it: given in full only. */
+  notes?: readonly ShownNote[];
 }
 
-/** A review as Markdown for a pull request. Every text of a file is escaped: it stays text. */
+/** A review as Markdown for a pull request. Every text of a file or a person is escaped: it stays text. */
 export function reviewMarkdown(review: ReviewResult, frame: MarkdownFrame, form: MarkdownForm): string {
-  const parts = [`### ${escaped(frame.title)}: ${countsText(review)}`, headline(review)];
-  if (form !== "summary") parts.push(warning(review), table(review));
-  if (form !== "summary") parts.push(checksText(review));
-  if (form === "full") parts.push(aggregatesText(review), setupText(review), unmatchedText(review));
-  parts.push(foot(review, frame));
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  return markdownForms(review, frame)[form];
+}
+
+/** All forms at once, which share their parts. */
+export function markdownForms(review: ReviewResult, frame: MarkdownFrame): Record<MarkdownForm, string> {
+  const head = [`### ${escaped(frame.title)}: ${countsText(review)}`, headline(review)];
+  const judged = [warning(review), table(review), checksText(review)];
+  const more = [
+    aggregatesText(review),
+    setupText(review),
+    unmatchedText(review),
+    notesText(frame.notes ?? []),
+  ];
+  const last = foot(review, frame);
+  const whole = (...parts: string[]) => `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  return {
+    summary: whole(...head, last),
+    table: whole(...head, ...judged, last),
+    full: whole(...head, ...judged, ...more, last),
+  };
 }
 
 const verdictOrder: readonly [Verdict, string][] = [
@@ -171,14 +187,21 @@ function texts(difference: SetupDifference, side: "baseline" | "candidate"): str
 function unmatchedText({ unmatched }: ReviewResult): string {
   const lines = (["baseline", "candidate"] as const).flatMap((side) =>
     unmatched[side].map(({ point, why }) => {
-      const of = { metric: point.metric, text: caseText(point.case) };
-      return `- only in the ${side}: ${escaped(`${of.metric}${of.text === "" ? "" : `, ${of.text}`}`)} (${why})`;
+      return `- only in the ${side}: ${escaped(unmatchedTitle(point))} (${why})`;
     }),
   );
   if (lines.length === 0) return "";
   const shown = lines.slice(0, 50);
   const rest = lines.length > shown.length ? [`- and ${lines.length - shown.length} more`] : [];
   return `**Not compared**\n\n${[...shown, ...rest].join("\n")}`;
+}
+
+/** Those on another candidate, or on what is compared no more, stay on the page. */
+function notesText(notes: readonly ShownNote[]): string {
+  const lines = notes
+    .filter(({ on }) => on !== null)
+    .map(({ on, text, writtenAt }) => `- ${escaped(on!)}, ${writtenAt.slice(0, 10)}: ${escaped(text)}`);
+  return lines.length === 0 ? "" : `**Notes**\n\n${lines.join("\n")}`;
 }
 
 function foot(

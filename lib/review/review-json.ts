@@ -7,8 +7,8 @@ import type { Side } from "./side";
 export function reviewJson(review: ReviewResult): object {
   const { outcome, checks, comparisons, unmatched, differences, aggregates, rules, comparable } = review;
   const left = ({ point, why }: ReviewResult["unmatched"]["baseline"][number]) => {
-    const { metric, unit, dataset } = point;
-    return { metric, unit, case: plainCase(point.case), dataset, why };
+    const { id, metric, unit, dataset } = point;
+    return { point: id, metric, unit, case: plainCase(point.case), dataset, why };
   };
   return {
     verdict: outcome,

@@ -1,5 +1,4 @@
 import type { Evidence } from "../points/evidence";
-import { locatorText } from "../points/locator";
 import { findMetric, type Metric } from "../points/metrics";
 import { forestAxis, type ForestAxis, type ForestRow } from "../series/forest-series";
 import {
@@ -13,19 +12,20 @@ import {
 } from "../series/number-text";
 import { tInterval } from "../stats/t-interval";
 import { welch } from "../stats/welch";
-import { byMetric, metricText, namesOf } from "./case-names";
+import { byMetric, metricText, namesOf, titleOf } from "./case-names";
 import { changedFlags } from "./changed-parts";
-import { caseText, type Check, type Outcome } from "./checks";
+import type { Check, Outcome } from "./checks";
 import { isSpeed, type Comparison } from "./comparison";
 import { evidenceTexts } from "./evidence-texts";
 import {
   countsText,
   headline,
   isShared,
-  reviewMarkdown,
+  markdownForms,
   type MarkdownForm,
   type MarkdownFrame,
 } from "./markdown";
+import { pointPlace, unmatchedTitle } from "./notes";
 import { ratioOnly, ratioTexts } from "./ratio-texts";
 import type { ReviewResult } from "./review";
 import type { ReviewRules } from "./rules";
@@ -134,7 +134,6 @@ export function reviewModel(result: ReviewResult, frame: MarkdownFrame, hrefOf: 
   const { comparisons, rules } = result;
   const names = namesOf(comparisons);
   const rows = new Map(comparisons.map((each) => [each, rowOf(each, names.get(each)!, rules, hrefOf)]));
-  const markdown = (form: MarkdownForm) => reviewMarkdown(result, frame, form);
   return {
     headline: headline(result),
     counts: countsText(result),
@@ -164,7 +163,7 @@ export function reviewModel(result: ReviewResult, frame: MarkdownFrame, hrefOf: 
       candidate: unmatchedOf(result.unmatched.candidate, hrefOf),
     },
     evidence: evidenceTexts(comparisons, rules.minRuns),
-    markdown: { summary: markdown("summary"), table: markdown("table"), full: markdown("full") },
+    markdown: markdownForms(result, frame),
   };
 }
 
@@ -274,7 +273,7 @@ function sideOf(side: Side, rules: ReviewRules, hrefOf: PointHref): ReviewSide {
     evidence,
     points: points
       .slice(0, pointLimit)
-      .map((point) => ({ id: point.id, text: placeText(point), href: hrefOf(point) })),
+      .map((point) => ({ id: point.id, text: pointPlace(point), href: hrefOf(point) })),
     more: Math.max(0, points.length - pointLimit),
   };
 }
@@ -290,11 +289,6 @@ function runsText({ n, evidence }: Side): string {
   if (evidence === "claim") return "claim";
   if (n === null) return "number of runs not stated";
   return n === 1 ? "1 run" : `${countText(n)} runs`;
-}
-
-function placeText({ file, provenance, runs }: ReviewPoint): string {
-  const lines = runs.length > 1 ? ` and ${countText(runs.length - 1)} more` : "";
-  return `${file}, ${locatorText(provenance.locator)}${lines}`;
 }
 
 const stripOrder = [
@@ -342,13 +336,6 @@ function sentences({ comparisons, rules, checks }: ReviewResult, names: Map<Comp
         : `${countText(claims)} comparisons take part in no verdict.`,
     );
   return found;
-}
-
-/** The metric and the case; the case in full, unless its short name says more. */
-function titleOf(of: Comparison, name: string): string {
-  const full = caseText(of.shared);
-  const [longer, shorter] = full.length > name.length ? [full, name] : [name, full];
-  return shorter === "" ? metricText(of) : `${metricText(of)}, ${longer}`;
 }
 
 function changeText(of: Comparison, name: string, level: number): string {
@@ -421,11 +408,8 @@ function listText(texts: readonly string[]): string {
 
 function unmatchedOf(unmatched: ReviewResult["unmatched"]["baseline"], hrefOf: PointHref): UnmatchedCase[] {
   return unmatched.map(({ point, why }) => {
-    const { label, statistic } = findMetric(point.metric, point.unit);
-    const of = point.statistic === statistic ? label : `${label}, ${point.statistic}`;
-    const text = caseText(point.case);
     return {
-      name: text === "" ? of : `${of}, ${text}`,
+      name: unmatchedTitle(point),
       value:
         point.value === null
           ? (point.missing ?? "–")

@@ -393,7 +393,14 @@ export const openapi = {
             "application/json": {
               schema: {
                 type: "object",
-                properties: { about: nullable("string"), text },
+                properties: {
+                  about: {
+                    ...nullable("string"),
+                    description:
+                      "The key of one of the review's comparisons, the id of a point of its files, or null for the review",
+                  },
+                  text,
+                },
                 required: ["about", "text"],
               },
             },

@@ -1,4 +1,5 @@
 import { reviewMarkdown, type MarkdownForm, type MarkdownFrame } from "@/lib/review/markdown";
+import { shownNotes } from "@/lib/review/notes";
 import { roleWord, type Role } from "@/lib/review/stored-review";
 import { badRequest, notFound } from "./http-problem";
 import { reviewPage, type ReviewPage } from "./reviews";
@@ -25,7 +26,13 @@ function formOf(asked: string | null): MarkdownForm {
 }
 
 /** What stands around a review in Markdown. A link is given only where PUBLIC_URL says where this server is reached. */
-export function reviewFrame({ review, attachments, candidates, chosen }: ReviewPage): MarkdownFrame {
+export function reviewFrame({
+  review,
+  attachments,
+  candidates,
+  chosen,
+  result,
+}: ReviewPage): Required<MarkdownFrame> {
   const names = (role: Role) =>
     attachments
       .filter((each) => each.role === role && each.replacedAt === null)
@@ -37,5 +44,6 @@ export function reviewFrame({ review, attachments, candidates, chosen }: ReviewP
     url: publicLink(`/reviews/${review.id}${asked}`),
     baseline: names("baseline"),
     candidate: names(chosen),
+    notes: shownNotes(review.notes, [result]),
   };
 }

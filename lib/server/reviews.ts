@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { shortText } from "@/lib/points/short-text";
+import { anchorsOf, shownNotes } from "@/lib/review/notes";
 import { reviewJson } from "@/lib/review/review-json";
 import { reviewsOf, type ReviewResult } from "@/lib/review/review";
 import type { ReviewRules } from "@/lib/review/rules";
@@ -195,15 +197,25 @@ export async function changeReview(id: string, request: Request): Promise<object
 }
 
 export async function writeNote(id: string, request: Request): Promise<{ id: string }> {
-  const { about, text } = await bodyOf(
-    request,
-    Note,
-    "about (a comparison's key, a point's id or null) and text",
-  );
+  const what = "about (a comparison's key, a point's id or null) and text";
+  const { about, text } = await bodyOf(request, Note, what);
+  const page = await reviewPage(id);
+  if (!page) throw notFound("review of that id");
+  if (about !== null && !page.candidates.some(({ result }) => anchorsOf(result).has(about)))
+    throw notOfReview(about);
   const note = randomBytes(8).toString("base64url");
   const written = await (await openStore()).addReviewNote(id, { id: note, about, text });
   if (!written) throw notFound("review of that id");
   return { id: note };
+}
+
+function notOfReview(about: string): HttpProblem {
+  return new HttpProblem({
+    status: 400,
+    title: "No such comparison or point",
+    detail: `Found "${shortText(about, 40)}" as about; expected the key of one of the review's comparisons or the id of one of its points, as GET /api/reviews/<id> lists them, or null for the review as a whole.`,
+    where: { pointer: "/about" },
+  });
 }
 
 /**
@@ -214,9 +226,11 @@ export async function reviewAnswer(id: string): Promise<object> {
   const page = await reviewPage(id);
   if (!page) throw notFound("review of that id");
   const { review, attachments, candidates, result } = page;
+  const results = candidates.map((each) => each.result);
+  const notes = shownNotes(review.notes, results);
   const several = candidates.map((each) => ({ role: each.role, ...reviewJson(each.result) }));
   return {
-    review: { ...review, attachments },
+    review: { ...review, attachments, notes },
     ...reviewJson(result),
     ...(several.length > 1 && { candidates: several }),
   };

@@ -25,10 +25,24 @@ export function tQuantile(p: number, df: number): number | null {
   return p < 0.5 ? -t : t;
 }
 
-/** Two-sided critical value: |T| exceeds it with probability 1 - level. Null for a level not within 0 and 1. */
+/**
+ * Two-sided critical value: |T| exceeds it with probability 1 - level. Null for a level not within 0 and 1. Those of whole
+ * degrees of freedom are asked for again and again, and are kept.
+ */
 export function criticalT(level: number, df: number): number | null {
-  return level > 0 && level < 1 ? tQuantile((1 + level) / 2, df) : null;
+  if (!(level > 0 && level < 1)) return null;
+  if (!Number.isInteger(df)) return tQuantile((1 + level) / 2, df);
+  const key = `${level} ${df}`;
+  const kept = criticals.get(key);
+  if (kept !== undefined) return kept;
+  if (criticals.size >= mostCriticals) criticals.clear();
+  const found = tQuantile((1 + level) / 2, df);
+  criticals.set(key, found);
+  return found;
 }
+
+const criticals = new Map<string, number | null>();
+const mostCriticals = 1000;
 
 /** Outer mass P(|T| > t) and central mass P(|T| < t). */
 interface Masses {

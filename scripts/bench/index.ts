@@ -7,6 +7,7 @@ import { filterChange } from "./filter-change";
 import { figureLine, type Figure } from "./figure";
 import { firstLoad } from "./first-load";
 import { readMillionRows } from "./read-million-rows";
+import { review } from "./review";
 
 function print(figures: Figure[]): void {
   for (const figure of figures) console.log(figureLine(figure));
@@ -15,6 +16,7 @@ function print(figures: Figure[]): void {
 print(await readMillionRows());
 print(await chartDraw());
 print(auditPoints());
+print(review());
 
 process.env["CHROMIUM_PATH"] = findChromium() as string;
 const server = await startServer();

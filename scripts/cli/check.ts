@@ -1,5 +1,7 @@
 import { basename } from "node:path";
+import { isArchive } from "@/lib/importers/archive";
 import { readFile, type Imported } from "@/lib/importers/index";
+import type { SourceFile } from "@/lib/importers/source-file";
 import { caseText, nameOf } from "@/lib/review/checks";
 import type { Comparison } from "@/lib/review/comparison";
 import { headline, reviewMarkdown, sideText, type MarkdownForm } from "@/lib/review/markdown";
@@ -35,7 +37,7 @@ export async function check(
   options: CheckOptions,
   output: Output,
 ): Promise<0 | 1 | 2> {
-  const read = [baseline, candidate].map(pointsOf);
+  const read = [pointsOf("baseline", baseline), pointsOf("candidate", candidate)];
   const unusable = read.flatMap((side) => ("says" in side ? [side.says] : []));
   if (unusable.length > 0) return refuse(unusable, options, output);
   const [ours, theirs] = read.map((side) => ("points" in side ? side.points : []));
@@ -51,15 +53,24 @@ function exitOf({ outcome, counts }: ReviewResult, { strict, requireSpeedup }: C
   return requireSpeedup && counts["clears bar"] === 0 ? 1 : 0;
 }
 
-function pointsOf(path: string): { points: ReviewPoint[] } | { says: string } {
+function pointsOf(side: string, path: string): { points: ReviewPoint[] } | { says: string } {
+  const file = opened(path);
+  if (typeof file === "string")
+    return { says: `The ${side} cannot be read: ${file}. Give the path of a file with benchmark results.` };
+  if (isArchive(file))
+    return { says: `The ${side}, ${path}, is an archive of files: unpack it and give one of them.` };
+  const imported = readFile(file);
+  if (imported.points.length === 0)
+    return { says: `The ${side}, ${path}, holds no results: ${firstProblem(imported)}.` };
+  const own = { dataset: file.sha256, file: basename(path) };
+  return { points: imported.points.map((point) => ({ ...point, ...own })) };
+}
+
+function opened(path: string): SourceFile | string {
   try {
-    const file = fileOnDisk(path);
-    const imported = readFile(file);
-    if (imported.points.length === 0) return { says: `${path}: ${firstProblem(imported)}` };
-    const own = { dataset: file.sha256, file: basename(path) };
-    return { points: imported.points.map((point) => ({ ...point, ...own })) };
+    return fileOnDisk(path);
   } catch (error) {
-    return { says: `${path}: ${error instanceof Error ? error.message : String(error)}` };
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

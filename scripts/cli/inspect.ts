@@ -107,7 +107,7 @@ function openFile(path: string): SourceFile | string {
     return fileOnDisk(path);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return "code" in error && error.code === "ENOENT" ? `there is no file ${path}` : error.message;
+    return error.message;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { MarkdownForm } from "@/lib/review/markdown";
 import { check, type CheckOptions } from "./check";
 import type { Scope } from "@/lib/server/access-scope";
@@ -14,12 +14,12 @@ export async function runWhisker(argv: readonly string[]): Promise<void> {
   await whiskerCommand().parseAsync([...argv]);
 }
 
-function whiskerCommand(): Command {
+export function whiskerCommand(exit: (code: number) => never = process.exit): Command {
   const whisker = new Command("whisker").description(
     "AI benchmark results in which every point carries its whisker",
   );
   // Bad arguments are unusable input, as a file is that holds nothing readable.
-  whisker.exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  whisker.exitOverride((error) => exit(error.exitCode === 0 ? 0 : 2));
   whisker
     .command("inspect")
     .description("show what is read of files: their points, and their problems by line")
@@ -46,9 +46,9 @@ function whiskerCommand(): Command {
     .option("--alpha <value>", "family-wise error of all verdicts together (default 0.05)", alphaOf)
     .option("--require-speedup", "fail where no case clears the bar")
     .option("--strict", "fail where nothing could be decided")
-    .option("--json", "one JSON object on standard output, for programs")
+    .addOption(new Option("--json", "one JSON object on standard output, for programs").conflicts("markdown"))
     .option("--markdown [form]", "Markdown for a pull request: summary, table or full", markdownOf)
-    .option("--url <address>", "where the review can be opened, for the Markdown's link")
+    .option("--url <address>", "where the review can be opened, for the Markdown's link", addressOf)
     .action(async (baseline: string, candidate: string, options: CheckFlags) => {
       process.exitCode = await check(baseline, candidate, checkOptions(options), process.stdout);
     });
@@ -153,10 +153,15 @@ function ratioOf(text: string): number {
   throw new InvalidArgumentError("A ratio, such as 1.2 or 1.2x.");
 }
 
+/** More than this is a percentage without its sign, more likely than not. */
+const mostBareShare = 2;
+
 /** `5%` or `0.05`. */
 function shareOf(text: string): number {
   const [, digits, sign] = /^\s*([\d.]+)\s*(%?)\s*$/.exec(text) ?? [];
   const value = Number(digits);
+  if (digits !== undefined && sign === "" && value > mostBareShare)
+    throw new InvalidArgumentError(`${text} is ${value} times the whole: write ${text}% or ${value / 100}.`);
   if (digits !== undefined && Number.isFinite(value)) return sign === "%" ? value / 100 : value;
   throw new InvalidArgumentError("A share, such as 5% or 0.05.");
 }
@@ -171,6 +176,11 @@ function alphaOf(text: string): number {
   const value = Number(text);
   if (value > 0 && value < 1) return value;
   throw new InvalidArgumentError("A probability between 0 and 1, such as 0.05.");
+}
+
+function addressOf(text: string): string {
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError("An address that begins with http:// or https://.");
 }
 
 function markdownOf(text: string): MarkdownForm {

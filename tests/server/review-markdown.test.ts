@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { isHttpProblem } from "@/lib/server/http-problem";
 import { reviewMarkdownAnswer } from "@/lib/server/review-markdown";
-import { changeReview, createReview } from "@/lib/server/reviews";
+import { changeReview, createReview, reviewPage, writeNote } from "@/lib/server/reviews";
 import { uploadDataset } from "@/lib/server/upload";
 import { runs } from "../review/sides";
 import { temporaryDir, upload } from "./temporary-dir";
@@ -61,6 +61,20 @@ describe("reviewMarkdownAnswer", () => {
     const full = await markdown(id, "form=full");
     expect(full.text).toContain("| Case ");
     expect(full.text).toContain("**Setup**");
+  });
+
+  it("lists notes in full, with what each is on, and as texts: nobody's note becomes markup", async () => {
+    const id = await newReview("Noted");
+    const { comparisons } = (await reviewPage(id))!.result;
+    const [{ key, baseline }] = comparisons as [(typeof comparisons)[number]];
+    await writeNote(id, post({ about: null, text: "Merge on Monday" }));
+    await writeNote(id, post({ about: key, text: "<img src=x> | @all\n# not a title" }));
+    await writeNote(id, post({ about: baseline.points[0]!.id, text: "Warm" }));
+    const { text } = await markdown(id, "form=full");
+    expect(text).toMatch(
+      /\*\*Notes\*\*\n\n- the review, \d{4}-\d\d-\d\d: Merge on Monday\n- Output tokens per second, A, [\d-]+: &lt;img src=x&gt; \\\| &#64;all \\# not a title\n- the baseline’s before\.csv, L2, column 2 \(Output tokens per second, A\), [\d-]+: Warm\n/,
+    );
+    expect((await markdown(id)).text).not.toContain("Monday");
   });
 
   it("links to the review only where PUBLIC_URL says where it is reached", async () => {

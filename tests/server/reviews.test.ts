@@ -158,4 +158,33 @@ describe("writeNote", () => {
     expect(page.review.notes).toMatchObject([{ about: key, text: "Rerun with <b>two</b> & more" }]);
     expect(page.result.comparisons[0]!.key).toBe(key);
   });
+
+  it("hangs a note on a point, said in words with its file and line, until the file is replaced", async () => {
+    const { id, candidate } = await newReview();
+    const [point] = (await reviewPage(id))!.result.comparisons[0]!.candidate.points;
+    await writeNote(id, post({ about: point!.id, text: "Clocks were not locked" }));
+    const notesOf = async () => ((await reviewAnswer(id)) as { review: { notes: object[] } }).review.notes;
+    const { key } = (await reviewPage(id))!.result.comparisons[0]!;
+    expect(await notesOf()).toMatchObject([
+      {
+        about: point!.id,
+        on: `the candidate’s ${point!.file}, L2, column 2 (Output tokens per second, A)`,
+        comparisons: [key],
+      },
+    ]);
+    const other = await stored([140, 141, 139, 140]);
+    await changeReview(id, post({ replace: { role: "candidate", from: candidate, to: other } }));
+    expect(await notesOf()).toMatchObject([{ text: "Clocks were not locked", on: null, comparisons: [] }]);
+  });
+
+  it("refuses a note on what is not of the review, and says what it may be on", async () => {
+    const { id } = await newReview();
+    const refused = await refusal(writeNote(id, post({ about: "0123456789abcdef", text: "A" })));
+    expect(refused).toMatchObject({
+      status: 400,
+      detail: expect.stringMatching(/^Found "0123456789abcdef" as about; expected the key of one/) as string,
+      where: { pointer: "/about" },
+    });
+    expect((await reviewPage(id))!.review.notes).toEqual([]);
+  });
 });

@@ -96,7 +96,12 @@ export function describeStore(
       expect(await store.changeReview("r", { detach, attach: [{ role: "baseline", dataset: two }] })).toBe(
         true,
       );
-      for (const text of ["first", "second"]) await store.addReviewNote("r", { id: text, about: null, text });
+      const notes = [
+        { id: "first", about: null, text: "of the review" },
+        { id: "second", about: "0123456789abcdef", text: "of a comparison" },
+        { id: "third", about: newPoint().id, text: "of a point 🐈\n<b>" },
+      ];
+      for (const note of notes) await store.addReviewNote("r", note);
       await reopen();
       const found = await store.findReview("r");
       expect(found).toMatchObject(review);
@@ -107,7 +112,9 @@ export function describeStore(
         ["candidate", two, false],
         ["baseline", two, false],
       ]);
-      expect(found!.notes.map(({ text }) => text)).toEqual(["first", "second"]);
+      expect(found!.notes).toEqual(
+        notes.map((note) => ({ ...note, writtenAt: expect.any(String) as string })),
+      );
       expect((await store.listReviews()).map(({ id }) => id)).toEqual(["r"]);
       expect([await store.findReview("s"), await store.changeReview("s", {})]).toEqual([null, false]);
       expect(await store.addReviewNote("s", { id: "n", about: null, text: "" })).toBe(false);

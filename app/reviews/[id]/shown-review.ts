@@ -11,11 +11,12 @@ export function shownReview(page: ReviewPage): Omit<StoredReviewProps, "initial"
   const { review, attachments, candidates, chosen, result } = page;
   const commits = statedCommits(result);
   const now = attachments.filter(({ replacedAt }) => replacedAt === null);
-  const { id, title, link, createdAt, updatedAt, notes } = review;
-  const modelOf = (of: ReviewResult) => reviewModel(of, reviewFrame(page), hrefOf);
+  const { id, title, link, createdAt, updatedAt } = review;
+  const frame = reviewFrame(page);
+  const modelOf = (of: ReviewResult) => reviewModel(of, frame, hrefOf);
   const model = modelOf(result);
   return {
-    review: { id, title, link, createdAt, updatedAt, notes },
+    review: { id, title, link, createdAt, updatedAt, notes: frame.notes },
     model,
     chosen,
     candidates: candidates.map((each) => {
