@@ -22,8 +22,8 @@ export function refuseAddress(method: string, url: string | undefined): Refusal 
   }
   // Whoever decides who may read a path must read the path that is served: no part of one goes up, stays, or is empty.
   if (/(?:^|[/\\])\.{1,2}(?:[/\\]|$)|\/\/|\\/.test(decoded)) {
-    const detail = "No part of the address may be empty, a dot or two, or hold a backslash.";
-    return { status: 400, title: "Bad request", detail };
+    const detail = "Nothing is here: no part of an address is empty, a dot or two, or holds a backslash.";
+    return { status: 404, title: "Not found", detail };
   }
   if (["GET", "HEAD", "OPTIONS"].includes(method) || path.startsWith("/api/")) return null;
   return {

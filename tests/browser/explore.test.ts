@@ -48,7 +48,7 @@ describe("/explore with the data that ships", () => {
     expect(await page.locator("tr.pick").count()).toBeGreaterThan(20);
     await page.locator("tr.pick a[data-point]").first().click();
     expect(page.url()).toContain("point=");
-    expect(await drawer(page).isVisible()).toBe(true);
+    await drawer(page).waitFor();
     await context.close();
   });
 
