@@ -1,6 +1,7 @@
 import { efficiencyFigure } from "@/lib/figure/efficiency-figure";
 import { figureSvg } from "@/lib/figure/figure-svg";
-import type { ScalingSeries, Series } from "@/lib/series/series";
+import type { Series } from "@/lib/series/series";
+import { ScalingPanels } from "./scaling-panels";
 
 interface Props {
   series: Series;
@@ -16,28 +17,11 @@ const widths = [
 
 /** A series as the server draws it: the first paint, and all there is without scripts. */
 export function Figure({ series, selected }: Props) {
-  if (series.kind !== "scaling")
-    return <Widths draw={(width, idPrefix) => figureSvg(series, { width, selected, idPrefix })} />;
-  return (
-    <div className="scaling-pair">
-      <Widths draw={(width, idPrefix) => figureSvg(series, { width, selected, idPrefix })} />
-      <EfficiencyFigure series={series} selected={selected} />
-    </div>
-  );
-}
-
-function EfficiencyFigure({ series, selected }: { series: ScalingSeries; selected: string | null }) {
-  if (series.lines.length === 0) return null;
-  return (
-    <div>
-      <h3 className="chart-title">Efficiency by GPU count</h3>
-      <Widths
-        draw={(width, prefix) =>
-          efficiencyFigure(series, { width, selected, idPrefix: `${prefix}-efficiency` })
-        }
-      />
-    </div>
-  );
+  const chart = <Widths draw={(width, idPrefix) => figureSvg(series, { width, selected, idPrefix })} />;
+  if (series.kind !== "scaling") return chart;
+  const efficiency = (width: number, prefix: string) =>
+    efficiencyFigure(series, { width, selected, idPrefix: `${prefix}-efficiency` });
+  return <ScalingPanels series={series} fan={chart} efficiency={<Widths draw={efficiency} />} />;
 }
 
 function Widths({ draw }: { draw: (width: number, idPrefix: string) => string }) {

@@ -138,7 +138,11 @@ function PointTable({
         <tr>
           <th scope="col">System</th>
           <th scope="col">Model</th>
-          {detailed && <th scope="col">Setup</th>}
+          {detailed && (
+            <th scope="col" className="dp-setup">
+              Setup
+            </th>
+          )}
           <th scope="col">Evidence</th>
           <th scope="col" className="r">
             Value
@@ -190,6 +194,7 @@ function Row({
           <i className={`sw ${row.evidence === "claim" ? "claim" : ""} slot-${row.slot ?? "none"}`} />
           <a
             className="dp-pick"
+            title={row.system ?? undefined}
             href={`${rowQuery(row)}${row.marks[0] ? `#L${row.marks[0].from}` : ""}`}
             aria-current={selected ? "true" : undefined}
             onClick={(event) => {
@@ -202,7 +207,11 @@ function Row({
         </span>
       </th>
       <td className="m">{row.model ?? <span className="mm">not stated</span>}</td>
-      {detailed && <td className="mm dp-setup">{row.detail}</td>}
+      {detailed && (
+        <td className="mm dp-setup" title={row.detail}>
+          {row.detail}
+        </td>
+      )}
       <td className="m">
         <Grade evidence={row.evidence} />
         {row.n !== null && row.evidence !== "claim" && row.n > 1 && (

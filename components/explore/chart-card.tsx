@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, type ReactNode } from "react";
-import type { ParetoSeries, RowSeries, XSeries } from "@/lib/series/series";
+import type { Series } from "@/lib/series/series";
 import type { View } from "@/lib/view/view";
 import { ChartBar, type ChartSheet } from "./chart-bar";
 import { ChartControls } from "./chart-controls";
@@ -12,8 +12,8 @@ import type { CompareChoice } from "./compare-choices";
 import type { Place } from "./place";
 import type { ChangeView } from "./use-view";
 
-interface Props {
-  series: RowSeries | XSeries | ParetoSeries;
+export interface ChartCardProps<S = Series> {
+  series: S;
   /** Whether the series has its marks. */
   whole: boolean;
   figure: ReactNode;
@@ -39,7 +39,7 @@ export const ChartCard = memo(function ChartCard({
   select,
   pairs,
   onSheet,
-}: Props) {
+}: ChartCardProps) {
   return (
     <section className="card" aria-label="Chart">
       <div className="ch">

@@ -4,28 +4,13 @@ import type { ReactNode } from "react";
 import type { ExploreModel } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
 import type { ParetoSeries } from "@/lib/series/series";
-import type { View } from "@/lib/view/view";
-import { tableId, type ChartSheet } from "./chart-bar";
-import { ChartCard } from "./chart-card";
-import type { CompareChoice } from "./compare-choices";
+import { tableId } from "./chart-bar";
+import { ChartCard, type ChartCardProps } from "./chart-card";
 import { ParetoTable } from "./pareto-table";
-import type { Place } from "./place";
 import { pointHrefs, TableTitle } from "./table-card";
-import type { ChangeView } from "./use-view";
 
-interface Props {
-  series: ParetoSeries;
+interface Props extends ChartCardProps<ParetoSeries> {
   model: ExploreModel;
-  /** Whether the series has its marks. */
-  whole: boolean;
-  figure: ReactNode;
-  place: Place;
-  view: View;
-  change: ChangeView;
-  selected: string | null;
-  select: (point: string | null) => void;
-  pairs: readonly CompareChoice[];
-  onSheet: (sheet: ChartSheet) => void;
   /** Between the chart and its table. */
   children: ReactNode;
 }

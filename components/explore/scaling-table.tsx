@@ -172,10 +172,10 @@ function SerialShare({ line: { serialShare, points } }: { line: ScalingLine }) {
   const interval = last?.serialFractionInterval ?? null;
   return (
     <td className="r m">
-      {serialShare === null ? <span className="mm">–</span> : percentText(serialShare * 100, "table")}
+      {serialShare !== null && <>{percentText(serialShare * 100, "table")} </>}
+      {serialShare === null && fraction === null && <span className="mm">–</span>}
       {last && fraction !== null && (interval !== null || serialShare === null) && (
         <span className="mm">
-          {" "}
           {percentText(fraction * 100, "table")}
           {interval && ` (${intervalText({ low: interval.low * 100, high: interval.high * 100 })})`} at{" "}
           {last.accelerators}

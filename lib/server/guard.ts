@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 
 /** Why a request is refused before anything else looks at it. */
 export interface Refusal {
-  status: 400 | 401 | 403 | 405 | 421 | 429 | 503;
+  status: 400 | 401 | 403 | 404 | 405 | 421 | 429 | 503;
   title: string;
   detail: string;
   /** Seconds after which the same request may be answered. */
