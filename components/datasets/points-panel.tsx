@@ -218,10 +218,10 @@ function Row({
           <span className="mm tn"> n = {countText(row.n)}</span>
         )}
       </td>
-      <td className="r">
+      <td className="r dp-number">
         <Value row={row} />
       </td>
-      <td className="r">
+      <td className="r dp-place">
         <span className="mono" title={row.place}>
           {placeOf(row)}
         </span>
