@@ -6,6 +6,8 @@ import { MetricCard } from "@/components/overview/metric-card";
 import { NewestDatasets } from "@/components/overview/newest-datasets";
 import { NotStated } from "@/components/overview/not-stated";
 import { RecentReviews } from "@/components/overview/recent-reviews";
+import { WideCard } from "@/components/overview/wide-card";
+import { wideChart } from "@/components/overview/wide-chart";
 import { overviewData } from "@/lib/server/page-data";
 import { reviewList } from "@/lib/server/reviews";
 import "./styles/datasets.css";
@@ -45,6 +47,7 @@ interface Shown {
 
 function Overview({ data, reviews }: Shown) {
   const [amount, evidence] = headline(data);
+  const wide = data.wide.flatMap((tab) => wideChart(tab) ?? []);
   return (
     <>
       <div className="ov-head">
@@ -63,6 +66,13 @@ function Overview({ data, reviews }: Shown) {
           <MetricCard key={tab.id} tab={tab} number={index + 1} />
         ))}
       </div>
+      {wide.length > 0 && (
+        <div className="ov-wide">
+          {wide.map((chart) => (
+            <WideCard key={chart.hotkey} chart={chart} />
+          ))}
+        </div>
+      )}
       <GradeKey />
       <div className="ov-lower">
         <NewestDatasets datasets={data.newest} total={data.datasets} />

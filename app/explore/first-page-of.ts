@@ -17,9 +17,13 @@ export function firstPageOf(data: ExploreData, view: View, model: ExploreModel):
     key: modelKey(view),
     selected: findRow(model.rows, view.point),
     packed: packed(data),
-    choices: choicesOf(data.points, model.series.metric),
-    tabs: { tabCounts: data.tabCounts, metrics: data.metrics, ...(data.meant ? { meant: data.meant } : {}) },
+    choices: choicesOf(data, view, model.series.metric),
+    tabs: tabsOf(data),
   };
+}
+
+function tabsOf({ tabCounts, metrics, trends = [], meant }: ExploreData): FirstPage["tabs"] {
+  return { tabCounts, metrics, trends, ...(meant ? { meant } : {}) };
 }
 
 /** A scaling series is small, and its table and small charts are made of it; of the others only the head is needed. */

@@ -15,6 +15,8 @@ interface Props {
   };
   /** Where the grid has lines: at the values upwards, or at those along as well. */
   grid: "upwards" | "both";
+  /** A tick of the axis along, in words. */
+  xText?: (tick: number) => string;
   /** The marks. */
   children: ReactNode;
 }
@@ -28,7 +30,7 @@ const axis = {
 } as const;
 
 /** Recharts' axes and grid with numbers both ways, where the layout of the static figure has them. */
-export function PlotAxes({ series, layout, grid, children }: Props) {
+export function PlotAxes({ series, layout, grid, xText = tickText, children }: Props) {
   const { plot, width, height } = layout;
   // Recharts draws no axis without extent: each takes 1 px of its margin.
   const margin = {
@@ -65,7 +67,7 @@ export function PlotAxes({ series, layout, grid, children }: Props) {
         scale={series.xScale}
         ticks={layout.xTicks}
         tick={({ x, payload }) => (
-          <Tick x={Number(x)} y={plot.bottom + 17} value={payload.value} anchor="middle" />
+          <Tick x={Number(x)} y={plot.bottom + 17} text={xText(payload.value)} anchor="middle" />
         )}
       />
       <YAxis
@@ -76,7 +78,7 @@ export function PlotAxes({ series, layout, grid, children }: Props) {
         scale={series.scale}
         ticks={series.yTicks}
         tick={({ y, payload }) => (
-          <Tick x={plot.left - 10} y={Number(y) + 4} value={payload.value} anchor="end" />
+          <Tick x={plot.left - 10} y={Number(y) + 4} text={tickText(payload.value)} anchor="end" />
         )}
       />
       {children}
@@ -84,10 +86,10 @@ export function PlotAxes({ series, layout, grid, children }: Props) {
   );
 }
 
-function Tick({ x, y, value, anchor }: { x: number; y: number; value: number; anchor: "middle" | "end" }) {
+function Tick({ x, y, text, anchor }: { x: number; y: number; text: string; anchor: "middle" | "end" }) {
   return (
     <text x={x} y={y} className="t-ax" textAnchor={anchor}>
-      {tickText(value)}
+      {text}
     </text>
   );
 }

@@ -12,12 +12,13 @@ import {
 } from "@/lib/figure/lines-figure";
 import type { Place } from "@/lib/figure/place-on";
 import type { XSeries } from "@/lib/series/series";
+import { xTickText } from "@/lib/series/x-text";
 import type { ChartProps } from "./dot-rows";
 import { PlotAxes } from "./plot-axes";
 import { PlotSurface } from "./plot-surface";
 import { ScaledMarks } from "./scaled-marks";
 
-/** A metric along a number field: the interactive twin of lib/figure/lines-figure. */
+/** A metric along a number field or a trend: the interactive twin of lib/figure/lines-figure. */
 export default function XLines(props: ChartProps<XSeries>) {
   const { series, width, selected } = props;
   const layout = useMemo(() => linesLayout(series, width), [series, width]);
@@ -45,7 +46,7 @@ const LinesDrawn = memo(function LinesDrawn({ series, layout, selected, hits }: 
     [series, layout, selected],
   );
   return (
-    <PlotAxes series={series} layout={layout} grid="upwards">
+    <PlotAxes series={series} layout={layout} grid="upwards" xText={(tick) => xTickText(series.x, tick)}>
       <ScaledMarks draw={draw} hits={hits} />
     </PlotAxes>
   );

@@ -4,7 +4,10 @@ import { caseFieldLabel, type NumberField } from "@/lib/points/case";
 import { findMetric, isLatency } from "@/lib/points/metrics";
 import { statistics } from "@/lib/points/point";
 import type { ParetoSeries, Series } from "@/lib/series/series";
+import type { Trend } from "@/lib/series/trend-lines";
+import { withTrend } from "@/lib/view/change-view";
 import { paretoX, paretoY } from "@/lib/view/pareto-axes";
+import { isTrendAxis, trendLabel, type TrendAxis } from "@/lib/view/trend-axes";
 import { defaultView, type LevelPercent, type View } from "@/lib/view/view";
 import type { Choices } from "./choices";
 import { ChoiceSelect } from "./choice-select";
@@ -15,6 +18,8 @@ import { Segments } from "./segments";
 import type { ChangeView } from "./use-view";
 
 interface Props {
+  /** What a trend may be of. */
+  trends: readonly Trend[];
   series: Series;
   choices: Choices;
   place: Place;
@@ -23,10 +28,21 @@ interface Props {
 }
 
 /** What is drawn: which statistic of the metric, and along which number field; each only where the data has a choice. */
-export function MetricControls({ series, choices, view, change }: Omit<Props, "place">) {
+export function MetricControls({ series, choices, trends, view, change }: Omit<Props, "place">) {
   if (series.kind === "pareto") return <ParetoControls series={series} view={view} change={change} />;
   return (
     <>
+      {isTrendAxis(view.x) && trends.length > 1 && (
+        <ChoiceSelect
+          label="Metric"
+          value={view.metric}
+          options={trends.map(({ metric }) => ({ value: metric, label: findMetric(metric).label }))}
+          onChoose={(value) => {
+            const axis = trends.find(({ metric }) => metric === value)?.axes[0];
+            if (axis) change(withTrend(view, value, axis.x));
+          }}
+        />
+      )}
       {choices.statistics.length > 1 && (
         <ChoiceSelect
           label="Statistic"
@@ -83,7 +99,7 @@ function ParetoControls({ series, view, change }: Pick<Props, "view" | "change">
   );
 }
 
-interface ChartProps extends Omit<Props, "choices"> {
+interface ChartProps extends Omit<Props, "choices" | "trends"> {
   pairs: readonly CompareChoice[];
 }
 
@@ -134,7 +150,7 @@ export function ChartControls({ series, place, view, change, pairs }: ChartProps
 const levelChoices = [90, 95, 99].map((level) => ({ value: String(level), label: `${level} %` }));
 
 /** What is chosen here stays in the link; what the values ask for by themselves does not. */
-function ScaleChoice({ series, place, view, change }: Omit<Props, "choices">) {
+function ScaleChoice({ series, place, view, change }: Omit<Props, "choices" | "trends">) {
   const bars = series.kind === "rows" && series.mark === "bars";
   const log = series.scale === "log";
   return (
@@ -156,6 +172,7 @@ function ScaleChoice({ series, place, view, change }: Omit<Props, "choices">) {
   );
 }
 
-function axisOption(field: NumberField) {
-  return { value: field, label: caseFieldLabel[field].toLowerCase() };
+function axisOption(field: NumberField | TrendAxis) {
+  const label = isTrendAxis(field) ? trendLabel[field] : caseFieldLabel[field];
+  return { value: field, label: label.toLowerCase() };
 }

@@ -4,6 +4,7 @@ import { Download, X } from "lucide-react";
 import Overlay from "@/components/layout/overlay";
 import { countText } from "@/lib/series/number-text";
 import type { ExploreModel } from "@/lib/series/explore-model";
+import type { Trend } from "@/lib/series/trend-lines";
 import { viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
 import type { ChartSheet } from "./chart-bar";
@@ -18,6 +19,7 @@ interface Props {
   sheet: ChartSheet;
   model: ExploreModel;
   choices: Choices;
+  trends: readonly Trend[];
   place: Place;
   view: View;
   change: ChangeView;
@@ -49,11 +51,11 @@ export default function ChartSheets({ sheet, onClose, ...rest }: Props) {
 
 type Content = Omit<Props, "sheet" | "onClose">;
 
-function Display({ model, choices, place, view, change }: Content) {
+function Display({ model, choices, trends, place, view, change }: Content) {
   const { series } = model;
   return (
     <>
-      <MetricControls series={series} choices={choices} view={view} change={change} />
+      <MetricControls {...{ series, choices, trends, view, change }} />
       <ChartControls {...{ series, place, view, change }} pairs={compareChoices(model, view)} />
     </>
   );

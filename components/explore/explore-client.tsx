@@ -134,7 +134,12 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
               <h1>{model.series.title}</h1>
               <span className="sp" />
               <div className="controls">
-                <MetricControls series={model.series} choices={page.choices} view={view} change={change} />
+                <MetricControls
+                  series={model.series}
+                  choices={page.choices}
+                  trends={page.tabs.trends ?? []}
+                  {...{ view, change }}
+                />
               </div>
               <CopyLinkButton query={query} className="ib b thin-only" />
             </div>
@@ -211,6 +216,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
           <ChartSheets
             {...{ sheet, model, place, view, change }}
             choices={page.choices}
+            trends={page.tabs.trends ?? []}
             onClose={closeSheet}
           />
         </Suspense>

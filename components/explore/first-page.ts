@@ -14,5 +14,5 @@ export interface FirstPage {
   /** The points, for `unpackData`. */
   packed: string;
   choices: Choices;
-  tabs: Pick<ExploreData, "tabCounts" | "metrics" | "meant">;
+  tabs: Pick<ExploreData, "tabCounts" | "metrics" | "trends" | "meant">;
 }

@@ -6,50 +6,55 @@ import { ChevronDown } from "lucide-react";
 import { MenuDetails } from "@/components/layout/menu-details";
 import type { ExploreData } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
-import { withMetric } from "@/lib/view/change-view";
+import { withMetric, withTrend } from "@/lib/view/change-view";
+import { isTrendAxis } from "@/lib/view/trend-axes";
 import { otherTabs, tabs, type View } from "@/lib/view/view";
 import { hrefFrom, type Place } from "./place";
 
 interface Props {
-  data: Pick<ExploreData, "tabCounts" | "metrics">;
+  data: Pick<ExploreData, "tabCounts" | "metrics" | "trends">;
   place: Place;
   view: View;
 }
 
-/** The five metrics of the first page, the charts of more than one, then a menu of every other metric that has points. */
+/**
+ * The five metrics of the first page; charts of two metrics and of one over versions or days, where there is data for them;
+ * then a menu of every other metric that has points.
+ */
 export const MetricTabs = memo(function MetricTabs({ data, place, view }: Props) {
   const others = data.metrics.filter(({ id, count }) => count > 0 && !tabs.some((tab) => tab.id === id));
-  const other = others.find(({ id }) => id === view.metric);
+  const isTrend = isTrendAxis(view.x);
+  const shown = isTrend ? null : view.metric;
+  const other = others.find(({ id }) => id === shown);
   const href = (metric: string) => hrefFrom(place, withMetric(view, metric));
+  const count = (id: string) => data.tabCounts[id] ?? 0;
+  const wide = otherTabs.filter(({ id }) => id === shown || count(id) > 0);
+  const trend = trendTab(data.trends ?? [], view);
   return (
     <nav className="tl" aria-label="Metrics">
       {tabs.map(({ id, label }, at) => (
-        <Link
+        <Tab
           key={id}
+          label={label}
           href={href(id)}
-          prefetch={false}
-          className={id === view.metric ? "on" : undefined}
-          aria-current={id === view.metric ? "page" : undefined}
-          aria-keyshortcuts={String(at + 1)}
-        >
-          {label}
-          <span className="n">{countText(data.tabCounts[id] ?? 0)}</span>
-        </Link>
+          on={id === shown}
+          hotkey={String(at + 1)}
+          count={count(id)}
+        />
       ))}
-      <span className="vr" />
-      {otherTabs.map(({ id, label, key }) => (
-        <Link
-          key={id}
-          href={href(id)}
-          prefetch={false}
-          className={id === view.metric ? "on" : undefined}
-          aria-current={id === view.metric ? "page" : undefined}
-          aria-keyshortcuts={key}
-        >
-          {label}
-          <span className="n">{countText(data.tabCounts[id] ?? 0)}</span>
-        </Link>
+      {(wide.length > 0 || trend || isTrend) && <span className="vr" />}
+      {wide.map(({ id, label, key }) => (
+        <Tab key={id} label={label} href={href(id)} on={id === shown} hotkey={key} count={count(id)} />
       ))}
+      {(trend || isTrend) && (
+        <Tab
+          label="Trends"
+          href={hrefFrom(place, trend ? withTrend(view, trend.metric, trend.x) : view)}
+          on={isTrend}
+          hotkey="t"
+          count={trend?.count ?? 0}
+        />
+      )}
       {others.length > 0 && (
         <>
           <span className="vr" />
@@ -63,16 +68,16 @@ export const MetricTabs = memo(function MetricTabs({ data, place, view }: Props)
               </span>
             }
           >
-            {others.map(({ id, label, count }) => (
+            {others.map(({ id, label, count: points }) => (
               <Link
                 key={id}
                 href={href(id)}
                 prefetch={false}
-                className={id === view.metric ? "mi on" : "mi"}
-                aria-current={id === view.metric ? "page" : undefined}
+                className={id === shown ? "mi on" : "mi"}
+                aria-current={id === shown ? "page" : undefined}
               >
                 {label}
-                <span className="mm tn">{countText(count)}</span>
+                <span className="mm tn">{countText(points)}</span>
               </Link>
             ))}
           </MenuDetails>
@@ -81,3 +86,33 @@ export const MetricTabs = memo(function MetricTabs({ data, place, view }: Props)
     </nav>
   );
 });
+
+interface TabProps {
+  label: string;
+  href: string;
+  on: boolean;
+  hotkey: string;
+  count: number;
+}
+
+function Tab({ label, href, on, hotkey, count }: TabProps) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className={on ? "on" : undefined}
+      aria-current={on ? "page" : undefined}
+      aria-keyshortcuts={hotkey}
+    >
+      {label}
+      <span className="n">{countText(count)}</span>
+    </Link>
+  );
+}
+
+/** The trend of the metric on the screen, along what it is drawn by; else the first that there is. */
+function trendTab(trends: NonNullable<ExploreData["trends"]>, { metric, x }: View) {
+  const trend = trends.find((each) => each.metric === metric) ?? trends[0];
+  const axis = trend?.axes.find((each) => each.x === x) ?? trend?.axes[0];
+  return trend && axis ? { metric: trend.metric, ...axis } : null;
+}

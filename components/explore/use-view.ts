@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useRouter, useSearchParams } from "next/navigation";
+import { dataKey } from "@/lib/view/data-key";
 import type { View } from "@/lib/view/view";
 import { hrefFrom, viewAt, type Place } from "./place";
 
@@ -25,15 +26,17 @@ export function useView(place: Place, page: object): [View, ChangeView] {
     return () => window.removeEventListener("popstate", back);
   }, [place]);
 
+  const drawnFrom = dataKey(fresh.view);
   const change = useCallback<ChangeView>(
     (view, how = "push") => {
       const href = hrefFrom(place, view);
-      if (place.kind === "stored" && !href.startsWith("/v/")) return router.push(href);
+      const isOtherPage = dataKey(view) !== drawnFrom || (place.kind === "stored" && !href.startsWith("/v/"));
+      if (isOtherPage) return router.push(href);
       setHeld((now) => ({ ...now, view }));
       if (how === "push") window.history.pushState(null, "", href);
       else window.history.replaceState(null, "", href);
     },
-    [place, router],
+    [place, router, drawnFrom],
   );
   return [fresh.view, change];
 }
@@ -43,10 +46,10 @@ interface Held {
   view: View;
 }
 
-/** Of another metric there is no data here yet: that view waits for its page. */
+/** Of other metrics there is no data here yet: that view waits for its page. */
 function whereUrlIs(now: Held, place: Place): Held {
   const view = viewAt(place, window.location.search);
-  return view.metric === now.view.metric ? { ...now, view } : now;
+  return dataKey(view) === dataKey(now.view) ? { ...now, view } : now;
 }
 
 /** Always the newest value, for handlers that must not change with it. */

@@ -17,6 +17,7 @@ const shortcuts: readonly { keys: string[]; does: string }[] = [
   { keys: ["d", "b"], does: "Dots, bars" },
   { keys: ["l"], does: "Linear, log" },
   { keys: ["p"], does: "Pareto front" },
+  { keys: ["t"], does: "Trends, where something has one" },
   { keys: ["m"], does: "Compare two series" },
   { keys: ["?"], does: "This list" },
 ];

@@ -1,5 +1,6 @@
 import { tickText, unitText } from "../series/number-text";
 import type { XLine, XSeries } from "../series/series";
+import { xText, xTickText } from "../series/x-text";
 import { figureTag, type FigureOptions } from "./figure-tag";
 import type { Hit } from "./hit";
 import {
@@ -53,12 +54,15 @@ export function linesLayout(
   };
 }
 
-function roomyTicks({ xTicks, xScale, xDomain }: XSeries, plot: { left: number; right: number }): number[] {
+function roomyTicks(
+  { x: along, xTicks, xScale, xDomain }: XSeries,
+  plot: { left: number; right: number },
+): number[] {
   const place = placeOn({ scale: xScale, domain: xDomain }, plot.left, plot.right);
   const kept: number[] = [];
   let free = -Infinity;
   for (const tick of xTicks) {
-    const [x, half] = [place(tick) ?? 0, textWidth(tickText(tick), 11) / 2 + 4];
+    const [x, half] = [place(tick) ?? 0, textWidth(xTickText(along, tick), 11) / 2 + 4];
     if (x - half < free) continue;
     kept.push(tick);
     free = x + half;
@@ -78,7 +82,7 @@ export function linesPlaces(series: XSeries, { plot }: LinesLayout): LinesPlaces
   };
 }
 
-/** A metric along a number field, a line a system. */
+/** A metric along a number field or a trend, a line a system. */
 export function linesFigure(series: XSeries, options: FigureOptions): string {
   const layout = linesLayout(series, options.width, options.plotHeight);
   const places = linesPlaces(series, layout);
@@ -120,7 +124,7 @@ export function linesTicks(series: XSeries, layout: LinesLayout, { x, y }: Lines
     element(
       "text",
       { x: x(tick) ?? 0, y: plot.bottom + 17, class: "t-ax", "text-anchor": "middle" },
-      escapeXml(tickText(tick)),
+      escapeXml(xTickText(series.x, tick)),
     ),
   );
   return ys.join("") + xs.join("") + linesAxisTexts(series, layout);
@@ -185,7 +189,7 @@ function hitOf(
   at: { x: number; y: number } | undefined,
 ): Hit[] {
   if (at === undefined) return [];
-  const where = `${series.x.label.toLowerCase()} ${tickText(point.x)}`;
+  const where = `${series.x.label.toLowerCase()} ${xText(series.x, point.x)}`;
   const detail = [line.detail, where].filter((part) => part !== "").join(" · ");
   const { label, slot } = line;
   return [

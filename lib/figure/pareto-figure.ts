@@ -33,13 +33,18 @@ const mostLabels = 24;
 const labelPitch = 17;
 const sizes: Sizes = { cap: 8, marker: 4 };
 
-export function paretoLayout(series: ParetoSeries, width: number): ParetoLayout {
+export function paretoLayout(
+  series: ParetoSeries,
+  width: number,
+  wantedHeight: number | undefined = undefined,
+): ParetoLayout {
   const form = width < narrowBelow ? "narrow" : "wide";
   const named = series.lines.slice(0, mostLabels);
   const column = Math.min(Math.max(96, labelNeeds(named.map(nameOf))), width * 0.34);
   const left = Math.max(24, ...series.yTicks.map((tick) => textWidth(tickText(tick), 11))) + 12;
   const right = form === "wide" ? width - column - 22 : width - 12;
-  const tall = form === "wide" ? Math.max(380, named.length * labelPitch) : 300;
+  const least = wantedHeight ?? (form === "wide" ? 380 : 300);
+  const tall = form === "wide" ? Math.max(least, named.length * labelPitch) : least;
   const bottom = 26 + tall;
   const legend = form === "narrow" ? named.length * legendPitch + 8 : 0;
   const plot = { left, right, top: 26, bottom };
@@ -75,7 +80,7 @@ export function paretoPlaces(series: ParetoSeries, { plot }: ParetoLayout): Pare
 
 /** One metric against another: whiskers in both directions, the front as a stepped line, a line a system. */
 export function paretoFigure(series: ParetoSeries, options: FigureOptions): string {
-  const layout = paretoLayout(series, options.width);
+  const layout = paretoLayout(series, options.width, options.plotHeight);
   const places = paretoPlaces(series, layout);
   const { svg, hits } = paretoMarks(series, layout, places, options.selected);
   const marks = element("g", { class: "marks", "data-marks": marksAttribute(hits) }, svg);

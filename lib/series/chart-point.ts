@@ -32,6 +32,8 @@ export interface ChartPoint {
   place: string;
   /** The places of those statistics that stand in cells of their own; null where none does. */
   places: Partial<Record<Statistic, string>> | null;
+  /** The day on which it was measured, `2026-01-02`; absent where the file does not say. */
+  measuredOn?: string;
   /** The text of the file that the value was read from; claims are written exactly so. */
   raw: string;
   derivation: Derivation | null;

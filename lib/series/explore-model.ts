@@ -3,6 +3,7 @@ import type { Interval } from "../points/interval";
 import type { Statistic } from "../points/point";
 import type { ChartPoint } from "./chart-point";
 import type { Mark, Series, Slot } from "./series";
+import type { Trend } from "./trend-lines";
 
 /** What /explore shows for a view, ready to draw. Computed by `exploreModel(data, view)` on the server and in the browser alike. */
 export interface ExploreModel {
@@ -66,6 +67,8 @@ export interface ExploreData {
   tabCounts: Record<string, number>;
   /** Every metric that has points, with its count, for the "more metrics" menu. */
   metrics: { id: string; label: string; count: number }[];
+  /** The metrics that changed over versions or days, those of the tabs first; absent or empty where none did. */
+  trends?: Trend[];
   /** Datasets by sha256, for the dataset facet. */
   datasets: Record<string, { name: string; title: string }>;
   /**

@@ -92,23 +92,29 @@ function chartOf(context: ChartContext): Chart {
   return rowSeries(context);
 }
 
-/** Merging does not depend on the view but for the files that it lets in, and is the slowest step: kept by the data. */
+/** Merging depends of the view on the files that it lets in, and on whether days are told apart; it is the slowest step: kept by the data. */
 const mergedOf = new WeakMap<ExploreData, Map<string, MergedPoint[]>>();
 
 /** A view of some files merges only theirs; facets still count the points of the others, so those stay in, unmerged with them. */
 function mergedPoints(data: ExploreData, view: View): MergedPoint[] {
   const kept = mergedOf.get(data) ?? new Map<string, MergedPoint[]>();
   mergedOf.set(data, kept);
-  const key = view.dataset.join(" ");
-  const found = kept.get(key) ?? mergeWithin(data.points, view.dataset);
+  const byDay = view.x === "measured_at";
+  const key = [...view.dataset, byDay].join(" ");
+  const found = kept.get(key) ?? mergeWithin(data.points, view.dataset, byDay);
   kept.set(key, found);
   return found;
 }
 
-function mergeWithin(points: readonly ChartPoint[], datasets: readonly string[]): MergedPoint[] {
-  if (datasets.length === 0) return mergePoints(points);
+function mergeWithin(
+  points: readonly ChartPoint[],
+  datasets: readonly string[],
+  byDay: boolean,
+): MergedPoint[] {
+  if (datasets.length === 0) return mergePoints(points, byDay);
   const isIn = (point: ChartPoint) => datasets.some((prefix) => point.dataset.startsWith(prefix));
-  return [...mergePoints(points.filter(isIn)), ...mergePoints(points.filter((point) => !isIn(point)))];
+  const parts = [points.filter(isIn), points.filter((point) => !isIn(point))];
+  return parts.flatMap((part) => mergePoints(part, byDay));
 }
 
 function metricOf(merged: readonly MergedPoint[], view: View): Metric {

@@ -1,8 +1,5 @@
 import { extent } from "d3-array";
-import { isNumberField, type CaseField, type NumberField } from "../points/case";
-import type { Scale } from "../view/view";
-import { axisFor, linearAxis, logAxis, scaleFor, scaleNote, type Axis } from "./axis";
-import { caseLines } from "./case-lines";
+import { axisFor, scaleFor, scaleNote } from "./axis";
 import {
   countEvidence,
   groupLabel,
@@ -15,38 +12,28 @@ import { chartValue } from "./chart-interval";
 import type { ChartPoint } from "./chart-point";
 import type { TableRow } from "./explore-model";
 import { compareNames } from "./compare-names";
-import { fieldDetail, fieldLabel } from "./field-value";
+import { lineAxis, type LineAxis } from "./line-axis";
 import { countOf, markOf } from "./mark-of";
 import { rowDetails } from "./row-detail";
 import type { XLine, XSeries } from "./series";
 import { tableRow } from "./table-row";
 
-/** Splitting the work changes with the accelerator count, and with it only; every other field runs along x alone. */
-const alongWith: Partial<Record<NumberField, readonly CaseField[]>> = {
-  accelerators: ["nodes", "tensor_parallel", "pipeline_parallel", "expert_parallel", "data_parallel"],
-};
-
-/** A metric along a number field, a line for each system and whatever tells it from the others; and its table twin. */
+/** A metric along a number field or a trend, a line for each system and whatever tells it from the others; and its table twin. */
 export function lineSeries(
   context: ChartContext,
   field: string,
 ): { series: XSeries; table: TableRow[]; shown: number } {
-  const x: NumberField = isNumberField(field) ? field : "concurrency";
   const drawable = context.points.filter((point) => chartValue(point, context.asked.statistic) !== null);
-  const along = [x, ...(alongWith[x] ?? [])];
-  const { lines: groups, alone } = caseLines(drawable, along, (point) => point.case[x]);
-  const drawn = linesOf(
-    [...groups, ...alone.filter((point) => point.case[x] !== null).map((point) => [point])],
-    x,
-    along,
-    context,
-  );
+  const along = lineAxis(field, drawable);
+  const { lines: groups, alone } = along.lines(drawable);
+  const lone = alone.filter((point) => along.at(point) !== null).map((point) => [point]);
+  const drawn = linesOf([...groups, ...(along.drawsAlone ? lone : [])], along, context);
   const sorted = drawn.sort((a, b) => lineOrder(a.line, b.line));
   const lines = sorted.map(({ line }) => line);
   const points = sorted.flatMap((each) => each.points);
   const span = spanOf(lines);
   const yAxis = axisFor(yValues(lines), scaleFor(context.view.scale, span));
-  const xAxis = xAxisOf(lines);
+  const xAxis = along.axis(placesOf(lines));
   const series: XSeries = {
     kind: "lines",
     metric: context.metric,
@@ -54,7 +41,7 @@ export function lineSeries(
     level: context.view.level,
     scale: yAxis.scale,
     statistic: context.asked.statistic,
-    x: { field: x, label: fieldLabel(x) },
+    x: along.x,
     xScale: xAxis.scale,
     lines,
     xDomain: xAxis.domain,
@@ -62,15 +49,16 @@ export function lineSeries(
     xTicks: xAxis.ticks,
     yTicks: yAxis.ticks,
     ...countEvidence(points),
-    title: `${titleOf(context)} by ${fieldLabel(x).toLowerCase()}`,
+    title: `${titleOf(context)} by ${along.x.label.toLowerCase()}`,
     subtitle: subtitleOf({ ...context, points }),
     notes: [
       ...context.notes,
-      ...notesOf(context, x),
+      ...(along.drawsAlone ? unplacedNotes(context, along) : trendNotes(groups, alone, along)),
+      ...valuelessNotes(context),
       ...[scaleNote(context.view.scale, yAxis.scale, span)].filter((note) => note !== false),
     ],
   };
-  return { series, table: sorted.flatMap((each) => tableOfLine(each, x, context)), shown: points.length };
+  return { series, table: sorted.flatMap((each) => tableOfLine(each, along, context)), shown: points.length };
 }
 
 interface DrawnLine {
@@ -80,8 +68,7 @@ interface DrawnLine {
 
 function linesOf(
   groups: readonly ChartPoint[][],
-  x: NumberField,
-  along: readonly CaseField[],
+  { at: placeOf, along, detail: detailAt }: LineAxis,
   context: ChartContext,
 ): DrawnLine[] {
   const firsts = groups.flatMap((points) => points.slice(0, 1));
@@ -91,11 +78,11 @@ function linesOf(
     const [label, detail] = [labels[i] ?? "", details[i] ?? ""];
     const first = points[0];
     const marks = points.map((point) => {
-      const at = fieldDetail(x, String(point.case[x]));
-      const name = [label, detail, groupLabel(point, context.view), at]
+      const at = placeOf(point) ?? 0;
+      const name = [label, detail, groupLabel(point, context.view), detailAt(at)]
         .filter((part) => part !== "")
         .join(", ");
-      return { x: point.case[x] ?? 0, mark: markOf(point, context.asked, name) };
+      return { x: at, mark: markOf(point, context.asked, name) };
     });
     const evidence = first?.evidence ?? "single";
     return {
@@ -132,42 +119,58 @@ function* yValues(lines: readonly XLine[]): Generator<number> {
     for (const { mark } of points) if (mark.interval) yield Math.min(mark.interval.high, high);
 }
 
-/** Sweeps go by doubling: an x that spans more than 8 times is drawn on a log axis, with its own values as ticks. */
-function xAxisOf(lines: readonly XLine[]): Axis {
-  const xs = Array.from(new Set(lines.flatMap((line) => line.points.map(({ x }) => x)))).sort(
-    (a, b) => a - b,
-  );
-  const [low, high] = [xs[0] ?? 0, xs.at(-1) ?? 1];
-  const scale: Scale = low > 0 && high / low >= 8 ? "log" : "linear";
-  if (low === high) return linearAxis(0, high === 0 ? 1 : high);
-  if (scale === "log")
-    return {
-      scale,
-      domain: [low, high],
-      ticks: xs.length <= 10 ? xs : logAxis(low, high).ticks.filter((tick) => tick >= low && tick <= high),
-    };
-  const axis = linearAxis(low > high / 2 ? low : 0, high);
-  return xs.length <= 7 ? { ...axis, ticks: xs } : axis;
+/** Every place that a mark has along x, in order. */
+function placesOf(lines: readonly XLine[]): number[] {
+  const places = new Set(lines.flatMap((line) => line.points.map(({ x }) => x)));
+  return Array.from(places).sort((a, b) => a - b);
 }
 
-function notesOf({ points, asked }: ChartContext, x: NumberField): string[] {
-  const unplaced = points.filter((point) => point.case[x] === null).length;
-  const valueless = points.filter((point) => chartValue(point, asked.statistic) === null).length;
+function unplacedNotes({ points }: ChartContext, { x, at }: LineAxis): string[] {
+  const unplaced = points.filter((point) => at(point) === null).length;
+  if (unplaced === 0) return [];
   return [
-    unplaced > 0 &&
-      `${countOf(unplaced, "point")} without a stated ${fieldLabel(x).toLowerCase()} ${unplaced === 1 ? "is" : "are"} not drawn.`,
-    valueless > 0 &&
-      `${countOf(valueless, "point")} without a single value ${valueless === 1 ? "is" : "are"} not drawn.`,
+    `${countOf(unplaced, "point")} without a stated ${x.label.toLowerCase()} ${unplaced === 1 ? "is" : "are"} not drawn.`,
+  ];
+}
+
+function valuelessNotes({ points, asked }: ChartContext): string[] {
+  const valueless = points.filter((point) => chartValue(point, asked.statistic) === null).length;
+  if (valueless === 0) return [];
+  return [
+    `${countOf(valueless, "point")} without a single value ${valueless === 1 ? "is" : "are"} not drawn.`,
+  ];
+}
+
+/** What a line over versions or days does not show, and what it joins that is not quite one setup. */
+function trendNotes(
+  lines: readonly (readonly ChartPoint[])[],
+  alone: readonly ChartPoint[],
+  { x }: LineAxis,
+): string[] {
+  const changed = new Set(lines.flatMap(changedExtras));
+  return [
+    changed.size > 0 &&
+      `Along a line these further fields change as well: ${Array.from(changed).sort().slice(0, 6).join(", ")}.`,
+    alone.length > 0 &&
+      `${countOf(alone.length, "point")} ${alone.length === 1 ? "is not drawn: its setup has" : "are not drawn: their setups have"} fewer than two stated ${x.kind === "day" ? "days" : "versions"}.`,
   ].filter((note) => typeof note === "string");
 }
 
-function tableOfLine({ line, points }: DrawnLine, x: NumberField, context: ChartContext): TableRow[] {
+function changedExtras(line: readonly ChartPoint[]): string[] {
+  const names = new Set(line.flatMap((point) => Object.keys(point.case.extra)));
+  return Array.from(names).filter((name) => new Set(line.map((point) => point.case.extra[name])).size > 1);
+}
+
+function tableOfLine(
+  { line, points }: DrawnLine,
+  { detail: detailAt }: LineAxis,
+  context: ChartContext,
+): TableRow[] {
   return points.flatMap((point, i) => {
-    const mark = line.points[i]?.mark;
-    if (mark === undefined) return [];
-    const detail = [line.detail, fieldDetail(x, String(point.case[x]))]
-      .filter((part) => part !== "")
-      .join(" · ");
+    const drawn = line.points[i];
+    if (drawn === undefined) return [];
+    const { mark } = drawn;
+    const detail = [line.detail, detailAt(drawn.x)].filter((part) => part !== "").join(" · ");
     return [
       tableRow(point, mark, {
         group: groupLabel(point, context.view),

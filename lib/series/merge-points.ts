@@ -17,12 +17,14 @@ export interface MergedPoint {
  * Merges the points of different files that have one case, metric, unit and statistic: their runs are repeats, as rows
  * of one file are. Claims, missing values, ranges, derived points and those of an unnamed setup stay alone. The merged point keeps the smallest id
  * of its parts and lists them all, so that a link to any of them finds it. Order: that of the first part.
+ *
+ * @param byDay keeps files of different days apart
  */
-export function mergePoints(points: readonly ChartPoint[]): MergedPoint[] {
+export function mergePoints(points: readonly ChartPoint[], byDay = false): MergedPoint[] {
   if (points.every((point) => point.dataset === points[0]?.dataset)) return points.map(alone);
   const groups = new Map<string, ChartPoint[]>();
   points.forEach((point, i) => {
-    const key = isMergeable(point) ? mergeKey(point) : `alone ${i}`;
+    const key = isMergeable(point) ? mergeKey(point, byDay) : `alone ${i}`;
     const group = groups.get(key);
     if (group) group.push(point);
     else groups.set(key, [point]);
@@ -40,8 +42,9 @@ function isMergeable({ value, evidence, derivation, case: of }: ChartPoint): boo
   return isNamed && value !== null && evidence !== "claim" && derivation === null;
 }
 
-function mergeKey(point: ChartPoint): string {
-  return JSON.stringify([point.metric, point.unit, point.statistic, caseKey(point.case)]);
+function mergeKey(point: ChartPoint, byDay: boolean): string {
+  const day = byDay ? point.measuredOn : null;
+  return JSON.stringify([point.metric, point.unit, point.statistic, day, caseKey(point.case)]);
 }
 
 /** Points of one file were kept apart by its importer, and stay so; so do parts whose spread is not known. */

@@ -147,11 +147,12 @@ export interface XLine {
   points: { x: number; mark: Mark }[];
 }
 
-/** A metric along a number field (concurrency, batch, ...). */
+/** A metric along a number field (concurrency, batch, ...), over versions or over days. */
 export interface XSeries extends SeriesShared {
   kind: "lines";
   statistic: Statistic;
-  x: { field: string; label: string };
+  /** `number`: the field's own; `name`: the place of one of `names`, which are in order; `day`: days since 1970. */
+  x: { field: string; label: string; kind: "number" | "name" | "day"; names: readonly string[] };
   xScale: Scale;
   lines: XLine[];
   xDomain: [number, number];

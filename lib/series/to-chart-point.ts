@@ -1,3 +1,4 @@
+import { dayOf } from "../points/day";
 import { locatorText } from "../points/locator";
 import { statistics, type Point, type Run } from "../points/point";
 import type { ChartPoint } from "./chart-point";
@@ -6,6 +7,7 @@ import { pickEvenly, stripLimit } from "./pick-evenly";
 
 /** A stored point with what the page needs of it; everything else stays behind and is fetched by the drawer. */
 export function toChartPoint(point: Point & { dataset: string; file: string }): ChartPoint {
+  const day = dayOf(point.context.measured_at);
   const { id, metric, unit, value, statistic, missing, range, stats, evidence, interval, derivation } = point;
   return {
     id,
@@ -26,6 +28,7 @@ export function toChartPoint(point: Point & { dataset: string; file: string }): 
     file: point.file,
     place: locatorText(point.provenance.locator),
     places: placesOf(point),
+    ...(day === null ? {} : { measuredOn: day }),
     raw: point.provenance.raw,
     derivation,
     parts: [],

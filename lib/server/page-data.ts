@@ -16,6 +16,7 @@ import { paretoPairs } from "@/lib/series/pareto-pairs";
 import { paretoStatistics } from "@/lib/series/pareto-series";
 import { pickEvenly, stripLimit } from "@/lib/series/pick-evenly";
 import { toChartPoint } from "@/lib/series/to-chart-point";
+import { trendsIn, type Trend } from "@/lib/series/trend-lines";
 import type { Dataset, LightPoint, PointFilter, Store, StoredView } from "@/lib/store/store";
 import { paretoAxes, type ParetoAxes } from "@/lib/view/pareto-axes";
 import { defaultView, tabs, type View } from "@/lib/view/view";
@@ -38,6 +39,8 @@ export interface OverviewData {
   notStated: { field: string; points: number }[];
   /** In the order of the tabs; `data` is what `/explore` gets for that tab. */
   tabs: { id: string; label: string; count: number; data: ExploreData }[];
+  /** The Pareto front and the trend that most is known of, where there is data for them. */
+  wide: { view: View; count: number; data: ExploreData }[];
   newest: Dataset[];
 }
 
@@ -126,8 +129,9 @@ function sharedData(store: Store, pins?: readonly string[]): Promise<Shared> {
       tabCounts(store, pins),
       pinnedDatasets(store, pins),
     ]);
+    const trends = await trendsOf(store, metrics, pins);
     const names = datasets.map(({ sha256, name, title }) => [sha256, { name, title }] as const);
-    return { slots, metrics, tabCounts: counts, datasets: Object.fromEntries(names) };
+    return { slots, metrics, tabCounts: counts, trends, datasets: Object.fromEntries(names) };
   });
 }
 
@@ -258,6 +262,31 @@ async function countTab(store: Store, tab: string, pins?: readonly string[]): Pr
   return mergePoints(await tabPoints(store, tab, pins)).length;
 }
 
+/** Metrics beside those of the tabs are looked through while they have no more points than this together. */
+const trendBudget = 20_000;
+
+/** The metrics of the tabs, then the others, of which some setup has two versions or days. */
+async function trendsOf(
+  store: Store,
+  metrics: ExploreData["metrics"],
+  pins?: readonly string[],
+): Promise<Trend[]> {
+  const inTabs = tabs.map(({ id }) => id).filter((id) => id !== "scaling");
+  let left = trendBudget;
+  const others = metrics.filter(({ id, count }) => {
+    if (inTabs.some((tab) => tab === id) || count > left) return false;
+    left -= count;
+    return true;
+  });
+  const found = await Promise.all(
+    [...inTabs, ...others.map(({ id }) => id)].map(async (metric) => ({
+      metric,
+      axes: trendsIn(await tabPoints(store, metric, pins)),
+    })),
+  );
+  return found.filter(({ axes }) => axes.length > 0);
+}
+
 async function countPareto(store: Store, pins?: readonly string[]): Promise<number> {
   const view = { ...defaultView, metric: "pareto" };
   const merged = mergePoints(await paretoPoints(store, paretoAxes(view), pins));
@@ -289,6 +318,7 @@ async function readOverview(store: Store): Promise<OverviewData> {
     hardware: distinct("hardware"),
     notStated: notStatedBy(drawable),
     tabs: await Promise.all(tabs.map((tab) => overviewTab(tab))),
+    wide: await wideTabs(),
     newest: datasets.slice(0, 6),
   };
 }
@@ -307,4 +337,15 @@ function notStatedBy(points: readonly LightPoint[]): OverviewData["notStated"] {
 async function overviewTab({ id, label }: { id: string; label: string }) {
   const data = await exploreData({ ...defaultView, metric: id });
   return { id, label, count: data.tabCounts[id] ?? 0, data };
+}
+
+async function wideTabs(): Promise<OverviewData["wide"]> {
+  const pareto = await exploreData({ ...defaultView, metric: "pareto" });
+  const count = pareto.tabCounts["pareto"] ?? 0;
+  const fronts = count > 0 ? [{ view: { ...defaultView, metric: "pareto" }, count, data: pareto }] : [];
+  const [trend] = pareto.trends ?? [];
+  const [axis] = trend?.axes ?? [];
+  if (trend === undefined || axis === undefined) return fronts;
+  const view = { ...defaultView, metric: trend.metric, x: axis.x };
+  return [...fronts, { view, count: axis.count, data: await exploreData(view) }];
 }

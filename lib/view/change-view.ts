@@ -1,5 +1,6 @@
 import { evidences } from "../points/evidence";
 import { isFilterField } from "./codec";
+import type { TrendAxis } from "./trend-axes";
 import { defaultView, type View } from "./view";
 
 /** A facet's field is `evidence`, `dataset`, or a field that `View.filters` knows; these let a page treat them alike. */
@@ -31,6 +32,11 @@ export function toggleFilter(view: View, field: string, value: string): View {
 
 export function clearFilters(view: View): View {
   return { ...view, filters: {}, evidence: [], dataset: [] };
+}
+
+/** A metric over versions or days. */
+export function withTrend(view: View, metric: string, x: TrendAxis): View {
+  return { ...withMetric(view, metric), x };
 }
 
 /** Another metric keeps the filters and the display, not what belongs to the metric: statistic, x, y and selected point. */

@@ -3,6 +3,7 @@ import { evidences } from "../points/evidence";
 import { isKnownMetric } from "../points/metrics";
 import { statistics } from "../points/point";
 import { paretoX } from "./pareto-axes";
+import { isTrendAxis } from "./trend-axes";
 import {
   defaultView,
   otherTabs,
@@ -92,7 +93,8 @@ function readMetric(found: string | null): string {
 
 function readX(found: string | null, metric: string): string | null {
   if (metric === "pareto") return oneOf(paretoX, found);
-  return found !== null && isNumberField(found) ? found : null;
+  if (found === null) return null;
+  return isNumberField(found) || (isTrendAxis(found) && metric !== "scaling") ? found : null;
 }
 
 function readSeries(found: string | null): string {

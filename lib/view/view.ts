@@ -32,7 +32,7 @@ export interface View {
   metric: string;
   /** Null: the metric's own. */
   statistic: Statistic | null;
-  /** A number field to draw along the x axis as lines; null draws rows. Of a Pareto chart the metric along x (`pareto-axes.ts`). */
+  /** A number field or a trend (`trend-axes.ts`) to draw along the x axis as lines; null draws rows. Of a Pareto chart the metric along x (`pareto-axes.ts`). */
   x: string | null;
   /** Of multi-GPU scaling and of Pareto charts only. */
   y: ScalingY | ParetoY;

@@ -76,6 +76,32 @@ describe("exploreData", () => {
     expect(perGpu.points.map(({ value }) => value)).toEqual([151, 146.25, 6250]);
   });
 
+  it("knows which metrics changed over versions or days, once a setup has two of them", async () => {
+    expect((await exploreData(defaultView)).trends).toEqual([]);
+    const nightly = (day: string, value: number) =>
+      upload(
+        `metric,value,unit,model,system,system_version,measured_at\nttft,${value},ms,Qwen3-4B,SGLang,0.5.${day},2026-03-0${day}T02:00:00Z\n`,
+      );
+    const files = [await uploadDataset(nightly("1", 50)), await uploadDataset(nightly("2", 45))];
+    const { trends, points } = await exploreData({ ...defaultView, metric: "ttft", x: "measured_at" });
+    expect(trends).toEqual([
+      {
+        metric: "ttft",
+        axes: [
+          { x: "system_version", count: 2 },
+          { x: "measured_at", count: 2 },
+        ],
+      },
+    ]);
+    expect(points.flatMap(({ measuredOn }) => measuredOn ?? [])).toEqual(["2026-03-01", "2026-03-02"]);
+    const { wide } = await overviewData();
+    expect(wide.map(({ view, count }) => [view.metric, view.x, count])).toEqual([
+      ["ttft", "system_version", 2],
+    ]);
+    const store = await openStore();
+    for (const { id } of files) await store.retire(id);
+  });
+
   it("with pins gives those datasets only, also when they were retired since", async () => {
     const store = await openStore();
     const pin = ids["claims.csv"] ?? "";

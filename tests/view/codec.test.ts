@@ -55,6 +55,14 @@ describe("viewQuery", () => {
 });
 
 describe("parseView", () => {
+  it("reads a trend as x, but not of a chart that has an x of its own", () => {
+    expect(parseView("metric=ttft&x=system_version").x).toBe("system_version");
+    expect(parseView("x=measured_at").x).toBe("measured_at");
+    expect(parseView("x=git_commit").x).toBeNull();
+    expect(parseView("metric=scaling&x=measured_at").x).toBeNull();
+    expect(parseView("metric=pareto&x=measured_at").x).toBeNull();
+  });
+
   it("reads the example of interfaces.md", () => {
     const view = parseView(
       "?metric=ttft&model=Llama-2-7B&evidence=samples&evidence=summary&point=0011223344556677",
