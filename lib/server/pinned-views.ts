@@ -33,8 +33,10 @@ export async function pinnedData(stored: StoredView, view: View): Promise<Explor
   return kept.data ?? exploreData(view, stored.datasets);
 }
 
-/** An object of JavaScript takes about three times the bytes of its JSON. */
-async function unpackShown(bytes: Uint8Array | null): Promise<{ data: ExploreData | null; bytes: number }> {
+/** With what it takes in memory: an object of JavaScript takes about three times the bytes of its JSON. */
+export async function unpackShown(
+  bytes: Uint8Array | null,
+): Promise<{ data: ExploreData | null; bytes: number }> {
   if (bytes === null) return { data: null, bytes: 100 };
   const text = (await promisify(inflateRaw)(bytes)).toString();
   return { data: JSON.parse(text) as ExploreData, bytes: 100 + text.length * 3 };

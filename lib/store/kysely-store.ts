@@ -41,7 +41,7 @@ import type {
   StoredRecipe,
 } from "./store";
 import type { PointRow, SamplesRow, Tables } from "./tables";
-import { addView, findView, readShown, viewSecret } from "./views";
+import { addView, findView, listViews, readShown, viewSecret } from "./views";
 import type { WriteTime } from "./write-time";
 
 /** What a database adds to the queries, which are the same on each. */
@@ -54,6 +54,8 @@ export interface Connection {
    * comes to the same.
    */
   write<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  /** What the database itself finds wrong with its tables, a sentence each. */
+  check(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -61,12 +63,13 @@ export interface Connection {
 const batch = 100;
 
 /** The store of any database that speaks through Kysely. Only SQL that SQLite and PostgreSQL share stands here. */
-export function kyselyStore({ read, write, close }: Connection): Store {
+export function kyselyStore({ read, write, check, close }: Connection): Store {
   return {
     addDataset: (dataset, content) => write((trx) => addDataset(trx, dataset, content)),
     findDataset: (sha256) => read((db) => findDataset(db, sha256)),
     findDatasetsByPrefix: (prefix) => read((db) => findDatasetsByPrefix(db, prefix)),
     listDatasets: () => read(listDatasets),
+    listAllDatasets: () => read(listAllDatasets),
     listVersions: (path) => read((db) => listVersions(db, path)),
     relabelDataset: (sha256, label) => write((trx) => relabelDataset(trx, sha256, label)),
     retire: (sha256) => write((trx) => setRetired(trx, sha256, now())),
@@ -82,6 +85,7 @@ export function kyselyStore({ read, write, close }: Connection): Store {
     readFileFrom: (sha256, line) => readFileFrom(read, sha256, line),
     addView: (view) => write((trx) => addView(trx, view)),
     findView: (id) => read((db) => findView(db, id)),
+    listViews: () => read(listViews),
     readShown: (id) => read((db) => readShown(db, id)),
     viewSecret: () => read(viewSecret),
     saveRecipe: (recipe) => write((trx) => saveRecipe(trx, recipe)),
@@ -105,6 +109,7 @@ export function kyselyStore({ read, write, close }: Connection): Store {
     logWrite: (entry) => write(async (trx) => logWrite(trx, entry, await nextWrite(trx))),
     listWrites: (limit, before) => read((db) => listWrites(db, limit, before)),
     revision: () => read(revision),
+    checkTables: check,
     close,
   };
 }
@@ -333,6 +338,11 @@ async function listDatasets(db: Kysely<Tables>): Promise<Dataset[]> {
     .where("retired_at", "is", null)
     .orderBy("sequence", "desc")
     .execute();
+  return rows.map(datasetOf);
+}
+
+async function listAllDatasets(db: Kysely<Tables>): Promise<Dataset[]> {
+  const rows = await db.selectFrom("datasets").selectAll().orderBy("sequence").execute();
   return rows.map(datasetOf);
 }
 

@@ -1,12 +1,17 @@
 import { Kysely, sql, type Transaction } from "kysely";
 import type { PoolConfig } from "pg";
 import { bringUpToDate, isUpToDate } from "./bring-up-to-date";
-import { kyselyStore } from "./kysely-store";
+import { kyselyStore, type Connection } from "./kysely-store";
 import { WhiskerPostgresDialect } from "./postgres-dialect";
 import { troubleOf } from "./postgres-trouble";
 import type { Store } from "./store";
 import type { Tables } from "./tables";
 import { StoreUnavailable } from "./unavailable";
+
+export interface PostgresConnection extends Connection {
+  /** Runs reads that all see the moment of the first of them, whatever is written meanwhile. */
+  snapshot<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>;
+}
 
 export interface PostgresOptions {
   /** The most connections of this pool. */
@@ -35,6 +40,14 @@ const usualPatience: Patience = { read: 1_000, write: 5_000, lock: 60_000, answe
  * @throws Error in a sentence, where the database cannot be used
  */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Store> {
+  return kyselyStore(await connectPostgres(url, options));
+}
+
+/** The connection below the store, for what copies whole tables. */
+export async function connectPostgres(
+  url: string,
+  options: PostgresOptions = {},
+): Promise<PostgresConnection> {
   const patience = { ...usualPatience, ...options.patience };
   const db = connect(url, { max: options.connections ?? 10, query_timeout: patience.answer });
   const read = <T>(work: (db: Kysely<Tables>) => Promise<T>) =>
@@ -46,7 +59,10 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     const takeLock = lockStatements(patience, commitsAreOff);
     const write = <T>(work: (trx: Transaction<Tables>) => Promise<T>) =>
       repeated(() => lockedTransaction(db, takeLock, work), { lost: patience.write, busy: patience.lock });
-    return kyselyStore({ read, write, close: once(() => db.destroy()) });
+    const snapshot: PostgresConnection["snapshot"] = (work) =>
+      db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work);
+    // The server holds every row to its keys by itself, and has its own tools for what disks do to pages.
+    return { read, write, snapshot, check: () => Promise.resolve([]), close: once(() => db.destroy()) };
   } catch (cause) {
     await db.destroy();
     throw cause;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { Kysely, SqliteDialect, SqliteDriver, type SqliteDatabase, type Transaction } from "kysely";
 import { bringUpToDate, isUpToDate } from "./bring-up-to-date";
-import { kyselyStore } from "./kysely-store";
+import { kyselyStore, type Connection } from "./kysely-store";
 import type { Store } from "./store";
 import type { Tables } from "./tables";
 import { StoreUnavailable } from "./unavailable";
@@ -18,24 +18,43 @@ const writePatience = 60_000;
  * the lock at once (`BEGIN IMMEDIATE`): a lock taken half way fails at once, whatever `busy_timeout` says.
  */
 export async function openSqlite(dir: string): Promise<Store> {
+  return kyselyStore(await connectSqlite(dir));
+}
+
+/** The connection below the store, for what copies whole tables. */
+export async function connectSqlite(dir: string): Promise<Connection> {
   mkdirSync(dir, { recursive: true });
-  const database = new Database(join(dir, "whisker.db"));
+  const database = new Database(join(dir, sqliteFile));
   try {
     for (const pragma of pragmas) database.pragma(pragma);
     const db = new Kysely<Tables>({
       dialect: new ImmediateDialect(database),
     });
     await migrate(database, db);
-    return kyselyStore({
+    return {
       read: (work) => work(db),
       write: (work) => writeWhenFree(db, work),
+      check: () => Promise.resolve(faultsIn(database)),
       close: () => close(database),
-    });
+    };
   } catch (cause) {
     database.close();
     throw cause;
   }
 }
+
+/** What SQLite itself finds wrong: pages, indexes, and rows that name others which are not there. */
+function faultsIn(database: Database.Database): string[] {
+  const pages = database.prepare("pragma integrity_check").pluck().all().map(String);
+  const rows = database.pragma("foreign_key_check") as { table: string; parent: string }[];
+  return [
+    ...pages.filter((says) => says !== "ok"),
+    ...rows.map(({ table, parent }) => `a row of ${table} names a row of ${parent} that is not there`),
+  ];
+}
+
+/** The database's name in its folder. */
+export const sqliteFile = "whisker.db";
 
 const pragmas = [
   "busy_timeout = 5000",

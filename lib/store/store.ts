@@ -217,6 +217,8 @@ export interface Store {
   findDatasetsByPrefix(prefix: string): Promise<Dataset[]>;
   /** Newest first, without the retired. */
   listDatasets(): Promise<Dataset[]>;
+  /** Oldest first, retired and deleted ones too. */
+  listAllDatasets(): Promise<Dataset[]>;
   /** Every dataset that a committed path ever held, newest first, retired ones too. */
   listVersions(path: string): Promise<Dataset[]>;
   relabelDataset(sha256: string, label: DatasetLabel): Promise<void>;
@@ -246,6 +248,8 @@ export interface Store {
   /** The same id again changes nothing and gives what is there. */
   addView(view: NewView): Promise<StoredView>;
   findView(id: string): Promise<StoredView | null>;
+  /** Oldest first. */
+  listViews(): Promise<StoredView[]>;
   /** What a view showed when it was stored; null where nothing was kept. */
   readShown(id: string): Promise<Uint8Array | null>;
   /** What ids of views are made with, so that nobody can work one out; made once with the store, the same for ever. */
@@ -288,5 +292,7 @@ export interface Store {
 
   /** Changes whenever a dataset is added, relabelled or retired: caches are keyed by it. */
   revision(): Promise<string>;
+  /** What the database itself finds wrong with its tables, a sentence each; it reads all of them. */
+  checkTables(): Promise<string[]>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { NewView, StoredView } from "./store";
-import type { Tables } from "./tables";
+import type { Tables, ViewRow } from "./tables";
 
 /** The queries of stored views; the same on every database. */
 
@@ -18,14 +18,20 @@ export async function addView(trx: Transaction<Tables>, view: NewView): Promise<
 }
 
 export async function findView(db: Kysely<Tables>, id: string): Promise<StoredView | null> {
-  const row = await db
-    .selectFrom("views")
-    .select(["query", "datasets", "created_at", "renderer"])
-    .where("id", "=", id)
-    .executeTakeFirst();
-  if (!row) return null;
-  const { query, datasets, created_at: createdAt, renderer } = row;
-  return { id, query, datasets: JSON.parse(datasets) as string[], createdAt, renderer };
+  const row = await db.selectFrom("views").select(columns).where("id", "=", id).executeTakeFirst();
+  return row ? viewOf(row) : null;
+}
+
+/** Oldest first. */
+export async function listViews(db: Kysely<Tables>): Promise<StoredView[]> {
+  const rows = await db.selectFrom("views").select(columns).orderBy("created_at").orderBy("id").execute();
+  return rows.map(viewOf);
+}
+
+const columns = ["id", "query", "datasets", "created_at", "renderer"] as const;
+
+function viewOf({ id, query, datasets, created_at, renderer }: Omit<ViewRow, "shown">): StoredView {
+  return { id, query, datasets: JSON.parse(datasets) as string[], createdAt: created_at, renderer };
 }
 
 export async function readShown(db: Kysely<Tables>, id: string): Promise<Uint8Array | null> {

@@ -59,8 +59,42 @@ export function whiskerCommand(exit: (code: number) => never = process.exit): Co
     .option("--host <address>", "the address to listen on (HOST)")
     .option("--dev", "for working on Whisker itself: rebuild on change", false)
     .action(serveHere);
+  addStoreCommands(whisker);
   addTokenCommands(whisker);
   return whisker;
+}
+
+/** Of the store that a server with the same environment uses; the server may go on meanwhile, except where it is restored. */
+function addStoreCommands(whisker: Command): void {
+  whisker
+    .command("backup")
+    .description("write all that the store holds into one file, while the server goes on")
+    .argument("<file>", "the file to make")
+    .action(async (file: string) => {
+      const [{ databaseAddress }, { backupTo }] = await storeModules();
+      process.exitCode = await backupTo(file, databaseAddress(), process.stdout);
+    });
+  whisker
+    .command("restore")
+    .description("bring a backup back as the store, which must be empty; stop the server first")
+    .argument("<file>", "a file that whisker backup made")
+    .action(async (file: string) => {
+      const [{ databaseAddress }, { restoreFrom }] = await storeModules();
+      process.exitCode = await restoreFrom(file, databaseAddress(), process.stdout);
+    });
+  whisker
+    .command("verify")
+    .description("hold every stored file, point, view and review against each other: exit 0 well, 1 not")
+    .option("--json", "one JSON object on standard output, for programs")
+    .action(async (options: { json?: boolean }) => {
+      const [{ databaseAddress }, { verifyAt }] = await storeModules();
+      process.exitCode = await verifyAt(databaseAddress(), options, process.stdout);
+    });
+}
+
+/** Loaded only where a store is needed. */
+function storeModules() {
+  return Promise.all([import("@/lib/server/open-store"), import("./backup")]);
 }
 
 /** Tokens are made on the server's own machine alone: whoever has a shell there is trusted already. */
