@@ -1,0 +1,5 @@
+// `npm run build`: what `npm start` would build at its first start, so that it finds nothing to do.
+import { join } from "node:path";
+import { ensureBuilt } from "@/lib/server/built-app";
+
+await ensureBuilt(join(import.meta.dirname, ".."), (text) => process.stdout.write(`${text}\n`));
