@@ -20,7 +20,7 @@ function decode(text: string): string {
 export function readSvg(svg: string): Read {
   const root: Read = { tag: "", attributes: {}, children: [], text: "" };
   const open: Read[] = [root];
-  const token = /<(\/?)([a-zA-Z]+)((?:\s[a-zA-Z][a-zA-Z0-9:-]*="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
+  const token = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s[a-zA-Z][a-zA-Z0-9:-]*="[^"<]*")*)\s*(\/?)>|([^<]+)/gy;
   while (token.lastIndex < svg.length) {
     const at = token.lastIndex;
     const match = token.exec(svg);
