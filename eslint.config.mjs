@@ -18,7 +18,7 @@ const mayImport = {
   "lib/export": ["lib/points", "lib/runs"],
   "lib/review": ["lib/series", "lib/runs", "lib/stats", "lib/points"],
   "lib/share": ["lib/review", "lib/figure", "lib/export", "lib/series", "lib/points", "lib/view"],
-  components: ["lib/review", "lib/series", "lib/figure", "lib/points", "lib/view"],
+  components: ["lib/share", "lib/review", "lib/series", "lib/figure", "lib/points", "lib/view"],
 };
 const rooms = [...Object.keys(mayImport), "lib/server", "app", "scripts", "tests", "data"];
 

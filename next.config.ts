@@ -1,6 +1,6 @@
 import type { NextConfig } from "next";
 
-const form = ":form(svg|png|csv|json|md)";
+const form = ":form(svg|png|csv|json|md|html)";
 const picture = ":form(svg|png)";
 const formAddresses = [
   { source: `/explore.${form}`, destination: "/forms/explore/:form" },

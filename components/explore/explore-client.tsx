@@ -20,6 +20,7 @@ import { showTheme } from "@/components/layout/theme";
 import type { PointDetail } from "@/components/points/point-detail";
 import { caseFieldLabel, isCaseField } from "@/lib/points/case";
 import { plainLimit } from "@/components/points/table-limits";
+import { ShareButton } from "@/components/share/share-button";
 import type { TableRow } from "@/lib/series/explore-model";
 import { viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
@@ -34,7 +35,7 @@ import { FilterBar } from "./filter-bar";
 import { filterSummaries } from "./filter-summary";
 import type { FirstPage } from "./first-page";
 import { MetricTabs } from "./metric-tabs";
-import { hrefFrom, type Place } from "./place";
+import { hrefFrom, shareSource, type Place } from "./place";
 import { PinnedNote } from "./pinned-note";
 import type { PointDrawerProps } from "./point-drawer";
 import { TableCard } from "./table-card";
@@ -102,6 +103,8 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   const comparison = view.compare && <CompareCard {...{ place, view, change, select }} />;
   const openFilters = useCallback(() => setSheet("filters"), []);
   const query = viewQuery(view);
+  const { title } = model.series;
+  const source = useMemo(() => shareSource(place, view, title), [place, view, title]);
   const facets = <FacetSidebar facets={model.facets} place={place} view={view} change={change} />;
   const at = model.rows.findIndex((each) => each.pointId === selected);
   const drawer = row && PointDrawer && (
@@ -121,7 +124,8 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
       <div className="tabs">
         <MetricTabs data={page.tabs} place={place} view={view} />
         <div className="tr">
-          <CopyLinkButton query={query} className="btn primary" label="Copy link" hotkey="c" />
+          <CopyLinkButton query={query} className="btn" label="Copy link" hotkey="c" />
+          <ShareButton source={source} className="btn primary" label="Share" keys />
         </div>
       </div>
       <div className={row ? "lay open" : "lay"}>
@@ -141,7 +145,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
                   {...{ view, change }}
                 />
               </div>
-              <CopyLinkButton query={query} className="ib b thin-only" />
+              <ShareButton source={source} className="ib b thin-only" />
             </div>
             <p className="sub">{model.series.subtitle}</p>
           </div>

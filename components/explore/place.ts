@@ -1,3 +1,4 @@
+import type { ShareSource } from "@/components/share/share-source";
 import { parseView, viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
 
@@ -52,6 +53,13 @@ export function csvHref(place: Place, view: View): string {
 
 export function jsonHref(place: Place, view: View): string {
   return formHref(place, view, "json");
+}
+
+/** What the share button of a place shares: at a stored view's address that link, with the opened point where it is another one. */
+export function shareSource(place: Place, view: View, title: string): ShareSource {
+  if (place.kind === "explore") return { kind: "query", title, query: viewQuery(view) };
+  const point = view.point === parseView(place.query).point ? "" : `point=${view.point ?? ""}`;
+  return { kind: "stored", title, page: `/v/${place.id}`, query: point, follows: place.follows };
 }
 
 /** Where the view's comparison is answered. */

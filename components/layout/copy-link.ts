@@ -14,7 +14,7 @@ export async function copyLink(query?: string): Promise<void> {
 }
 
 /** `/v/<id>` of a query, or null where the server could not store it. */
-async function makeView(query: string): Promise<string | null> {
+export async function makeView(query: string): Promise<string | null> {
   try {
     const answer = await fetch("/api/views", {
       method: "POST",

@@ -25,7 +25,11 @@ function ToastLine({ toast }: { toast: Toast }) {
       {toast.detail !== null && <span className="mono">{toast.detail}</span>}
       {toast.field !== null && (
         <>
-          <input readOnly value={toast.field} aria-label="Link" ref={selectAll} />
+          {toast.field.includes("\n") ? (
+            <textarea readOnly rows={3} value={toast.field} aria-label="Text to copy" ref={selectAll} />
+          ) : (
+            <input readOnly value={toast.field} aria-label="Link" ref={selectAll} />
+          )}
           <button type="button" aria-label="Close" onClick={() => dismissToast(toast.id)}>
             <X className="ic" size={14} />
           </button>
@@ -35,7 +39,7 @@ function ToastLine({ toast }: { toast: Toast }) {
   );
 }
 
-function selectAll(field: HTMLInputElement | null) {
+function selectAll(field: HTMLInputElement | HTMLTextAreaElement | null) {
   field?.focus();
   field?.select();
 }

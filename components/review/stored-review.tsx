@@ -1,12 +1,14 @@
 "use client";
 
-import { useCallback, useState, type FormEvent } from "react";
+import { useCallback, useMemo, useState, type FormEvent } from "react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { ChevronRight, Copy, GitPullRequest, Link2, Paperclip, Pencil } from "lucide-react";
 import { timeText } from "@/components/datasets/date-text";
 import { copyText } from "@/components/layout/copy-text";
 import { showToast } from "@/components/layout/toast";
+import { ShareButton } from "@/components/share/share-button";
+import type { ShareSource } from "@/components/share/share-source";
 import { useDropAndPaste } from "@/components/upload/use-drop-and-paste";
 import type { ShownNote } from "@/lib/review/notes";
 import type { ReviewModel } from "@/lib/review/review-model";
@@ -55,6 +57,11 @@ export function StoredReview(props: StoredReviewProps) {
     else router.refresh();
     return "made" in answer;
   };
+  const query = chosen === candidates[0]?.role ? "" : `candidate=${chosen}`;
+  const source = useMemo<ShareSource>(
+    () => ({ kind: "review", title: review.title, page: `/reviews/${review.id}`, query }),
+    [review.title, review.id, query],
+  );
   const close = () => {
     setOpen("nothing");
     setDropped(null);
@@ -94,6 +101,7 @@ export function StoredReview(props: StoredReviewProps) {
             <Link2 className="ic" size={14} aria-hidden />
             Copy link
           </button>
+          <ShareButton source={source} className="btn" label="Share" keys />
           <button type="button" className="btn primary" onClick={() => copyMarkdown(model.markdown.table)}>
             <Copy className="ic" size={14} aria-hidden />
             Copy Markdown
@@ -117,7 +125,7 @@ export function StoredReview(props: StoredReviewProps) {
         candidates={candidates.length > 1 && <CandidateList candidates={candidates} chosen={chosen} />}
         earlier={earlier}
         initial={initial}
-        query={chosen === candidates[0]?.role ? "" : `candidate=${chosen}`}
+        query={query}
         changeRules={(rules) => change({ rules })}
         detach={({ role, dataset }) => void change({ detach: [{ role, dataset }] })}
         notesOn={({ key }) => review.notes.filter(({ comparisons }) => comparisons.includes(key))}

@@ -6,7 +6,7 @@ import { pastedFile } from "./pasted-file";
 import { showToast } from "@/components/layout/toast";
 
 const accepted =
-  ".csv,.tsv,.json,.jsonl,.ndjson,.md,.markdown,.txt,.log,.out,.zip,text/csv,text/plain,text/markdown,application/json,application/zip";
+  ".csv,.tsv,.json,.jsonl,.ndjson,.md,.markdown,.html,.txt,.log,.out,.zip,text/csv,text/plain,text/markdown,text/html,application/json,application/zip";
 
 /** Where files are dropped, chosen or pasted. `more`: beside a file that is already there. */
 export function DropZone({

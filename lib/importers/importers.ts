@@ -64,6 +64,7 @@ import { vllmThroughput } from "./vllm-throughput";
 import { stackedTables } from "./stacked-tables";
 import { turnedTable } from "./turned-table";
 import { wideTable } from "./wide-table";
+import { whiskerHtml } from "./whisker-html";
 import { whiskerCsv } from "./whisker-csv";
 import { whiskerJson } from "./whisker-json";
 
@@ -72,6 +73,7 @@ import { whiskerJson } from "./whisker-json";
  * table parted by pipes to the readers of tables, and a document may begin with a bracket, so that it stands before both.
  */
 export const importers: readonly Importer[] = [
+  whiskerHtml,
   aiperfSweep,
   aiperfRequests,
   aiperf,

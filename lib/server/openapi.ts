@@ -51,10 +51,9 @@ const file = {
   required: true,
   description: "The file's own bytes, without Content-Encoding",
   content: Object.fromEntries(
-    ["text/csv", "application/json", "text/markdown", "text/plain", "application/zip"].map((type) => [
-      type,
-      { schema: {} },
-    ]),
+    ["text/csv", "application/json", "text/markdown", "text/html", "text/plain", "application/zip"].map(
+      (type) => [type, { schema: {} }],
+    ),
   ),
 };
 
@@ -85,7 +84,7 @@ const formSuffix = parameter(
   "path",
   "form",
   "The suffix; without one, at the page's own address, an `Accept` header says the same",
-  { type: "string", enum: ["svg", "png", "csv", "json", "md"] },
+  { type: "string", enum: ["svg", "png", "csv", "json", "md", "html"] },
 );
 
 const pictureQuery = [
@@ -113,10 +112,9 @@ const formResponses = {
   200: {
     description: "The file; an ETag, and `immutable` where it is the same for ever",
     content: Object.fromEntries(
-      ["image/svg+xml", "image/png", "text/csv", "application/json", "text/markdown"].map((type) => [
-        type,
-        { schema: {} },
-      ]),
+      ["image/svg+xml", "image/png", "text/csv", "application/json", "text/markdown", "text/html"].map(
+        (type) => [type, { schema: {} }],
+      ),
     ),
   },
   304: { description: "As it was when the ETag was given" },

@@ -81,7 +81,7 @@ const linkPath = /^\/(?:forms\/)?(?:v|reviews|embed)\/[A-Za-z0-9_-]{22}(?![A-Za-
 
 /** Files that a view, a review or a point is given as. */
 const formPath =
-  /^\/(?:forms\/|(?:explore|v\/[^/]+|reviews\/[^/]+|points\/[^/]+|datasets\/[^/]+)\.(?:svg|png|csv|json|md)$)/;
+  /^\/(?:forms\/|(?:explore|v\/[^/]+|reviews\/[^/]+|points\/[^/]+|datasets\/[^/]+)\.(?:svg|png|csv|json|md|html)$)/;
 
 /** The policy of those files: an SVG opened by itself has its styles, and nothing that runs or is fetched. */
 const formPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";

@@ -18,23 +18,32 @@ export interface ReviewCaption {
 
 /** A review as a file: the sentence of its verdicts, the forest plot, and how both came about. */
 export function reviewSheet(model: ReviewModel, caption: ReviewCaption, options: SheetOptions): string {
-  const { title, baseline, candidate, date, renderer, link } = caption;
-  const files = (all: readonly CaptionDataset[]) => datasetTexts(all, 4).join(", ") || "none";
+  const { subtitle, notes, foot } = reviewTexts(model, caption);
   return sheet(
     {
       title: model.headline.replace(/\.$/, ""),
-      subtitle: `${imageText(title)}. Candidate over baseline, ${model.level} CI. Right is better.`,
-      evidence: null,
-      notes: [...model.says, ...(model.warning === null ? [] : [`The setups differ in ${model.warning}.`])],
-      foot: [
-        model.method,
-        `By sha256: baseline ${files(baseline)}; candidate ${files(candidate)}.`,
-        `As of ${date}, renderer ${renderer}. ${model.counts}.`,
-      ],
-      link,
+      subtitle: `${imageText(caption.title)}. ${subtitle}`,
+      ...{ evidence: null, notes, foot, link: caption.link },
       metadata: { ...caption, counts: model.counts, level: model.level },
     },
     (width) => reviewFigure(model, width),
     options,
   );
+}
+
+/** What stands beside the forest plot of a review, whatever file holds it. */
+export function reviewTexts(
+  model: ReviewModel,
+  { baseline, candidate, date, renderer }: ReviewCaption,
+): { subtitle: string; notes: string[]; foot: string[] } {
+  const files = (all: readonly CaptionDataset[]) => datasetTexts(all, 4).join(", ") || "none";
+  return {
+    subtitle: `Candidate over baseline, ${model.level} CI. Right is better.`,
+    notes: [...model.says, ...(model.warning === null ? [] : [`The setups differ in ${model.warning}.`])],
+    foot: [
+      model.method,
+      `By sha256: baseline ${files(baseline)}; candidate ${files(candidate)}.`,
+      `As of ${date}, renderer ${renderer}. ${model.counts}.`,
+    ],
+  };
 }

@@ -26,6 +26,7 @@ const types: Record<Form, string> = {
   csv: "text/csv; charset=utf-8; header=present",
   json: "application/json; charset=utf-8",
   md: "text/markdown; charset=utf-8",
+  html: "text/html; charset=utf-8",
 };
 
 /** Pictures and texts by what they are made from; what was asked for last stays. */
@@ -75,10 +76,10 @@ function matches(asked: string | null, etag: string): boolean {
   return asked.split(",").some((tag) => tag.trim() === "*" || bare(tag) === bare(etag));
 }
 
-/** A table is a file to keep; the others are looked at where they are asked for. */
+/** A table and a page that runs a script are files to keep; the others are looked at where they are asked for. */
 function disposition(form: Form, name: string): string {
   const whole = attachment(name);
-  return form === "csv" ? whole : whole.replace(/^attachment/, "inline");
+  return form === "csv" || form === "html" ? whole : whole.replace(/^attachment/, "inline");
 }
 
 /** Rows are sent as they are made and never kept: there may be many, and making them is quick. */

@@ -2,7 +2,7 @@ import type { Theme } from "@/lib/view/view";
 import { badRequest } from "../http-problem";
 
 /** The forms that a view, a review or a point can be had in, each by its suffix. */
-export const forms = ["svg", "png", "csv", "json", "md"] as const;
+export const forms = ["svg", "png", "csv", "json", "md", "html"] as const;
 export type Form = (typeof forms)[number];
 
 export function formOf(text: string): Form | null {

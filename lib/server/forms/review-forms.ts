@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
 import { csvComments } from "@/lib/export/csv-comments";
+import { pointsCsv } from "@/lib/export/points-csv";
 import { reviewMarkdown, type MarkdownForm } from "@/lib/review/markdown";
 import { reviewModel } from "@/lib/review/review-model";
 import { candidateRoles, type Role } from "@/lib/review/stored-review";
 import { reviewBadge } from "@/lib/share/badge";
+import { reviewOffline } from "@/lib/share/offline/review-offline";
 import { reviewCard } from "@/lib/share/review-card";
 import { reviewCsvLines } from "@/lib/share/review-csv";
 import { reviewSheet, type ReviewCaption } from "@/lib/share/review-sheet";
+import type { StoredPoint } from "@/lib/store/store";
+import type { Theme } from "@/lib/view/view";
 import { badRequest, notFound } from "../http-problem";
 import { openStore } from "../open-store";
 import { publicLink } from "../public-link";
@@ -15,6 +19,8 @@ import { reviewFrame } from "../review-markdown";
 import { reviewAnswer, reviewPage, type ReviewPage } from "../reviews";
 import type { FormBody, FormSource } from "./form-answer";
 import type { Form, PictureOptions } from "./form-options";
+import { offlineFace } from "./offline-face";
+import { offlineSources } from "./offline-sources";
 import { pngOf } from "./png";
 
 /** The forms of a review: it is not pinned, since files may be attached to it, but its datasets never change. */
@@ -58,6 +64,8 @@ async function makeForm(
       return `${JSON.stringify({ caption: reviewCaption(page), ...(await reviewAnswer(page.review.id)) })}\n`;
     case "md":
       return reviewMarkdown(page.result, reviewFrame(page), markdown);
+    case "html":
+      return offlineFileOf(page, options.theme ?? "auto");
   }
 }
 
@@ -67,6 +75,30 @@ function picture(page: ReviewPage, { width, shape, ...options }: PictureOptions)
   if (shape === "badge") return reviewBadge(model, page.review.title, theme);
   if (shape === "card") return reviewCard(model, reviewCaption(page), theme);
   return reviewSheet(model, reviewCaption(page), { width, theme });
+}
+
+/** With the points of both sides, each with the side that it stands on: they are no repeats of each other. */
+async function offlineFileOf(page: ReviewPage, theme: Theme | "auto"): Promise<string> {
+  const store = await openStore();
+  const pointsOf = async (role: Role): Promise<StoredPoint[]> => {
+    const files = page.attachments.filter((each) => each.role === role && each.replacedAt === null);
+    if (files.length === 0) return [];
+    return store.listPoints({ datasets: files.map(({ dataset }) => dataset.sha256) });
+  };
+  const [baseline, candidate] = [await pointsOf("baseline"), await pointsOf(page.chosen)];
+  const csv =
+    csvComments(reviewCsvHead(page)) +
+    pointsCsv([...onSide(baseline, "baseline"), ...onSide(candidate, page.chosen)]);
+  const { sources, linesOf } = await offlineSources(store, [...baseline, ...candidate], csv.length);
+  const model = reviewModel(page.result, reviewFrame(page), () => null);
+  return reviewOffline(model, reviewCaption(page), { csv, sources, linesOf, theme }, offlineFace());
+}
+
+function onSide(points: readonly StoredPoint[], side: Role): StoredPoint[] {
+  return points.map((point) => ({
+    ...point,
+    case: { ...point.case, extra: { ...point.case.extra, review_side: side } },
+  }));
 }
 
 export function reviewCaption(page: ReviewPage): ReviewCaption {
@@ -87,17 +119,21 @@ export function reviewCaption(page: ReviewPage): ReviewCaption {
   };
 }
 
-function* csvOf(page: ReviewPage): Generator<string> {
+function reviewCsvHead(page: ReviewPage): string[] {
   const { title, baseline, candidate, date, renderer, link } = reviewCaption(page);
   const files = [
     ...baseline.map((file) => ["Baseline", file] as const),
     ...candidate.map((file) => ["Candidate", file] as const),
   ];
-  yield csvComments([
+  return [
     `Whisker review: ${title}`,
     ...files.map(([side, { name, sha256 }]) => `${side} ${name}, sha256 ${sha256}`),
     `As of ${date}, renderer ${renderer}; ratios are candidate over baseline, inverted where lower is better`,
     link,
-  ]);
+  ];
+}
+
+function* csvOf(page: ReviewPage): Generator<string> {
+  yield csvComments(reviewCsvHead(page));
   yield* reviewCsvLines(page.result.comparisons);
 }

@@ -11,6 +11,7 @@ import { wholePoints } from "../point-answers";
 import { publicLink } from "../public-link";
 import type { FormBody, FormSource } from "./form-answer";
 import type { Form, PictureOptions } from "./form-options";
+import { viewOfflineFile } from "./offline-form";
 import { pngOf } from "./png";
 import type { Shared, Subject } from "./subject";
 
@@ -40,6 +41,11 @@ async function makeForm(
       return viewJsonText({ ...shared.caption, query: shared.viewQuery }, await wholePoints(shared));
     case "md":
       return viewMarkdown(shared.model, shared.caption, linksOf(shared));
+    case "html":
+      return viewOfflineFile(shared, {
+        selected: findRow(shared.model.rows, shared.view.point)?.pointId ?? null,
+        theme: options.theme ?? shared.view.theme ?? "auto",
+      });
   }
 }
 

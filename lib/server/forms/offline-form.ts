@@ -1,0 +1,33 @@
+import { csvComments } from "@/lib/export/csv-comments";
+import { pointsCsv } from "@/lib/export/points-csv";
+import type { TableRow } from "@/lib/series/explore-model";
+import { pointDetails } from "@/lib/share/offline/point-details";
+import { viewOffline } from "@/lib/share/offline/view-offline";
+import { viewCsvHead } from "@/lib/share/view-csv-head";
+import type { Theme } from "@/lib/view/view";
+import { openStore } from "../open-store";
+import { wholePoints } from "../point-answers";
+import { offlineFace } from "./offline-face";
+import { offlineSources } from "./offline-sources";
+import type { Shared } from "./subject";
+
+/** A view as one offline file: its figure and table, and of every point what its file says of it. */
+export async function viewOfflineFile(
+  shared: Shared,
+  { selected, theme }: { selected: string | null; theme: Theme | "auto" },
+): Promise<string> {
+  const points = await wholePoints(shared);
+  const csv = csvComments(viewCsvHead(shared.caption)) + pointsCsv(points);
+  const { sources, linesOf } = await offlineSources(await openStore(), points, csv.length);
+  const byId = new Map(points.map((point) => [point.id, point]));
+  const behind = ({ point }: TableRow) => {
+    const ids = [...point.parts, point.id];
+    const found = [...new Set(ids)].map((id) => byId.get(id)).filter((each) => each !== undefined);
+    return {
+      details: found.flatMap((each) => pointDetails(each, found.length > 1 ? each.file : null)),
+      lines: found.flatMap(({ id }) => linesOf(id)),
+    };
+  };
+  const of = { csv, sources, behind, selected, theme };
+  return viewOffline(shared.model, shared.caption, of, offlineFace());
+}
