@@ -23,9 +23,15 @@ const height = 22;
 const size = 11.5;
 const gap = 8;
 
-/** A README's badge of a view: the value, interval and evidence of its selected or only point, else what it holds. */
-export function viewBadge(model: ExploreModel, view: View, theme: Theme | "auto"): string {
-  return badge(viewTexts(model, view), theme);
+/**
+ * A README's badge of a view: the value, interval and evidence of its selected or only point, else what it holds; and where
+ * that is a choice, that it follows new data.
+ */
+export function viewBadge(model: ExploreModel, view: View, theme: Theme | "auto", isLatest: boolean): string {
+  const texts = viewTexts(model, view);
+  if (!isLatest) return badge(texts, theme);
+  const rest = [texts.rest, "latest"].filter((part) => part !== "").join(", ");
+  return badge({ ...texts, rest, says: `${texts.says}, follows new data` }, theme);
 }
 
 /** A README's badge of a review: its verdicts in a few words. */

@@ -38,9 +38,6 @@ export function embedHtml(model: ExploreModel, caption: Caption, links: EmbedLin
 <style>${styles}</style>
 </head>
 <body>
-<input type="radio" name="shown" id="chart" checked aria-label="Chart">
-<input type="radio" name="shown" id="table" aria-label="Table">
-<input type="radio" name="shown" id="sources" aria-label="Sources">
 <header>
 <div><h1>${escapeXml(caption.title)}</h1><p>${escapeXml(caption.subtitle)}</p></div>
 <ul class="legend" aria-label="Evidence">${legend(caption.evidence)}</ul>
@@ -54,9 +51,9 @@ export function embedHtml(model: ExploreModel, caption: Caption, links: EmbedLin
 ${mark}<b>Whisker</b>
 <span class="as-of">${escapeXml(asOf(caption))}</span>
 <span class="sp"></span>
-<label for="chart">Chart</label>
-<label for="table">Table</label>
-<label for="sources">Sources</label>
+<label><input type="radio" name="shown" id="chart" checked>Chart</label>
+<label><input type="radio" name="shown" id="table">Table</label>
+<label><input type="radio" name="shown" id="sources">Sources</label>
 <a class="open" href="${escapeXml(links.page)}" target="_blank" rel="noopener">Open <span aria-hidden="true">↗</span></a>
 </footer>
 </body>
@@ -143,7 +140,6 @@ const styles = `
 :root[data-theme=dark]{${variables("dark")}}
 *{box-sizing:border-box}
 body{margin:0;height:100vh;display:grid;grid-template-rows:auto 1fr auto;background:var(--surface);color:var(--ink);font:13px/20px Inter,system-ui,sans-serif}
-body>input{position:absolute;opacity:0;pointer-events:none}
 header{display:flex;flex-wrap:wrap;gap:4px 24px;align-items:start;padding:14px 20px 6px}
 h1{margin:0;font-size:16px;line-height:21px;font-weight:600;letter-spacing:-.02em}
 p{margin:0 0 8px;color:var(--ink-2)}
@@ -152,7 +148,8 @@ header p{margin:0;font-size:12.5px;line-height:18px}
 .legend li{display:flex;gap:6px;align-items:center}
 main{overflow:hidden;min-height:0}
 section{display:none;height:100%;overflow:auto;padding:4px 20px 12px}
-#chart:checked~main .p-chart,#table:checked~main .p-table,#sources:checked~main .p-sources{display:block}
+body:has(#chart:checked) .p-chart,body:has(#table:checked) .p-table,body:has(#sources:checked) .p-sources{display:block}
+@supports not selector(:has(*)){main{overflow:auto}section{display:block;height:auto}}
 section:focus-visible{outline:2px solid var(--focus);outline-offset:-2px}
 .fig{display:none}
 .fig svg{display:block;width:100%;height:auto;overflow:visible}
@@ -171,10 +168,12 @@ a:focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:
 footer{display:flex;gap:8px;align-items:center;padding:9px 20px;border-top:1px solid var(--line)}
 .as-of{color:var(--ink-3);font-size:12px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .sp{flex:1}
+label{position:relative}
+label input{position:absolute;opacity:0;pointer-events:none}
 label,.open{padding:3px 9px;border-radius:6px;cursor:pointer;color:var(--ink-2)}
 .open{border:1px solid var(--line);color:var(--ink);font-weight:500;text-decoration:none;white-space:nowrap}
-#chart:checked~footer label[for=chart],#table:checked~footer label[for=table],#sources:checked~footer label[for=sources]{color:var(--ink);font-weight:600}
-#chart:focus-visible~footer label[for=chart],#table:focus-visible~footer label[for=table],#sources:focus-visible~footer label[for=sources]{outline:2px solid var(--focus);outline-offset:1px}
+label:has(:checked){color:var(--ink);font-weight:600}
+label:has(:focus-visible){outline:2px solid var(--focus);outline-offset:1px}
 @media (max-width:559px){footer{flex-wrap:wrap;padding:8px 14px}.as-of{order:9;flex-basis:100%;white-space:normal}header,section{padding-left:14px;padding-right:14px}.legend{margin-left:0}label,.open{min-height:44px;display:flex;align-items:center}}
 @media print{body{height:auto;display:block}section{display:block}}
 ${figureStyles}`;

@@ -20,8 +20,8 @@ export function viewCard(
   theme: Theme | "auto",
 ): string {
   const { svg, says } = cardChart(series, selected);
-  const { counts, evidence, link } = caption;
-  const aside = says === "" ? counts : `${says} · ${counts}`;
+  const { counts, evidence, link, follows } = caption;
+  const aside = [says, counts, follows ? "follows new data" : ""].filter((part) => part !== "").join(" · ");
   const level = hasIntervals(series) ? ` ${series.level} % CI.` : "";
   const subtitle = `${caption.subtitle}${level}${betterText(series)}`;
   return card({ title: caption.title, subtitle, aside, evidence, link, figure: svg }, theme);

@@ -181,6 +181,13 @@ describe("the badge of a view", () => {
     await expect(explore("csv", "badge")).rejects.toMatchObject({ problem: { status: 400 } });
   });
 
+  it("says that it follows new data where its link does", async () => {
+    const svg = readSvg(await (await stored("svg", "badge&live=1")).text());
+    expect(svg.attributes["aria-label"]).toMatch(/ measured, follows new data$/);
+    expect(await (await stored("svg", "card&live=1")).text()).toContain("follows new data");
+    expect(await (await stored("svg", "card")).text()).not.toContain("follows new data");
+  });
+
   it("says claim of a claim, and gives it no interval", async () => {
     const svg = readSvg(await (await explore("svg", "badge=1&system=Phi")).text());
     expect(svg.attributes["aria-label"]).toBe("Phi · Output tokens per second: 550 claim, claim");

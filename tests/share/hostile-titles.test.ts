@@ -68,7 +68,7 @@ describe.skipIf(texts === null)("887 hostile titles (skipped without ../shared)"
         for (const svg of [
           viewSheet(model.series, caption, options),
           viewCard(model.series, caption, null, theme),
-          viewBadge(model, view, theme),
+          viewBadge(model, view, theme, true),
         ])
           expectInert(readSvg(svg), pictureTags);
         const links = {

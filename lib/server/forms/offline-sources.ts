@@ -1,7 +1,7 @@
 import type { Locator } from "@/lib/points/locator";
 import { shortText } from "@/lib/points/short-text";
 import type { OfflineRow, OfflineSource } from "@/lib/share/offline/offline-file";
-import type { Store, StoredPoint } from "@/lib/store/store";
+import type { Dataset, Store, StoredPoint } from "@/lib/store/store";
 import { fileLines } from "../file-lines";
 import { jsonPlaces } from "../json-places";
 
@@ -11,8 +11,9 @@ const mostLinesOfPoint = 6;
 const mostCharacters = 340_000;
 /** Of raw lines, however large the data are. */
 const leastOfLines = 40_000;
-/** Of one line, around what is read from it. */
-const mostOfLine = 240;
+/** Of one line, around what is read from it; and what stands around a line on the page. */
+const mostOfLine = 600;
+const aroundLine = 30;
 
 export interface OfflineSources {
   sources: OfflineSource[];
@@ -38,7 +39,10 @@ export async function offlineSources(
   const ids = [...new Set(points.flatMap((point) => datasetsOf(point)))];
   const placesOf = await placeFinder(store, ids);
   const places = new Map(points.map((point) => [point.id, placesOf(point)]));
-  const taken = takenLines([...places.values()], Math.max(leastOfLines, mostCharacters - data));
+  const costs = new Map<string, number>();
+  for (const id of ids) costs.set(id, lineCost(await store.findDataset(id)));
+  const room = Math.max(leastOfLines, mostCharacters - data);
+  const taken = takenLines([...places.values()], room, (id) => costs.get(id)!);
   const isTaken = ({ dataset, line }: Place) => taken.get(dataset)?.has(line) === true;
   const leftOf = (id: string) => {
     const left = [...places.values()].flat().filter((place) => place.dataset === id && !isTaken(place));
@@ -57,17 +61,27 @@ export async function offlineSources(
   };
 }
 
+/** How many characters a file's usual line takes. */
+function lineCost(dataset: Dataset | null): number {
+  const usual = dataset === null ? 0 : dataset.bytes / Math.max(1, dataset.lines ?? 1);
+  return Math.min(usual, mostOfLine) + aroundLine;
+}
+
 /** The lines that there is room for, by dataset, each with the place on it. */
-function takenLines(places: readonly Place[][], characters: number): Map<string, Map<number, number>> {
+function takenLines(
+  places: readonly Place[][],
+  characters: number,
+  costOf: (dataset: string) => number,
+): Map<string, Map<number, number>> {
   const taken = new Map<string, Map<number, number>>();
-  let room = Math.floor(characters / (mostOfLine / 2));
+  let room = characters;
   for (let i = 0; i < mostLinesOfPoint; i += 1) {
     for (const place of places) {
       if (place[i] === undefined || room <= 0) continue;
       const { dataset, line, at } = place[i]!;
       const lines = taken.get(dataset) ?? new Map<number, number>();
       taken.set(dataset, lines);
-      if (!lines.has(line)) room -= 1;
+      if (!lines.has(line)) room -= costOf(dataset);
       lines.set(line, at);
     }
   }

@@ -49,10 +49,10 @@ async function makeForm(
   }
 }
 
-function picture({ model, caption, view }: Shared, options: PictureOptions): string {
+function picture({ model, caption, view, query }: Shared, options: PictureOptions): string {
   const { width, shape } = options;
   const theme = options.theme ?? view.theme ?? "light";
-  if (shape === "badge") return viewBadge(model, view, theme);
+  if (shape === "badge") return viewBadge(model, view, theme, query === "live=1");
   const selected = findRow(model.rows, view.point)?.pointId ?? null;
   if (shape === "card") return viewCard(model.series, caption, selected, theme);
   return viewSheet(model.series, caption, { width, theme, selected });
