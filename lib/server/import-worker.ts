@@ -14,6 +14,7 @@ import { fitsHeader, headerKey, parseRecipe, type Recipe } from "@/lib/importers
 import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
 import { tableHead } from "@/lib/importers/table-text";
 import type { Problem } from "@/lib/points/problem";
+import { killPoint } from "@/lib/store/kill-point";
 import { openDatabase, type DatabaseAddress } from "@/lib/store/open-database";
 import type { NewDataset, Store } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
@@ -138,7 +139,9 @@ async function storeReading(
   const { points, problems } = imported;
   const dataset = datasetOf(id, source, imported, imported.importer, label);
   const chunks = { [Symbol.iterator]: () => source.chunks()[Symbol.iterator]() };
+  killPoint("read");
   const outcome = await store.addDataset(dataset, { chunks, points, problems });
+  killPoint("after commit");
   return { kind: "stored", id, outcome, points: points.length, problems: problems.length };
 }
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
+import { killPoint } from "@/lib/store/kill-point";
 import { badRequest, HttpProblem, isHttpProblem } from "./http-problem";
 
 /** A file as it was received: on disk, whole, and known by its hash. */
@@ -39,6 +40,7 @@ export async function receiveFile(request: Request, limits: Limits): Promise<Rec
       );
     }
     refuseOtherHash(request.headers, received.sha256);
+    killPoint("received");
     return { path, ...received };
   } catch (cause) {
     await rm(path, { force: true });

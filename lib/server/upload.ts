@@ -1,6 +1,7 @@
 import { open, rm } from "node:fs/promises";
 import { ratioLimit } from "@/lib/importers/archive";
 import type { Problem } from "@/lib/points/problem";
+import { killPoint } from "@/lib/store/kill-point";
 import type { FileOnDisk, ImportAnswer, StoredEntry } from "./import-job";
 import { budgetFor, importPool } from "./import-pool";
 import { databaseAddress } from "./open-store";
@@ -43,6 +44,7 @@ export async function uploadDataset(request: Request): Promise<Uploaded> {
     const database = databaseAddress();
     const job = { kind: "store", file, label, database, recipe, archives: archiveLimits() } as const;
     const answer = await importPool().run(job, await budgetOf(file));
+    killPoint("before answer");
     if (answer.kind === "stored files") return uploadedFiles(answer);
     if (answer.kind !== "stored") throw new Error("The import worker answered another question.");
     return uploaded(answer);

@@ -14,6 +14,7 @@ import {
   revokeToken,
 } from "./access";
 import { filePieces } from "./file-pieces";
+import { killPoint } from "./kill-point";
 import { addNote, addReview, changeReview, findReview, listReviews } from "./reviews";
 import {
   columnText,
@@ -139,12 +140,16 @@ async function addDataset(trx: Transaction<Tables>, dataset: NewDataset, content
   };
   const row = datasetRow(dataset, { ...stored, counts: emptyCounts() });
   await trx.insertInto("datasets").values(row).execute();
+  killPoint("dataset row");
   await insertFile(trx, dataset, content.chunks);
+  killPoint("file");
   const counts = await insertPoints(trx, dataset.sha256, content.points);
+  killPoint("points");
   await insertProblems(trx, dataset.sha256, content.problems);
   const { facts } = datasetRow(dataset, { ...stored, counts });
   await trx.updateTable("datasets").set({ facts }).where("sha256", "=", dataset.sha256).execute();
   await retireOtherReadings(trx, dataset);
+  killPoint("before commit");
   return "created" as const;
 }
 
