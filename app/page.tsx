@@ -66,6 +66,7 @@ function Overview({ data, reviews }: Shown) {
           <MetricCard key={tab.id} tab={tab} number={index + 1} />
         ))}
       </div>
+      <GradeKey />
       {wide.length > 0 && (
         <div className="ov-wide">
           {wide.map((chart) => (
@@ -73,7 +74,6 @@ function Overview({ data, reviews }: Shown) {
           ))}
         </div>
       )}
-      <GradeKey />
       <div className="ov-lower">
         <NewestDatasets datasets={data.newest} total={data.datasets} />
         <NotStated fields={data.notStated} points={data.points} />

@@ -234,10 +234,10 @@ const welch: Method = {
     "t = {m_1 − m_2}//{√(A + B)}",
     "v = {(A + B)^2}//{A^2 / (n_1 − 1) + B^2 / (n_2 − 1)}",
   ],
-  used: "For every case of a review in which both sides have enough runs (3 unless the review says otherwise) and a known spread. Its p is always [adjusted](#adjusted-p) for how many cases were tested.",
+  used: "For every case of a review in which both sides have enough runs (3 unless the review says otherwise) and a known spread. Its p is always [adjusted](#adjusted-p) for how many cases were tested. Over versions and days, for each point of a line against the one before it.",
   notUsed:
     "Where neither side varies there is nothing to test against. Whether two intervals overlap is no test and is never used as one; nor is Student’s pooled test, which errs when the sides scatter differently.",
-  shown: "Reviews, whisker check",
+  shown: "Reviews, whisker check, trends",
   sources: ["Welch, Biometrika 34 (1947) 28–35", "Satterthwaite, Biometrics Bulletin 2 (1946) 110–114"],
   files: ["lib/stats/welch", "lib/stats/satterthwaite-df"],
 };
@@ -394,10 +394,10 @@ const pareto: Method = {
 const derived: Method = {
   id: "derived",
   name: "Derived metrics",
-  says: "Metrics that a file does not state but that follow from ones that it does: output tokens per second *X* for each of *N* accelerators and each of *C* concurrent users, joules per token from watts *W*, cost from the price of an hour, and TFLOPS per watt, which counts 2 floating-point operations for each of *P* active parameters and generated token. *P* comes from a catalogue of published models. The formula with its numbers stands in the drawer, which links to its parts.",
+  says: "Metrics that a file does not state but that follow from ones that it does: output tokens per second *X* for each of *N* accelerators and each of *C* concurrent users, joules per token from watts *W* and tokens per second for each of them, cost from the price of an hour, and TFLOPS per watt, which counts 2 floating-point operations for each of *P* active parameters and generated token. *P* comes from a catalogue of published models. The formula with its numbers stands in the drawer, which links to its parts.",
   formula: [
     '"per GPU" = X / N , "per user" = X / C',
-    '"J/tok" = W / X',
+    '"J/tok" = W / X , "tok/s/W" = X / W',
     '"TFLOPS/W" = 2 P X / (10^12 W)',
     '"USD/Mtok" = 10^6 · "USD/h" / (3600 X)',
   ],

@@ -11,6 +11,8 @@ export interface LinePoint {
   whisker: { low: number; high: number } | null;
   evidence: Evidence;
   pointId: string;
+  /** What a ring around the point says: it is worse than the one before it. */
+  worse?: string;
 }
 
 export interface DrawnLine {
@@ -32,8 +34,25 @@ export function lineMarks(lines: readonly DrawnLine[], selected: string | null):
   return (
     ordered.map((line) => bandOf(line) + strokeOf(line)).join("") +
     ordered.map((line) => markersOf(line)).join("") +
-    chosenMarker(lines, selected)
+    chosenMarker(lines, selected) +
+    lines.flatMap(({ points }) => points.map(ringOf)).join("")
   );
+}
+
+const ring = { r: 9, textBelow: 23 };
+
+function ringOf({ x, y, whisker, worse }: LinePoint): string {
+  if (worse === undefined) return "";
+  const below = Math.max(y + ring.textBelow, (whisker?.low ?? y) + 13);
+  const circle = element("path", {
+    class: "m-ring",
+    d: circlePath(x, y, ring.r),
+    fill: "none",
+    stroke: "var(--slow)",
+    "stroke-width": 1.4,
+  });
+  const text = { x: px(x), y: px(below), class: "t-s", "text-anchor": "middle", style: "fill:var(--slow)" };
+  return circle + element("text", text, escapeXml(worse));
 }
 
 /** Over the points that have a whisker; a point without one ends the band, and a base has its own value as both ends. */

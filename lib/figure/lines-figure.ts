@@ -1,4 +1,4 @@
-import { tickText, unitText } from "../series/number-text";
+import { pEquals, tickText, unitText } from "../series/number-text";
 import type { XLine, XSeries } from "../series/series";
 import { xText, xTickText } from "../series/x-text";
 import { figureTag, type FigureOptions } from "./figure-tag";
@@ -165,7 +165,7 @@ export function linesMarks(
 }
 
 function drawnLine(line: XLine, { plot }: LinesLayout, { x, y }: LinesPlaces): DrawnLine {
-  const points = line.points.map(({ x: at, mark }) => {
+  const points = line.points.map(({ x: at, mark, worse }) => {
     const { interval } = mark;
     const whisker = interval && {
       low: Math.min(plot.bottom, y(interval.low) ?? plot.bottom),
@@ -177,6 +177,7 @@ function drawnLine(line: XLine, { plot }: LinesLayout, { x, y }: LinesPlaces): D
       whisker,
       evidence: mark.evidence,
       pointId: mark.pointId,
+      ...(worse === undefined ? {} : { worse: pEquals(worse) }),
     };
   });
   return { slot: line.slot, evidence: line.evidence, points };

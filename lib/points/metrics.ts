@@ -11,6 +11,7 @@ export type Dimension =
   | "memory"
   | "power"
   | "energy-per-token"
+  | "tokens-per-energy"
   | "compute"
   | "compute-per-power"
   | "ratio"
@@ -87,6 +88,14 @@ export const metrics: readonly Metric[] = [
   metric("peak_memory", "Peak memory", "Memory", "GB", "memory", "lower"),
   metric("power", "Power", "Power", "W", "power", "lower"),
   metric("energy_per_token", "Energy per token", "J/token", "J/tok", "energy-per-token", "lower"),
+  metric(
+    "tokens_per_second_per_watt",
+    "Tokens per second per watt",
+    "Tokens/s/W",
+    "tok/s/W",
+    "tokens-per-energy",
+    "higher",
+  ),
   metric("tflops_per_watt", "TFLOPS per watt", "TFLOPS/W", "TFLOPS/W", "compute-per-power", "higher"),
   metric("tflops", "TFLOPS", "TFLOPS", "TFLOPS", "compute", "higher"),
   metric("speedup", "Speed-up", "Speed-up", "x", "ratio", "higher"),

@@ -100,6 +100,13 @@ const units: readonly Spelled[] = [
   unit("kJ/tok", "energy-per-token", 3, "kJ/token"),
   unit("Wh/tok", "energy-per-token", 0, "Wh/token", 3600),
 
+  unit(
+    "tok/s/W",
+    "tokens-per-energy",
+    0,
+    "tokens/s/W|tok/sec/W|tokens/sec/W|tok/s/watt|tokens/s/watt|tok/J|tokens/J|token/J|tokens per joule|tokens/joule",
+  ),
+
   unit("TFLOPS", "compute", 12, "TFLOP/s|TFLOPs/s|TFLOPs|Tflop/s|teraflops"),
   unit("GFLOPS", "compute", 9, "GFLOP/s|GFLOPs/s|GFLOPs|gigaflops"),
   unit("PFLOPS", "compute", 15, "PFLOP/s|PFLOPs/s|PFLOPs|petaflops"),

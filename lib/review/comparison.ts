@@ -5,7 +5,7 @@ import { caseKey, type Case } from "../points/case";
 import { holm } from "../stats/adjusted-p";
 import { effectSize } from "../stats/effect-size";
 import { fiellerInterval } from "../stats/fieller-interval";
-import { pText } from "../series/number-text";
+import { pEquals } from "../series/number-text";
 import { againstHistory } from "../stats/prediction-interval";
 import { ratioInterval } from "../stats/ratio-interval";
 import { detectableChange, runsNeeded } from "../stats/runs-needed";
@@ -261,10 +261,6 @@ function testedText(test: Test, baseline: Side, candidate: Side): string {
   ].filter((note) => typeof note === "string");
   const found = `${pEquals(test.pAdjusted)} after Holm over ${test.family}, ${runsText(baseline.n!, candidate.n!)}`;
   return [found, ...notes].join("; ");
-}
-
-function pEquals(p: number): string {
-  return p < 0.0001 ? "p < 0.0001" : `p = ${pText(p)}`;
 }
 
 function percent(share: number): string {

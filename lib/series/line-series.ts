@@ -14,9 +14,11 @@ import type { TableRow } from "./explore-model";
 import { compareNames } from "./compare-names";
 import { lineAxis, type LineAxis } from "./line-axis";
 import { countOf, markOf } from "./mark-of";
+import { pEquals } from "./number-text";
 import { rowDetails } from "./row-detail";
 import type { XLine, XSeries } from "./series";
 import { tableRow } from "./table-row";
+import { trendSteps, type TrendSteps } from "./trend-steps";
 
 /** A metric along a number field or a trend, a line for each system and whatever tells it from the others; and its table twin. */
 export function lineSeries(
@@ -27,7 +29,8 @@ export function lineSeries(
   const along = lineAxis(field, drawable);
   const { lines: groups, alone } = along.lines(drawable);
   const lone = alone.filter((point) => along.at(point) !== null).map((point) => [point]);
-  const drawn = linesOf([...groups, ...(along.drawsAlone ? lone : [])], along, context);
+  const steps = along.drawsAlone ? null : trendSteps(groups, context.metric, context.asked);
+  const drawn = linesOf([...groups, ...(along.drawsAlone ? lone : [])], along, context, steps);
   const sorted = drawn.sort((a, b) => lineOrder(a.line, b.line));
   const lines = sorted.map(({ line }) => line);
   const points = sorted.flatMap((each) => each.points);
@@ -54,6 +57,7 @@ export function lineSeries(
     notes: [
       ...context.notes,
       ...(along.drawsAlone ? unplacedNotes(context, along) : trendNotes(groups, alone, along)),
+      ...stepNotes(lines, steps, along),
       ...valuelessNotes(context),
       ...[scaleNote(context.view.scale, yAxis.scale, span)].filter((note) => note !== false),
     ],
@@ -70,6 +74,7 @@ function linesOf(
   groups: readonly ChartPoint[][],
   { at: placeOf, along, detail: detailAt }: LineAxis,
   context: ChartContext,
+  steps: TrendSteps | null,
 ): DrawnLine[] {
   const firsts = groups.flatMap((points) => points.slice(0, 1));
   const labels = firsts.map((point) => seriesLabel(point, context.view));
@@ -82,7 +87,8 @@ function linesOf(
       const name = [label, detail, groupLabel(point, context.view), detailAt(at)]
         .filter((part) => part !== "")
         .join(", ");
-      return { x: at, mark: markOf(point, context.asked, name) };
+      const worse = steps?.worse.get(point);
+      return { x: at, mark: markOf(point, context.asked, name), ...(worse === undefined ? {} : { worse }) };
     });
     const evidence = first?.evidence ?? "single";
     return {
@@ -154,6 +160,24 @@ function trendNotes(
     alone.length > 0 &&
       `${countOf(alone.length, "point")} ${alone.length === 1 ? "is not drawn: its setup has" : "are not drawn: their setups have"} fewer than two stated ${x.kind === "day" ? "days" : "versions"}.`,
   ].filter((note) => typeof note === "string");
+}
+
+/** The most steps that a note names. */
+const mostSteps = 6;
+
+function stepNotes(lines: readonly XLine[], steps: TrendSteps | null, { detail }: LineAxis): string[] {
+  if (steps === null || steps.worse.size === 0) return [];
+  const found = lines.flatMap(({ label, detail: of, points }) =>
+    points.flatMap(({ x, worse }) =>
+      worse === undefined
+        ? []
+        : [`${[label, of].filter(Boolean).join(" ")} at ${detail(x)} (${pEquals(worse)})`],
+    ),
+  );
+  const rest = found.length > mostSteps ? ` and ${found.length - mostSteps} more` : "";
+  return [
+    `${countOf(found.length, "step")} for the worse ${found.length === 1 ? "is" : "are"} ringed: ${found.slice(0, mostSteps).join(", ")}${rest}. Welch’s t test against the point before, p after Holm over the ${countOf(steps.tested, "step")} with 3 runs or more on both sides.`,
+  ];
 }
 
 function changedExtras(line: readonly ChartPoint[]): string[] {

@@ -87,6 +87,11 @@ export function pText(p: number): string {
   return p.toFixed(p < 0.1 ? 3 : 2);
 }
 
+/** `p = 0.004`, `p < 0.0001`. */
+export function pEquals(p: number): string {
+  return p < 0.0001 ? "p < 0.0001" : `p = ${pText(p)}`;
+}
+
 /** Efficiency: whole percents on charts, 1 decimal in tables. */
 export function percentText(percent: number, where: "chart" | "table"): string {
   return `${roundedText(percent, where === "chart" ? 0 : 1)}${noBreakSpace}%`;
@@ -122,6 +127,7 @@ const spokenUnits: Record<string, string> = {
   GB: "gigabytes",
   W: "watts",
   "J/tok": "joules per token",
+  "tok/s/W": "tokens per second and watt",
   TFLOPS: "teraflops",
   "TFLOPS/W": "teraflops per watt",
   x: "times",

@@ -144,7 +144,14 @@ export interface XLine {
   detail: string;
   slot: Slot;
   evidence: Evidence;
-  points: { x: number; mark: Mark }[];
+  points: XPoint[];
+}
+
+export interface XPoint {
+  x: number;
+  mark: Mark;
+  /** Of a trend: Holm's p where the point is worse than the one before it. */
+  worse?: number;
 }
 
 /** A metric along a number field (concurrency, batch, ...), over versions or over days. */

@@ -27,6 +27,8 @@ describe("readHeader finds metric, statistic and unit", () => {
     ["peak memory GiB", "peak_memory", null, "GiB"],
     ["power_max_w", "power", "max", "W"],
     ["efficiency (TFLOPS/W)", "tflops_per_watt", null, "TFLOPS/W"],
+    ["tok/s/W", "tokens_per_second_per_watt", null, "tok/s/W"],
+    ["tokens per joule (tok/J)", "tokens_per_second_per_watt", null, "tok/s/W"],
     ["energy (J/token)", "energy_per_token", null, "J/tok"],
     ["speedup", "speedup", null, "x"],
     ["Perplexity", "perplexity", null, ""],

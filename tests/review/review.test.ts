@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { normalQuantile } from "@/lib/stats/normal-distribution";
 import { seededRandom } from "@/lib/stats/seeded-random";
 import { reviewMarkdown } from "@/lib/review/markdown";
 import { reviewOf, reviewsOf } from "@/lib/review/review";
 import { reviewJson } from "@/lib/review/review-json";
+import { normalSource } from "../stats/normal-source";
 import { runs, side } from "./sides";
 
 const summary = (mean: number, sd: number, n: number, extra = "") =>
@@ -196,8 +196,7 @@ describe("reviewOf", () => {
 });
 
 describe("requests of one run are no repeats", () => {
-  const random = seededRandom(11);
-  const normal = () => normalQuantile((random() + 0.5) / 2 ** 32)!;
+  const normal = normalSource(11);
   /** Unchanged code: runs vary by 15 %, requests within a run by 2.8 %. */
   const measured = (runCount: number) => {
     const rows = Array.from({ length: runCount }, (_, run) => {

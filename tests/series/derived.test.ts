@@ -53,6 +53,21 @@ describe("derivedPoints, energy per token", () => {
     );
   });
 
+  it("per watt is tok/s ÷ W, with the interval of the same ratio turned round", () => {
+    const [tokens, watts] = [summary(4000, 40, 4, setup), summary(1000, 10, 4, setup, power)];
+    const [per, joules] = [
+      one("tokens_per_second_per_watt", [tokens, watts]),
+      one("energy_per_token", [tokens, watts]),
+    ];
+    expect(per).toMatchObject({ value: 4, unit: "tok/s/W", evidence: "summary" });
+    expect(per.derivation).toMatchObject({
+      formula: expect.stringMatching(/^4000 tok\/s ÷ 1000 W\. The file does not say/) as string,
+      parts: [tokens.id, watts.id],
+    });
+    expect(per.interval!.low).toBeCloseTo(1 / joules.interval!.high, 12);
+    expect(per.interval!.high).toBeCloseTo(1 / joules.interval!.low, 12);
+  });
+
   it("pairs only within one file and one case, and only above 0", () => {
     const tokens = chartPoint(1, setup);
     const other = { ...setup, accelerators: 16 };

@@ -112,6 +112,43 @@ describe("a metric over versions", () => {
   });
 });
 
+describe("steps of a trend", () => {
+  const at = (system_version: string, mean: number, n = 5, more = {}) =>
+    summary(mean, 1, n, version(system_version, more));
+
+  it("rings what is worse than the point before it, with Welch's p after Holm over all tested steps", () => {
+    // sd 1 and n 5 on both sides: t = 3 / sqrt(2/5) = 4.743, v = 8; R's 2 * pt(-4.743416, 8) = 0.001457, and that is the
+    // smaller of two. 100 against 100.2: t = 0.316, p = 0.76.
+    const { series } = trendOf([at("1", 100), at("2", 97), at("3", 97.2)], "x=system_version");
+    const { points } = series.lines[0]!;
+    expect(points.map(({ worse }) => worse ?? null)).toEqual([null, expect.closeTo(2 * 0.001457, 5), null]);
+    expect(series.notes).toEqual([
+      "1 step for the worse is ringed: vLLM at 2 (p = 0.003). Welch’s t test against the point before, p after Holm over the 2 steps with 3 runs or more on both sides.",
+    ]);
+  });
+
+  it("knows which side is better, and rings no step for the better", () => {
+    const ttft = { metric: "ttft", unit: "ms" };
+    const of = (name: string, mean: number) => summary(mean, 1, 5, version(name), ttft);
+    const { series } = trendOf([of("1", 100), of("2", 90), of("3", 95)], "metric=ttft&x=system_version");
+    expect(series.lines[0]!.points.map(({ worse }) => worse !== undefined)).toEqual([false, false, true]);
+  });
+
+  it("tests neither claims, single runs nor fewer than three", () => {
+    const few = trendOf([at("1", 100, 2), at("2", 50, 2)], "x=system_version").series;
+    const single = trendOf(
+      [chartPoint(100, version("1")), chartPoint(50, version("2"))],
+      "x=system_version",
+    ).series;
+    const claims = trendOf([claim(100, version("1")), claim(50, version("2"))], "x=system_version").series;
+    for (const { lines, notes } of [few, single, claims]) {
+      expect(lines).toHaveLength(1);
+      expect(lines[0]!.points.every(({ worse }) => worse === undefined)).toBe(true);
+      expect(notes).toEqual([]);
+    }
+  });
+});
+
 describe("a metric over days", () => {
   it("keeps files of different days apart, which elsewhere are repeats, and merges those of one day", () => {
     const points = [

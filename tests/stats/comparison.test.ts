@@ -5,17 +5,15 @@ import { bootstrapInterval } from "@/lib/stats/bootstrap-interval";
 import { effectSize } from "@/lib/stats/effect-size";
 import { exactLimit, mannWhitney } from "@/lib/stats/mann-whitney";
 import { moments } from "@/lib/stats/moments";
-import { normalQuantile } from "@/lib/stats/normal-distribution";
 import { predictionInterval } from "@/lib/stats/prediction-interval";
 import { ratioInterval } from "@/lib/stats/ratio-interval";
 import { detectableChange, runsNeeded } from "@/lib/stats/runs-needed";
-import { seededRandom } from "@/lib/stats/seeded-random";
 import { welch } from "@/lib/stats/welch";
+import { normalSource } from "./normal-source";
 
 /** Normal draws, the same in every run of the tests. */
 function normalDraws(seed: number): (mean: number, sd: number, n: number) => number[] {
-  const random = seededRandom(seed);
-  const one = () => normalQuantile((random() + 0.5) / 2 ** 32)!;
+  const one = normalSource(seed);
   return (mean, sd, n) => Array.from({ length: n }, () => mean + sd * one());
 }
 

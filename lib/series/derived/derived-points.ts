@@ -11,6 +11,7 @@ const rules: Readonly<Record<string, Rule>> = {
   tokens_per_second_per_gpu: perAccelerator,
   tokens_per_second_per_user: perUser,
   energy_per_token: energyPerToken,
+  tokens_per_second_per_watt: perWatt,
   tflops_per_watt: efficiency,
   cost_per_million_tokens: costPerMillionTokens,
 };
@@ -61,6 +62,14 @@ function energyPerToken(tokens: ChartPoint, { powers }: CaseParts): ChartPoint[]
   return powers.map((power) => {
     const formula = `${numberText(power.value)} W ÷ ${numberText(tokens.value)} tok/s. ${scopeText(power)}`;
     const quotient = { metric: "energy_per_token", formula, factor: 1, above: power, below: tokens };
+    return quotientPoint({ ...quotient, parts: [tokens, power], setup: power });
+  });
+}
+
+function perWatt(tokens: ChartPoint, { powers }: CaseParts): ChartPoint[] {
+  return powers.map((power) => {
+    const formula = `${rateOver(tokens, `${numberText(power.value)} W`)}. ${scopeText(power)}`;
+    const quotient = { metric: "tokens_per_second_per_watt", formula, factor: 1, above: tokens, below: power };
     return quotientPoint({ ...quotient, parts: [tokens, power], setup: power });
   });
 }
