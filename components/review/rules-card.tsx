@@ -85,7 +85,9 @@ const fields: readonly {
   { name: "minSpeedup", label: "A speed-up counts from", unit: "×", scale: 1, least: 0.01 },
   { name: "maxMemoryIncrease", label: "Memory may grow by", unit: "%", scale: 0.01, least: 0 },
   { name: "maxAccuracyDifference", label: "Accuracy may differ by", unit: "", scale: 1, least: 0 },
+  { name: "maxPerplexityIncrease", label: "Perplexity may grow by", unit: "%", scale: 0.01, least: 0 },
   { name: "maxIterations", label: "Iterations may be at most", unit: "%", scale: 0.01, least: 0 },
+  { name: "maxExplosion", label: "Loss and gradient norm stay below", unit: "× median", scale: 1, least: 1 },
   { name: "alpha", label: "Family-wise error α", unit: "", scale: 1, least: 0.0001 },
   { name: "level", label: "Confidence level", unit: "%", scale: 0.01, least: 50 },
 ];

@@ -26,9 +26,9 @@ export function checksOf(
     noSlowdown(comparisons),
     memory(comparisons, rules),
     accuracy(comparisons, rules),
-    perplexity(comparisons),
+    perplexity(comparisons, rules),
     iterations(comparisons, rules),
-    finite(candidate),
+    finite(candidate, rules),
   ].filter((check) => check !== null);
 }
 
@@ -127,17 +127,27 @@ function wholeOf({ unit }: Comparison): number {
   return unit === "%" ? 100 : 1;
 }
 
-function perplexity(comparisons: readonly Comparison[]): Check | null {
+/** Worse by test where one is possible, else by value; each case counts, not only the one that differs most. */
+function perplexity(
+  comparisons: readonly Comparison[],
+  { maxPerplexityIncrease }: ReviewRules,
+): Check | null {
   const found = comparisons.filter(({ metric }) => metric.id === "perplexity").flatMap(differenceOf);
   if (found.length === 0) return null;
-  const most = found.reduce((a, b) => (b.difference > a.difference ? b : a));
-  const isTested = most.each.test !== null;
-  const isWorse = isTested ? most.each.verdict === "slower" : most.difference > 0;
+  const isWorse = ({ each, difference }: (typeof found)[number]) => {
+    const isBeyond = difference > maxPerplexityIncrease * Math.abs(each.baseline.mean!);
+    return isBeyond && (each.test === null || each.verdict === "slower");
+  };
+  const worse = found.filter(isWorse);
+  const most = (worse.length > 0 ? worse : found).reduce((a, b) => (b.difference > a.difference ? b : a));
   return {
     rule: "perplexity",
-    outcome: isWorse ? "fail" : "pass",
-    asks: "perplexity is not worse",
-    found: `${signed(most.difference)} at most, ${nameOf(most.each)}`,
+    outcome: worse.length > 0 ? "fail" : "pass",
+    asks:
+      maxPerplexityIncrease === 0
+        ? "perplexity is not worse"
+        : `perplexity grows by at most ${percentText(maxPerplexityIncrease)}`,
+    found: `${signed(most.difference)}${worse.length > 0 ? "" : " at most"}, ${nameOf(most.each)}`,
   };
 }
 
@@ -166,10 +176,7 @@ function iterations(comparisons: readonly Comparison[], { maxIterations }: Revie
 
 const trainingNames = /\b(?:train(?:ing)? )?loss\b|\bgrad(?:ient)?s? ?norm\b/i;
 
-/** A loss or a gradient norm this many times its median has exploded. */
-const explosion = 100;
-
-function finite(candidate: readonly ReviewPoint[]): Check | null {
+function finite(candidate: readonly ReviewPoint[], { maxExplosion }: ReviewRules): Check | null {
   const points = candidate.filter(
     ({ metric, evidence }) => trainingNames.test(metric.replaceAll("_", " ")) && evidence !== "claim",
   );
@@ -177,13 +184,16 @@ function finite(candidate: readonly ReviewPoint[]): Check | null {
   const lost = points.filter(({ missing }) => missing !== null && /nan|inf/i.test(missing));
   const exploded = points.filter(
     ({ stats }) =>
-      stats.max !== null && stats.median !== null && stats.median > 0 && stats.max > explosion * stats.median,
+      stats.max !== null &&
+      stats.median !== null &&
+      stats.median > 0 &&
+      stats.max > maxExplosion * stats.median,
   );
   const bad = [...lost, ...exploded][0];
   return {
     rule: "finite",
     outcome: bad ? "fail" : "pass",
-    asks: `training loss and gradient norm are finite and stay below ${explosion} times their median`,
+    asks: `training loss and gradient norm are finite and stay below ${maxExplosion} times their median`,
     found: bad
       ? `${bad.metric.replace(/^custom:/, "")} is ${bad.missing ?? `${bad.stats.max} at most against a median of ${bad.stats.median}`}, ${bad.file}`
       : `${points.length} ${points.length === 1 ? "series is" : "series are"}`,

@@ -12,8 +12,12 @@ export interface ReviewRules {
   maxMemoryIncrease: number;
   /** Accuracy may differ by this, as an absolute difference. */
   maxAccuracyDifference: number;
+  /** Perplexity may grow by this share. */
+  maxPerplexityIncrease: number;
   /** Iterations to convergence may grow to this multiple of the baseline's. */
   maxIterations: number;
+  /** A training loss or gradient norm above this multiple of its median has exploded. */
+  maxExplosion: number;
 }
 
 export const defaultRules: ReviewRules = {
@@ -23,5 +27,7 @@ export const defaultRules: ReviewRules = {
   minSpeedup: 1.2,
   maxMemoryIncrease: 0.05,
   maxAccuracyDifference: 1e-5,
+  maxPerplexityIncrease: 0,
   maxIterations: 1.05,
+  maxExplosion: 100,
 };

@@ -684,7 +684,9 @@ export const openapi = {
           minSpeedup: { type: "number", default: 1.2 },
           maxMemoryIncrease: { type: "number", default: 0.05 },
           maxAccuracyDifference: { type: "number", default: 0.00001 },
+          maxPerplexityIncrease: { type: "number", default: 0 },
           maxIterations: { type: "number", default: 1.05 },
+          maxExplosion: { type: "number", default: 100 },
         },
       },
       NewReview: {

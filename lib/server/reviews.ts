@@ -133,7 +133,9 @@ const rules = z
     minSpeedup: z.number().gt(0).max(1000),
     maxMemoryIncrease: share,
     maxAccuracyDifference: share,
+    maxPerplexityIncrease: share,
     maxIterations: share,
+    maxExplosion: z.number().gt(0).max(1e9),
   })
   .partial()
   .strict();

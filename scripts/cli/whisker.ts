@@ -42,6 +42,12 @@ export function whiskerCommand(exit: (code: number) => never = process.exit): Co
       "iterations to convergence against the baseline's (default 105%)",
       shareOf,
     )
+    .option("--max-perplexity-increase <share>", "by how much perplexity may grow (default 0%)", shareOf)
+    .option(
+      "--max-explosion <ratio>",
+      "a training loss or gradient norm above this multiple of its median fails (default 100)",
+      ratioOf,
+    )
     .option("--min-runs <count>", "runs a side below which nothing is concluded (default 3)", countOf)
     .option("--alpha <value>", "family-wise error of all verdicts together (default 0.05)", alphaOf)
     .option("--require-speedup", "fail where no case clears the bar")
@@ -153,7 +159,9 @@ interface CheckFlags {
   minSpeedup?: number;
   maxMemoryIncrease?: number;
   maxAccuracyDifference?: number;
+  maxPerplexityIncrease?: number;
   maxIterations?: number;
+  maxExplosion?: number;
   minRuns?: number;
   alpha?: number;
   requireSpeedup?: boolean;

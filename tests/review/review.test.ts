@@ -340,6 +340,41 @@ describe("checks", () => {
     expect(checks.map((check) => check.outcome)).toEqual([outcome]);
   });
 
+  it("perplexity fails where any case is worse by test, not only the one that differs most", () => {
+    const table = (noisy: number[], steady: number[]) =>
+      `metric,value,unit,model,run\n${[
+        ["A", noisy],
+        ["B", steady],
+      ]
+        .flatMap(([model, values]) =>
+          (values as number[]).map((value, i) => `perplexity,${value},,${model as string},${i + 1}`),
+        )
+        .join("\n")}\n`;
+    const [before, after] = [
+      table([5, 6, 7], [5, 5.001, 4.999]),
+      table([5.5, 6.5, 7.5], [5.1, 5.101, 5.099]),
+    ];
+    const outcome = (rules = {}) =>
+      reviewOf(side(before), side(after, "b"), rules).checks.find(({ rule }) => rule === "perplexity");
+    expect(outcome()).toMatchObject({
+      outcome: "fail",
+      asks: "perplexity is not worse",
+      found: "+0.1, Perplexity, B",
+    });
+    // 5 to 5.1 is 2 %; A's half a point is no more than its runs scatter.
+    expect(outcome({ maxPerplexityIncrease: 0.03 })).toMatchObject({
+      outcome: "pass",
+      asks: "perplexity grows by at most 3 %",
+    });
+  });
+
+  it("a gradient norm fails above the multiple of its median that the review sets", () => {
+    const norms = `metric,value,unit,model,median,max\ncustom:grad norm,1,,A,1,50\n`;
+    const outcome = (maxExplosion: number) =>
+      reviewOf(side(norms), side(norms, "b"), { maxExplosion }).checks.map((check) => check.outcome);
+    expect([outcome(100), outcome(40)]).toEqual([["pass"], ["fail"]]);
+  });
+
   it("a training loss that is nan fails", () => {
     const { checks, outcome } = reviewOf(
       side(one("custom:training loss", 2.1)),
