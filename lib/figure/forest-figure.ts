@@ -2,7 +2,7 @@ import { fractionOn } from "../series/axis";
 import type { ForestAxis, ForestRow } from "../series/forest-series";
 import { tickText } from "../series/number-text";
 import { circlePath, diamondPath, markerRadius, tickPath, type Sizes } from "./marks";
-import { element, escapeXml } from "./svg-text";
+import { element, escapeXml, textWidth } from "./svg-text";
 
 /**
  * A forest plot as one strip for each row of a table. Along x everything stands in percent of the strip, so that one
@@ -11,6 +11,13 @@ import { element, escapeXml } from "./svg-text";
 const usualWidth = 446;
 
 const sizes: Sizes = { cap: 11, marker: 5 };
+
+/** The column's width where the page is as narrow as it goes with one. */
+const leastWidth = 380;
+
+const betterText = "candidate better →";
+/** px from the line of 1. */
+const betterFrom = 8;
 
 /** px within which two texts of the axis would touch. */
 const tickRoom = 28;
@@ -24,7 +31,7 @@ export function forestStrip(row: ForestRow | null, axis: ForestAxis): string {
 export function forestHead(axis: ForestAxis): string {
   const one = part(axis, 1);
   const left = text("← baseline better", one, { y: 17, dx: -8, "text-anchor": "end", class: "t-s" });
-  const right = text("candidate better →", one, { y: 17, dx: 8, class: "t-s" });
+  const right = text(betterText, one, { y: 17, dx: betterFrom, class: "t-s" });
   const bar = axis.bar === null ? "" : barHead(axis.bar, axis);
   return strip((one > 0.24 ? left : "") + (one < 0.6 ? right : "") + bar + tickLabels(axis).join(""));
 }
@@ -150,16 +157,18 @@ function marker({ evidence }: ForestRow, radius: number | null, color: string): 
   return element("path", { class: `f-${evidence}`, d, ...style });
 }
 
+/** Beside the bar where there is room for it, else as near to it as what else stands there lets it; the tick below is the bar's. */
 function barHead(bar: number, axis: ForestAxis): string {
   const label = `bar set: ${tickText(bar)}×`;
-  const at = part(axis, bar);
-  const isRight = at > 0.6;
-  return text(label, isRight ? 1 : at, {
-    y: 17,
-    dx: isRight ? -6 : 14,
-    "text-anchor": isRight ? "end" : "start",
-    class: "t-s f-bar-text f-bar-set",
-  });
+  const [at, one] = [part(axis, bar), part(axis, 1)];
+  const taken = one < 0.6 ? one * leastWidth + betterFrom + textWidth(betterText, 11) + 8 : 0;
+  const from = Math.max(at * leastWidth + 14, bar > 1 ? taken : 0);
+  const width = textWidth(label, 11);
+  const attributes = { y: 17, class: "t-s f-bar-text f-bar-set" };
+  if (at <= 0.6 && from + width < leastWidth)
+    return text(label, at, { dx: Math.round(from - at * leastWidth), "text-anchor": "start", ...attributes });
+  if (leastWidth - width - 6 < taken) return "";
+  return text(label, 1, { dx: -6, "text-anchor": "end", ...attributes });
 }
 
 /** 1 and the bar are always named; another tick is left unnamed where it would touch one of them. */

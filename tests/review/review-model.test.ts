@@ -31,6 +31,12 @@ describe("a row of a review", () => {
     expect(row!.cohensD).toBe("36.7");
   });
 
+  it("writes an effect that rounds to nothing without a sign, and one against the candidate with a true minus", () => {
+    // Means 100 and 99.99, sd of 90, 110, 100 is 10: d = -0.001. Against 80: d = -2.
+    expect(rowsOf(runs([90, 110, 100]), runs([89.99, 109.99, 99.99]))[0]!.cohensD).toBe("0.0");
+    expect(rowsOf(runs([90, 110, 100]), runs([70, 90, 80]))[0]!.cohensD).toBe("−2.0");
+  });
+
   it("says the difference in the metric's unit, later or earlier where it is a time", () => {
     const [row] = rowsOf(of("ttft", "ms")([100, 102, 98, 100]), of("ttft", "ms")([110, 112, 108, 110]));
     // sd² = 8/3 on both sides; se = sqrt(2 · (8/3)/4) = 1.1547; df 6, t = 2.4469: 10 ± 2.83.
