@@ -230,7 +230,10 @@ function ratioOf(of: Comparison): ReviewRow["ratio"] {
 
 function effectText(effect: number | null): string {
   if (effect === null) return "–";
-  return effect.toFixed(1).replace(/^-(?=.*[1-9])/, "−").replace("-", "");
+  return effect
+    .toFixed(1)
+    .replace(/^-(?=.*[1-9])/, "−")
+    .replace("-", "");
 }
 
 function differenceText(
