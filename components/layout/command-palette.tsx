@@ -53,8 +53,8 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
                 <Command.Item className="mi" onSelect={run(toggleTheme)}>
                   <Moon className="ic" size={14} /> Switch between light and dark
                 </Command.Item>
-                {canCompare() && (
-                  <Command.Item className="mi" onSelect={run(compareSoon)}>
+                {isOffered("m") && (
+                  <Command.Item className="mi" onSelect={run(() => pressSoon("m"))}>
                     <Scale className="ic" size={14} /> Compare two series
                   </Command.Item>
                 )}
@@ -77,6 +77,11 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
                     <ChartNoAxesColumn className="ic" size={14} /> {label}
                   </Command.Item>
                 ))}
+                {isOffered("t") && (
+                  <Command.Item className="mi" value="metric Trends" onSelect={run(() => pressSoon("t"))}>
+                    <ChartNoAxesColumn className="ic" size={14} /> Trends
+                  </Command.Item>
+                )}
               </Command.Group>
               {found.models.length > 0 && (
                 <Command.Group heading="Models">
@@ -135,13 +140,14 @@ const metricItems = [
   ...metrics.filter(({ id }) => !tabs.some((tab) => tab.id === id)),
 ];
 
-function canCompare(): boolean {
-  return typeof document !== "undefined" && document.querySelector("[aria-keyshortcuts=m]") !== null;
+/** Whether the page below has something under that key. */
+function isOffered(key: string): boolean {
+  return typeof document !== "undefined" && document.querySelector(`[aria-keyshortcuts=${key}]`) !== null;
 }
 
 /** Once the palette has given the focus back. */
-function compareSoon() {
-  setTimeout(() => pressKey("m"), 50);
+function pressSoon(key: string) {
+  setTimeout(() => pressKey(key), 50);
 }
 
 function toggleTheme() {
