@@ -1,6 +1,7 @@
 import { findMetric, type Metric } from "../points/metrics";
 import { statistics, type Statistic } from "../points/point";
 import { paretoAxes } from "../view/pareto-axes";
+import { isTrendAxis } from "../view/trend-axes";
 import { defaultView, type View } from "../view/view";
 import type { ChartContext } from "./chart-context";
 import { chartValue } from "./chart-interval";
@@ -19,6 +20,7 @@ import { paretoSeries, paretoStatistics } from "./pareto-series";
 import { rowSeries } from "./row-series";
 import { scalingSeries } from "./scaling-series";
 import type { Series, Slot } from "./series";
+import { trendLines } from "./trend-lines";
 
 /** The tab that is drawn from another metric's points. */
 const scalingOf = "output_tokens_per_second";
@@ -48,9 +50,17 @@ export function exploreModel(data: ExploreData, view: View): ExploreModel {
   };
 }
 
-/** The points that a view shows, those merged across files as one: what its CSV holds. A Pareto chart shows those of both axes. */
+/**
+ * The points that a view shows, those merged across files as one: what its CSV holds. A Pareto chart shows those of both
+ * axes, a trend those on its lines.
+ */
 export function shownPoints(data: ExploreData, view: View): ChartPoint[] {
-  const { points, pairs } = letThrough(data, view);
+  const { points, pairs, statistic } = letThrough(data, view);
+  if (isTrendAxis(view.x))
+    return trendLines(
+      points.filter((point) => chartValue(point, statistic) !== null),
+      view.x,
+    ).lines.flat();
   return pairs ? points.flatMap((point) => [point, pairs.across.get(point.id) ?? []].flat()) : points;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareVersions } from "@/lib/series/compare-versions";
-import { exploreModel } from "@/lib/series/explore";
+import { exploreModel, shownPoints } from "@/lib/series/explore";
 import type { XSeries } from "@/lib/series/series";
 import { trendsIn } from "@/lib/series/trend-lines";
 import { xText } from "@/lib/series/x-text";
@@ -82,6 +82,9 @@ describe("a metric over versions", () => {
     const { series, rows } = trendOf(points, "x=system_version");
     expect(drawn(series)).toEqual([["1 1", "2 2"]]);
     expect(rows).toHaveLength(2);
+    // Nor are they in the files of the view.
+    const shown = shownPoints(exploreData(points), parseView("x=system_version"));
+    expect(shown.map(({ value }) => value)).toEqual([1, 2]);
     expect(series.notes).toEqual([
       "2 points are not drawn: their setups have fewer than two stated versions.",
     ]);
