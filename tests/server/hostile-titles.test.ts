@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { reviewMarkdown } from "@/lib/review/markdown";
 import { reviewModel } from "@/lib/review/review-model";
-import { viewSubject } from "@/lib/server/forms/subject";
+import { openStore } from "@/lib/server/open-store";
+import { chartPoint } from "@/lib/server/page-data";
+import { exploreModel } from "@/lib/series/explore";
+import { captionOf } from "@/lib/share/caption";
+import { viewDescription } from "@/lib/share/description";
+import { parseView } from "@/lib/view/codec";
 import { reviewCaption } from "@/lib/server/forms/review-forms";
 import { reviewFrame } from "@/lib/server/review-markdown";
 import { createReview, reviewPage } from "@/lib/server/reviews";
 import { unfurlReview } from "@/lib/server/unfurl-review";
-import { unfurlView } from "@/lib/server/unfurl-view";
+import { unfurl } from "@/lib/server/unfurl";
 import { uploadDataset } from "@/lib/server/upload";
 import { reviewBadge, viewBadge } from "@/lib/share/badge";
 import { embedHtml } from "@/lib/share/embed-html";
@@ -16,9 +21,9 @@ import { viewCard } from "@/lib/share/view-card";
 import { viewMarkdown } from "@/lib/share/view-markdown";
 import { viewSheet } from "@/lib/share/view-sheet";
 import { all, readSvg, type Read } from "../figure/read-svg";
-import { temporaryDir, upload } from "../server/temporary-dir";
-import { hostileTexts } from "./hostile-texts";
-import { readHtml } from "./read-html";
+import { temporaryDir, upload } from "./temporary-dir";
+import { hostileTexts } from "../share/hostile-texts";
+import { readHtml } from "../share/read-html";
 
 temporaryDir();
 const texts = hostileTexts();
@@ -58,12 +63,16 @@ describe.skipIf(texts === null)("887 hostile titles (skipped without ../shared)"
       const rows = texts!.map((text) => `"${`t ${text}`.replaceAll('"', '""')}",1,ms,a`);
       const body = `metric,value,unit,system\n${rows.join("\n")}\n`;
       await uploadDataset(upload(body, { query: "name=titles.csv" }));
-      const { data } = await (await viewSubject(new URLSearchParams("metric=ttft"))).load();
-      const ids = data.metrics.map(({ id }) => id).filter((id) => id.startsWith("custom:"));
+      const points = (await (await openStore()).listLightPoints({})).map((point) => chartPoint(point));
+      const ids = [...new Set(points.map(({ metric }) => metric))];
       expect(ids.length).toBeGreaterThan(700);
+      const frame = { tabCounts: {}, metrics: [], slots: {}, datasets: {} };
+      const said = { datasets: [], date: "2026-11-14", follows: true, renderer: 1, link: "/explore" };
       for (const metric of ids) {
-        const subject = await viewSubject(new URLSearchParams({ metric }));
-        const { model, caption, view } = await subject.load();
+        const view = parseView(new URLSearchParams({ metric }));
+        const own = points.filter((point) => point.metric === metric);
+        const model = exploreModel({ ...frame, points: own }, view);
+        const caption = captionOf(model, said);
         const options = { width: 600, theme, selected: null } as const;
         for (const svg of [
           viewSheet(model.series, caption, options),
@@ -78,16 +87,19 @@ describe.skipIf(texts === null)("887 hostile titles (skipped without ../shared)"
           dataset: () => "/datasets/x",
           point: () => "/v/x",
         } as const;
-        const frame = readHtml(embedHtml(model, caption, links));
-        expect(all(frame, ({ tag }) => tag === "style")).toHaveLength(1);
-        expect(all(frame, ({ tag }) => ["script", "img", "iframe", "object", "link"].includes(tag))).toEqual(
+        const card = readHtml(embedHtml(model, caption, links));
+        expect(all(card, ({ tag }) => tag === "style")).toHaveLength(1);
+        expect(all(card, ({ tag }) => ["script", "img", "iframe", "object", "link"].includes(tag))).toEqual(
           [],
         );
         expect(viewMarkdown(model, caption, null)).not.toMatch(markup);
-        const { title, description } = await unfurlView(subject);
-        for (const said of [title as string, description!]) {
-          expect(Array.from(said).length).toBeLessThanOrEqual(120);
-          expect(said).not.toMatch(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
+        const { title, description } = unfurl({
+          ...{ title: caption.title, description: viewDescription(model, caption) },
+          ...{ path: "/explore", card: "/explore.png?card" },
+        });
+        for (const text of [title as string, description!]) {
+          expect(Array.from(text).length).toBeLessThanOrEqual(120);
+          expect(text).not.toMatch(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
         }
       }
     },

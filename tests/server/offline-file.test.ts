@@ -13,9 +13,9 @@ import { createReview } from "@/lib/server/reviews";
 import { storeView } from "@/lib/server/stored-views";
 import { uploadDataset } from "@/lib/server/upload";
 import { all, wholeText } from "../figure/read-svg";
-import { temporaryDir, upload } from "../server/temporary-dir";
-import { hostileTexts } from "./hostile-texts";
-import { readHtml } from "./read-html";
+import { temporaryDir, upload } from "./temporary-dir";
+import { hostileTexts } from "../share/hostile-texts";
+import { readHtml } from "../share/read-html";
 
 temporaryDir();
 const post = (path: string, body: object) =>
