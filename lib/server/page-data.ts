@@ -278,13 +278,16 @@ async function trendsOf(
     left -= count;
     return true;
   });
-  const found = await Promise.all(
-    [...inTabs, ...others.map(({ id }) => id)].map(async (metric) => ({
-      metric,
-      axes: trendsIn(await tabPoints(store, metric, pins)),
-    })),
-  );
+  const found = await Promise.all([
+    ...inTabs.map(async (metric) => ({ metric, axes: trendsIn(await tabPoints(store, metric, pins)) })),
+    ...others.map(async ({ id }) => ({ metric: id, axes: trendsIn(await passingPoints(store, id, pins)) })),
+  ]);
   return found.filter(({ axes }) => axes.length > 0);
+}
+
+/** Looked at once: kept for each of hundreds of metrics, they would push out what every page needs. */
+async function passingPoints(store: Store, metric: string, pins?: readonly string[]): Promise<ChartPoint[]> {
+  return derivedMetrics.includes(metric) ? tabPoints(store, metric, pins) : pointsOf(store, metric, pins);
 }
 
 async function countPareto(store: Store, pins?: readonly string[]): Promise<number> {
