@@ -29,6 +29,8 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           fileParallelism: false,
+          // As patient as Playwright is with what it waits for itself.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

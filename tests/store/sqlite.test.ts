@@ -101,7 +101,7 @@ describe("a process that is killed while it stores", () => {
     ).toBe(0);
     database.close();
     expect(acknowledged.length).toBeGreaterThan(0);
-  }, 300_000);
+  });
 });
 
 /**
