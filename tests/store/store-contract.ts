@@ -291,6 +291,22 @@ export function describeStore(
       expect(await store.listPoints({})).toHaveLength(1);
     });
 
+    it("listAllDatasets has the retired and the deleted too, oldest first; listViews every view; checkTables finds nothing", async () => {
+      const [one, two, three] = [await add("a", []), await add("b", []), await add("c", [])];
+      await store.retire(one.sha256);
+      await store.deleteDataset(two.sha256);
+      const all = [one, two, three].map(({ sha256 }) => sha256);
+      expect((await store.listAllDatasets()).map(({ sha256 }) => sha256)).toEqual(all);
+      for (const id of ["v", "w"])
+        await store.addView({ id, query: `metric=${id}`, datasets: all, renderer: 1, shown: null });
+      const views = await store.listViews();
+      expect(views.map(({ id, query, datasets }) => [id, query, datasets])).toEqual([
+        ["v", "metric=v", all],
+        ["w", "metric=w", all],
+      ]);
+      expect(await store.checkTables()).toEqual([]);
+    });
+
     it("relabelDataset changes what is said about a file and nothing else; listVersions finds it by its path", async () => {
       const { sha256 } = await add("label", [newPoint()]);
       const origin = { kind: "committed", path: "a/b.csv", gitCommit: "c0ffee", gitDate: null } as const;
