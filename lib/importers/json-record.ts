@@ -3,6 +3,7 @@ import type { Stats } from "../points/point";
 import type { Problem } from "../points/problem";
 import type { Conversion, Provenance } from "../points/provenance";
 import { itemsOf, memberOf, pointerOf, rawOf, type JsonNode, type JsonObject } from "./json-node";
+import { nearestDouble } from "../points/nearest-double";
 import type { JsonReading } from "./tolerant-json";
 
 /** An object of a JSON file that stands for one row of results, with what leads to it. */
@@ -87,7 +88,7 @@ export function provenanceOf(
 ): Provenance {
   const node = nodeAt(record, path);
   const raw = node ? rawOf(node, record.text) : "";
-  const rounded = node ? roundingOf(node, raw) : null;
+  const rounded = node?.kind === "number" && node.value !== null ? nearestDouble(raw, node.value) : null;
   return {
     locator: locatorIn(record, ...stepsOf(path)),
     raw,
@@ -116,19 +117,4 @@ export function problemIn(record: JsonRecord, path: JsonPath, expected: string):
     found: node ? rawOf(node, record.text, 80) : "nothing",
     expected,
   };
-}
-
-/** That a double holds another number than the file writes: an integer beyond 2^53, or more than 17 digits. */
-function roundingOf(node: JsonNode, raw: string): Conversion | null {
-  if (node.kind !== "number" || node.value === null || isHeld(raw, node.value)) return null;
-  return { from: raw, to: String(node.value), by: "the nearest number that a double holds" };
-}
-
-function isHeld(raw: string, value: number): boolean {
-  if (/^-?\d{1,400}$/.test(raw)) return BigInt(raw) === BigInt(value);
-  const digits = raw
-    .replace(/[eE].*$/, "")
-    .replace(/[-.]/g, "")
-    .replace(/^0+|0+$/g, "");
-  return digits.length <= 17;
 }

@@ -11,6 +11,7 @@ import { conversionTo, stepBetween, type ConversionStep } from "../points/units"
 import { readScaled, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { detached } from "./cells";
+import { nearestDouble } from "../points/nearest-double";
 import type { ProblemList } from "./problem-list";
 import { expectedNumber, isPossible, spreadOf, type Spread } from "./spread-of";
 import { expectedOf, type MetricPlan } from "./wide-columns";
@@ -233,10 +234,11 @@ function draftOf(chosen: ReadCell, stats: Stats, setup: Setup, provenance: Prove
 
 function placeOf({ raw, step, written, column, made }: ReadCell, line: number): Place {
   const conversion = step !== null && written !== null ? step.record(written) : null;
+  const rounded = written === null ? null : nearestDouble(raw, written);
   return {
     locator: { line, column: column + 1 },
     raw: detached(raw),
-    conversions: [made, conversion].filter((each) => each !== null),
+    conversions: [rounded, made, conversion].filter((each) => each !== null),
   };
 }
 

@@ -1,5 +1,6 @@
 import { emptyStats, type Statistic } from "../points/point";
 import { decimalText } from "../points/decimal";
+import { nearestDouble } from "../points/nearest-double";
 import type { Varies } from "../points/interval";
 import type { Context } from "../points/provenance";
 import type { ConversionStep } from "../points/units";
@@ -183,10 +184,12 @@ export class RowGroup {
     const { provenance, step } = this.frame;
     const value = this.values[row]!;
     const conversion = step.record(value);
+    const raw = row === 0 ? (this.first?.raw ?? provenance.raw) : decimalText(value);
+    const rounded = nearestDouble(raw, value);
     return {
       locator: { ...provenance.locator, line },
-      raw: row === 0 ? (this.first?.raw ?? provenance.raw) : decimalText(value),
-      conversions: conversion === null ? [] : [conversion],
+      raw,
+      conversions: [rounded, conversion].filter((each) => each !== null),
     };
   }
 }
