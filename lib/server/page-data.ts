@@ -3,6 +3,7 @@ import { evidences, type Evidence } from "@/lib/points/evidence";
 import { levels } from "@/lib/points/interval";
 import type { Locator } from "@/lib/points/locator";
 import { findMetric } from "@/lib/points/metrics";
+import { groupBy } from "@/lib/points/group-by";
 import { isDrawable } from "@/lib/points/point";
 import type { Problem } from "@/lib/points/problem";
 import { completeness } from "@/lib/points/provenance";
@@ -262,8 +263,8 @@ async function countTab(store: Store, tab: string, pins?: readonly string[]): Pr
   return mergePoints(await tabPoints(store, tab, pins)).length;
 }
 
-/** Metrics beside those of the tabs are looked through while they have no more points than this together. */
-const trendBudget = 20_000;
+/** Of a store with more points than this, only so many metrics beside those of the tabs are looked through for trends. */
+const trendBudget = { points: 20_000, metrics: 12 };
 
 /** The metrics of the tabs, then the others, of which some setup has two versions or days. */
 async function trendsOf(
@@ -271,18 +272,36 @@ async function trendsOf(
   metrics: ExploreData["metrics"],
   pins?: readonly string[],
 ): Promise<Trend[]> {
-  const inTabs = tabs.map(({ id }) => id).filter((id) => id !== "scaling");
-  let left = trendBudget;
-  const others = metrics.filter(({ id, count }) => {
-    if (inTabs.some((tab) => tab === id) || count > left) return false;
-    left -= count;
-    return true;
-  });
+  const inTabs = tabs.map(({ id }): string => id).filter((id) => id !== "scaling");
+  const others = metrics.filter(({ id }) => !inTabs.includes(id));
+  const total = metrics.reduce((sum, { count }) => sum + count, 0);
   const found = await Promise.all([
     ...inTabs.map(async (metric) => ({ metric, axes: trendsIn(await tabPoints(store, metric, pins)) })),
-    ...others.map(async ({ id }) => ({ metric: id, axes: trendsIn(await passingPoints(store, id, pins)) })),
+    ...(total > trendBudget.points
+      ? others
+          .filter(({ count }) => count <= trendBudget.points)
+          .slice(0, trendBudget.metrics)
+          .map(async ({ id }) => ({ metric: id, axes: trendsIn(await passingPoints(store, id, pins)) }))
+      : await trendsAtOnce(store, others, pins)),
   ]);
   return found.filter(({ axes }) => axes.length > 0);
+}
+
+/** Of all metrics in one read, for a file may have hundreds of them. */
+async function trendsAtOnce(
+  store: Store,
+  metrics: ExploreData["metrics"],
+  pins?: readonly string[],
+): Promise<Trend[]> {
+  const wanted = new Set(metrics.map(({ id }) => id));
+  const stored = await store.listLightPoints(pins ? { datasets: pins } : {});
+  const placed = stored.filter(
+    (point) =>
+      wanted.has(point.metric) && (point.case.system_version !== null || point.context.measured_at !== null),
+  );
+  const derived = (await allDerived(store, pins)).filter(({ metric }) => wanted.has(metric));
+  const byMetric = groupBy([...placed.map((point) => chartPoint(point)), ...derived], ({ metric }) => metric);
+  return metrics.map(({ id }) => ({ metric: id, axes: trendsIn(byMetric.get(id) ?? []) }));
 }
 
 /** Looked at once: kept for each of hundreds of metrics, they would push out what every page needs. */

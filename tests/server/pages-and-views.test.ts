@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { readFile } from "@/lib/importers/index";
 import { fileFromBytes } from "@/lib/importers/source-file";
 import { openStore } from "@/lib/server/open-store";
@@ -100,6 +100,21 @@ describe("exploreData", () => {
     ]);
     const store = await openStore();
     for (const { id } of files) await store.retire(id);
+  });
+
+  it("reads a file of hundreds of metrics in a few queries, and finds the trend of one of them", async () => {
+    const rows = Array.from({ length: 300 }, (_, i) => `custom:m${i},${i},x,Qwen3-4B,SGLang,0.1`);
+    const more = "custom:m7,8,x,Qwen3-4B,SGLang,0.2";
+    const text = `metric,value,unit,model,system,system_version\n${[...rows, more].join("\n")}\n`;
+    const { id } = await uploadDataset(upload(text));
+    const store = await openStore();
+    const read = vi.spyOn(store, "listLightPoints");
+    const { trends, metrics } = await exploreData(defaultView);
+    expect(metrics.length).toBeGreaterThan(300);
+    expect(trends).toEqual([{ metric: "custom:m7", axes: [{ x: "system_version", count: 2 }] }]);
+    expect(read.mock.calls.length).toBeLessThan(20);
+    read.mockRestore();
+    await store.retire(id);
   });
 
   it("with pins gives those datasets only, also when they were retired since", async () => {
