@@ -8,6 +8,7 @@ import { figureLine, type Figure } from "./figure";
 import { firstLoad } from "./first-load";
 import { readMillionRows } from "./read-million-rows";
 import { review } from "./review";
+import { shareForms } from "./share-forms";
 
 function print(figures: Figure[]): void {
   for (const figure of figures) console.log(figureLine(figure));
@@ -23,6 +24,7 @@ const server = await startServer();
 const browser = await launchBrowser();
 try {
   print(await firstLoad(server.url, browser));
+  print(await shareForms(server.url));
   print([await filterChange(server.url, browser, 1000)]);
   print([await filterChange(server.url, browser, 5000)]);
 } finally {

@@ -467,7 +467,7 @@ describe.skipIf(texts === null)(
   "every third of 887 hostile texts at once (skipped without ../shared)",
   () => {
     it("run nothing and fetch nothing on the page, in a frame, a review, a preview, a picture and an offline file", async () => {
-      const some = texts!.filter((_, i) => i % 3 === 0); // all of them in every form: tests/share/hostile-titles.test.ts
+      const some = texts!.filter((_, i) => i % 3 === 0); // all of them in every form: tests/server/hostile-titles.test.ts
       const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
       const rows = (value: number) =>
         some.map((text, i) => `e2e_latency,${value + i},ms,${quoted(text)},${i % 3}`);
