@@ -4,11 +4,15 @@ import { EvidenceSummary, GradeKey } from "@/components/overview/evidence-summar
 import { coverage, headline } from "@/components/overview/headline";
 import { MetricCard } from "@/components/overview/metric-card";
 import { NewestDatasets } from "@/components/overview/newest-datasets";
+import { LatestFindings, type OverviewFinding } from "@/components/overview/latest-findings";
 import { NotStated } from "@/components/overview/not-stated";
 import { RecentReviews } from "@/components/overview/recent-reviews";
 import { WideCard } from "@/components/overview/wide-card";
 import { wideChart } from "@/components/overview/wide-chart";
-import { overviewData } from "@/lib/server/page-data";
+import type { PlacedFinding } from "@/lib/audit/placed-findings";
+import { locatorText } from "@/lib/points/locator";
+import { overviewData, overviewFindings } from "@/lib/server/page-data";
+import type { FindingsHere } from "@/lib/server/point-audits";
 import { reviewList } from "@/lib/server/reviews";
 import "./styles/datasets.css";
 import "./styles/overview.css";
@@ -16,14 +20,19 @@ import "./styles/review.css";
 
 export const metadata: Metadata = { title: { absolute: "Whisker" } };
 
-/** How many reviews the overview shows. */
+/** How many reviews and findings the overview shows. */
 const recent = 4;
+const mostFindings = 5;
 
 export default async function OverviewPage() {
-  const [data, reviews] = await Promise.all([overviewData(), reviewList(recent)]);
+  const [data, reviews, audit] = await Promise.all([
+    overviewData(),
+    reviewList(recent),
+    overviewFindings(mostFindings),
+  ]);
   return (
     <main id="main" tabIndex={-1} className="wrap ov-page">
-      {data.datasets === 0 ? <Empty /> : <Overview data={data} reviews={reviews} />}
+      {data.datasets === 0 ? <Empty /> : <Overview data={data} reviews={reviews} audit={audit} />}
     </main>
   );
 }
@@ -43,9 +52,10 @@ function Empty() {
 interface Shown {
   data: Awaited<ReturnType<typeof overviewData>>;
   reviews: Awaited<ReturnType<typeof reviewList>>;
+  audit: FindingsHere;
 }
 
-function Overview({ data, reviews }: Shown) {
+function Overview({ data, reviews, audit }: Shown) {
   const [amount, evidence] = headline(data);
   const wide = data.wide.flatMap((tab) => wideChart(tab) ?? []);
   return (
@@ -76,9 +86,27 @@ function Overview({ data, reviews }: Shown) {
       )}
       <div className="ov-lower">
         <NewestDatasets datasets={data.newest} total={data.datasets} />
-        <NotStated fields={data.notStated} points={data.points} />
+        <div className="cards">
+          <LatestFindings
+            counts={audit.counts}
+            open={audit.open}
+            findings={audit.gravest.map(({ dataset, finding }) => overviewFinding(dataset, finding))}
+          />
+          <NotStated fields={data.notStated} points={data.points} />
+        </div>
         <RecentReviews reviews={reviews} />
       </div>
     </>
   );
+}
+
+/** Linked to the first of its cells, in the file. */
+function overviewFinding(
+  { sha256, name }: { sha256: string; name: string },
+  { level, title, says, sum, points, places }: PlacedFinding,
+): OverviewFinding {
+  const [first] = places;
+  const place = first === undefined ? name : `${name}:${locatorText(first.where)}`;
+  const href = `/datasets/${sha256}?point=${first?.point ?? points[0] ?? ""}`;
+  return { level, title, says, sum, place, href };
 }

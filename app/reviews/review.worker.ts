@@ -1,3 +1,4 @@
+import { auditedHere } from "../audited-here";
 import type { FileRead, FileToRead, ReadRequest, ReviewRead } from "@/components/review/review-reader";
 import { isArchive } from "@/lib/importers/archive";
 import { readFile } from "@/lib/importers";
@@ -60,6 +61,7 @@ async function readOne({ key, role, file }: FileToRead): Promise<ReadHere> {
       ...{ key, sha256: facts.sha256, importer: importer.label, lines: facts.lines },
       ...{ points: points.length, problems: problems.length, evidence: evidenceOf(points) },
       commit: commits.size === 1 ? [...commits][0]! : null,
+      audited: auditedHere(points),
     };
     return {
       facts: read,

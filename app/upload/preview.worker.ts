@@ -1,5 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { auditedHere } from "../audited-here";
 import { tabRank } from "@/components/datasets/point-rows";
 import { linesToShow, pickLines } from "@/components/upload/pick-lines";
 import { previewSlots } from "@/components/upload/preview-slots";
@@ -169,6 +170,7 @@ function previewOf(source: SourceFile, imported: Imported, again: () => Iterable
     metrics: metricsOf(drawable),
     problems,
     excerpt: excerptOf(source, imported, again),
+    audited: auditedHere(points),
   };
 }
 

@@ -30,20 +30,6 @@ function linesText(lines: readonly number[]): string {
   return `L${sorted[0]} to L${sorted.at(-1)}`;
 }
 
-/** The gravest finding about a point, in the few words of a table's cell. */
-export type WorstFinding = Pick<Finding, "level" | "title">;
-
-/** The gravest finding about each point, by its id. */
-export function worstByPoint(
-  findings: readonly Pick<Finding, "level" | "title" | "points">[],
-): ReadonlyMap<string, WorstFinding> {
-  const worst = new Map<string, WorstFinding>();
-  // Findings come gravest first.
-  for (const { level, title, points } of findings)
-    for (const point of points) if (!worst.has(point)) worst.set(point, { level, title });
-  return worst;
-}
-
 /** Findings of one rule and level, which are listed under one another. */
 export interface FindingGroup {
   key: string;

@@ -74,7 +74,7 @@ export function DatasetView(props: Props) {
   return (
     <div className="dp-cols">
       <div className="cards">
-        <FindingsPanel audited={props.audited} selected={finding} onSelect={selectFinding} />
+        <FindingsPanel audited={props.audited} selecting={{ selected: finding, onSelect: selectFinding }} />
         {problems.length > 0 && (
           <ProblemsPanel
             problems={problems}

@@ -1,4 +1,4 @@
-import type { WorstFinding } from "@/components/audit/dataset-finding";
+import type { PointAudit } from "@/lib/points/point-audit";
 import type { Evidence } from "@/lib/points/evidence";
 import type { Locator } from "@/lib/points/locator";
 import { findMetric } from "@/lib/points/metrics";
@@ -27,7 +27,7 @@ export interface PointRow {
   place: string;
   derived: boolean;
   /** The gravest finding about it; null where there is none, or its dataset was not audited. */
-  worst: WorstFinding | null;
+  worst: PointAudit | null;
   marks: LineMark[];
 }
 
@@ -47,7 +47,7 @@ export function rowsByMetric(
   points: readonly ChartPoint[],
   places: Readonly<Record<string, Locator>>,
   slots: Readonly<Record<string, number>>,
-  worst: ReadonlyMap<string, WorstFinding> = new Map(),
+  worst: ReadonlyMap<string, PointAudit> = new Map(),
 ): MetricRows[] {
   const groups = Array.from(byMetric(points), ([id, group]) => {
     const shown = group.slice(0, rowLimit);

@@ -1,6 +1,6 @@
 "use client";
 
-import type { WorstFinding } from "@/components/audit/dataset-finding";
+import { AuditCell } from "@/components/audit/audit-cell";
 import { severityOf } from "@/components/audit/finding-severity";
 import { SeverityIcon } from "@/components/layout/severity-icon";
 import { Grade } from "@/components/points/grade-glyph";
@@ -226,17 +226,8 @@ function Row({
           {placeOf(row)}
         </span>
       </td>
-      {audited && <td className="dp-audit">{row.worst && <Worst finding={row.worst} />}</td>}
+      {audited && <td className="au">{row.worst && <AuditCell audit={row.worst} />}</td>}
     </tr>
-  );
-}
-
-function Worst({ finding: { level, title } }: { finding: WorstFinding }) {
-  return (
-    <span className={`sev sev-${severityOf[level]}`} title={`${level}: ${title}`}>
-      <SeverityIcon severity={severityOf[level]} />
-      <span>{title}</span>
-    </span>
   );
 }
 

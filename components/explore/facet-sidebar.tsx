@@ -2,8 +2,11 @@
 
 import { memo, useDeferredValue, useState } from "react";
 import { Check, Search } from "lucide-react";
+import { severityOf } from "@/components/audit/finding-severity";
+import { SeverityIcon } from "@/components/layout/severity-icon";
 import { GradeGlyph } from "@/components/points/grade-glyph";
 import { evidences } from "@/lib/points/evidence";
+import { auditLevels } from "@/lib/points/point-audit";
 import type { Facet, FacetOption } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
 import { filterValues, withFilter } from "@/lib/view/change-view";
@@ -87,7 +90,7 @@ function FacetGroup({
     <div className="facet" role="group" aria-label={facet.label}>
       <h3>
         {facet.label}
-        <span>{countText(facet.field === "evidence" ? pointsIn(facet) : facet.options.length)}</span>
+        <span>{countText(isOfPoints(facet) ? pointsIn(facet) : facet.options.length)}</span>
       </h3>
       {found.slice(0, sight).map(option)}
       {rest.length > 0 && (
@@ -102,6 +105,11 @@ function FacetGroup({
       )}
     </div>
   );
+}
+
+/** Of evidence and audit the levels are always the same: what counts is how many points they are of. */
+function isOfPoints({ field }: Facet): boolean {
+  return field === "evidence" || field === "audit";
 }
 
 function pointsIn({ options }: Facet): number {
@@ -130,6 +138,7 @@ interface OptionProps {
 
 const Option = memo(function Option({ field, option, on, share, href, onFollow }: OptionProps) {
   const evidence = field === "evidence" ? evidences.find((each) => each === option.value) : undefined;
+  const audit = field === "audit" ? auditLevels.find((each) => each === option.value) : undefined;
   return (
     <ViewLink
       className={on ? "fo on" : "fo"}
@@ -144,6 +153,7 @@ const Option = memo(function Option({ field, option, on, share, href, onFollow }
       </span>
       <span className="lb">
         {evidence && <GradeGlyph evidence={evidence} />}
+        {audit && <SeverityIcon severity={severityOf[audit]} />}
         <span title={option.label}>{option.label || "Not stated"}</span>
       </span>
       <span className="br">

@@ -2,6 +2,7 @@
 
 import { useState, type MouseEvent } from "react";
 import { methodHref } from "@/components/methods/method-ids";
+import { AuditCell } from "@/components/audit/audit-cell";
 import { sourceHref } from "@/components/points/point-row";
 import { isPlainClick, moveFocus } from "@/components/points/point-table";
 import { firstRows, plainLimit } from "@/components/points/table-limits";
@@ -53,6 +54,7 @@ export function ParetoTable({ series, rows, total, selected, pointHref, onSelect
                 n
               </th>
               <th scope="col">Source</th>
+              <th scope="col">Audit</th>
             </tr>
           </thead>
           <tbody>
@@ -125,6 +127,9 @@ function Row({ row, selected, stop, href, onSelect }: RowProps) {
           <span>{row.file}</span>
           <span className="mm">:{/^L\d+/.exec(row.place)?.[0] ?? row.place}</span>
         </a>
+      </td>
+      <td className="au">
+        <AuditCell audit={row.audit} />
       </td>
     </tr>
   );

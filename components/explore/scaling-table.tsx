@@ -1,8 +1,10 @@
 "use client";
 
+import { AuditCell } from "@/components/audit/audit-cell";
 import { Grade } from "@/components/points/grade-glyph";
 import { moveFocus } from "@/components/points/point-table";
 import { slotColor, Swatch } from "@/components/points/swatch";
+import { gravest } from "@/lib/points/point-audit";
 import {
   countText,
   intervalText,
@@ -60,6 +62,7 @@ export function ScalingTable({ series, place, view, selected, select }: Props) {
             <th scope="col" className="r">
               Serial share
             </th>
+            <th scope="col">Audit</th>
           </tr>
         </thead>
         <tbody>
@@ -104,6 +107,9 @@ export function ScalingTable({ series, place, view, selected, select }: Props) {
               })}
               <AtLargest line={line} />
               <SerialShare line={line} />
+              <td className="au">
+                <AuditCell audit={gravest(line.points.map(({ mark }) => mark.audit))} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 "use client";
 
 import { memo, type CSSProperties, type MouseEvent, type Ref } from "react";
+import { AuditCell } from "@/components/audit/audit-cell";
 import { Grade } from "./grade-glyph";
 import type { TableRow } from "@/lib/series/explore-model";
 import { countText, intervalText } from "@/lib/series/number-text";
@@ -22,7 +23,7 @@ interface Props {
 export function GroupRow({ label }: { label: string }) {
   return (
     <tr className="grp">
-      <th scope="rowgroup" colSpan={6}>
+      <th scope="rowgroup" colSpan={7}>
         {label}
       </th>
     </tr>
@@ -84,6 +85,9 @@ export const PointRow = memo(function PointRow({
             <span className="mm"> +{moreFiles(row.point.parts.length - 1)}</span>
           )}
         </a>
+      </td>
+      <td className="au">
+        <AuditCell audit={row.audit} />
       </td>
     </tr>
   );

@@ -29,6 +29,7 @@ export function TableHead(props: Props) {
           n
         </th>
         <th scope="col">Source</th>
+        <th scope="col">Audit</th>
       </tr>
     </thead>
   );

@@ -79,7 +79,7 @@ export default function VirtualRows(props: PointTableProps) {
 function Spacer({ height }: { height: number }) {
   return (
     <tr aria-hidden="true" style={{ height }}>
-      <td colSpan={6} style={{ height, padding: 0, border: 0 }} />
+      <td colSpan={7} style={{ height, padding: 0, border: 0 }} />
     </tr>
   );
 }

@@ -1,4 +1,5 @@
 import { ArrowUpRight, X } from "lucide-react";
+import type { DatasetAudit } from "@/components/audit/dataset-finding";
 import { timeText } from "@/components/datasets/date-text";
 import { evidenceSentence } from "@/components/datasets/evidence-bar";
 import { counted } from "@/components/datasets/counted";
@@ -18,6 +19,7 @@ export interface ReviewFile {
   commit: string | null;
   lines: number | null;
   evidence: Record<Evidence, number>;
+  audited: DatasetAudit;
   /** What else is to be said: withdrawn, not read, where it came from. */
   says: string | null;
 }

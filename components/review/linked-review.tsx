@@ -153,6 +153,7 @@ function shownFile({ role, url }: LinkedFile, file: File, read: FileRead): Revie
     commit: facts?.commit ?? null,
     lines: facts?.lines ?? null,
     evidence: facts?.evidence ?? { samples: 0, summary: 0, single: 0, claim: 0 },
+    audited: facts?.audited ?? { kind: "under way" },
     says: null,
   };
 }

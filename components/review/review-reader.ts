@@ -1,3 +1,4 @@
+import type { DatasetAudit } from "@/components/audit/dataset-finding";
 import type { Evidence } from "@/lib/points/evidence";
 import type { ReviewModel } from "@/lib/review/review-model";
 import type { Role } from "@/lib/review/stored-review";
@@ -29,6 +30,7 @@ export type FileRead =
       problems: number;
       evidence: Record<Evidence, number>;
       commit: string | null;
+      audited: DatasetAudit;
     }
   | { key: string; says: string };
 

@@ -7,6 +7,7 @@ import type { ReviewModel, ReviewRow } from "@/lib/review/review-model";
 import type { ReviewRules } from "@/lib/review/rules";
 import type { CandidateRole } from "@/lib/review/stored-review";
 import { AggregatesCard } from "./aggregates-card";
+import { AuditCard } from "./audit-card";
 import { CaseCard } from "./case-card";
 import { FileCards, type EarlierFile, type ReviewFile } from "./file-cards";
 import { ForestTable } from "./forest-table";
@@ -78,6 +79,7 @@ export function ReviewView({
       </div>
       <FileCards role="evidence" files={files} mix={model.evidence} earlier={earlier} detach={detach} />
       {candidates}
+      <AuditCard files={files} />
       <Headline model={model} />
       {rows.length > 0 && (
         <ForestTable model={model} selected={selected?.key ?? null} onSelect={select} hrefOf={hrefOf} />

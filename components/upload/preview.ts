@@ -1,3 +1,4 @@
+import type { DatasetAudit } from "@/components/audit/dataset-finding";
 import type { RawLine } from "@/components/datasets/file-line";
 import type { ReadColumn } from "@/components/datasets/column-mapping";
 import type { Evidence } from "@/lib/points/evidence";
@@ -30,6 +31,7 @@ export interface Preview {
   problems: Problem[];
   /** The first line, and those with problems and their neighbours, ascending. */
   excerpt: RawLine[];
+  audited: DatasetAudit;
 }
 
 export interface PreviewColumn extends ReadColumn {

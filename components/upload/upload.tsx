@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { FindingsPanel } from "@/components/audit/findings-panel";
 import { ColumnsCard } from "./columns-card";
 import { DropZone } from "./drop-zone";
 import { FileCard } from "./file-card";
@@ -60,6 +61,7 @@ export function Upload({ startWorker, settings }: { startWorker: StartWorker; se
               chart={(metric) => uploads.chart(item.id, metric)}
             />
             <PublishCard item={item} preview={preview} uploads={uploads} />
+            {preview.points > 0 && <FindingsPanel heading="Audit preview" audited={preview.audited} />}
           </div>
         )}
       </div>

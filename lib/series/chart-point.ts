@@ -2,6 +2,7 @@ import type { Case } from "../points/case";
 import type { Evidence } from "../points/evidence";
 import type { Interval, QuantileLimits } from "../points/interval";
 import type { Derivation, Range, Statistic, Stats } from "../points/point";
+import type { PointAudit } from "../points/point-audit";
 import type { Written } from "./display-name";
 
 /** What of a point travels to the page: enough to filter, merge, draw and list it; the drawer fetches the rest. */
@@ -37,6 +38,8 @@ export interface ChartPoint {
   /** The text of the file that the value was read from; claims are written exactly so. */
   raw: string;
   derivation: Derivation | null;
+  /** What the audit comes to; null where its file was not audited. */
+  audit: PointAudit | null;
   /** The ids of the points of other files that were merged into this one, its own among them; empty where it is alone. */
   parts: string[];
 }

@@ -95,6 +95,7 @@ function withTexts(codes: Uint32Array, texts: string[]): Column {
 
 function reader(field: string): (merged: MergedPoint) => Value {
   if (field === "evidence") return ({ point }) => point.evidence;
+  if (field === "audit") return ({ point }) => point.audit?.level ?? null;
   if (field === "dataset")
     return ({ datasets }) => datasets.map((sha) => sha.slice(0, prefixLength)).join(separator);
   const read = rawReader(field);
@@ -106,10 +107,16 @@ export function filterValuesOf(field: string, columnValue: string): readonly str
   return field === "dataset" ? columnValue.split(separator) : [columnValue];
 }
 
-/** Fields that at least one point states, those of files by how many do; evidence and dataset always. */
+/** Fields that at least one point states, those of files by how many do; evidence, dataset and audit always. */
 export function statedFields(columns: Columns): string[] {
   const stated = caseFields.filter((field) => columns.of(field).values.some((value) => value !== ""));
-  return ["evidence", ...stated, "dataset", ...extraNames(columns.points).map((name) => `extra.${name}`)];
+  return [
+    "evidence",
+    ...stated,
+    "dataset",
+    "audit",
+    ...extraNames(columns.points).map((name) => `extra.${name}`),
+  ];
 }
 
 function extraNames(points: readonly MergedPoint[]): string[] {

@@ -1,6 +1,7 @@
 import type { Evidence } from "../points/evidence";
 import type { Interval } from "../points/interval";
 import type { Statistic } from "../points/point";
+import type { PointAudit } from "../points/point-audit";
 import type { ChartPoint } from "./chart-point";
 import type { Mark, Series, Slot } from "./series";
 import type { Trend } from "./trend-lines";
@@ -33,6 +34,7 @@ export interface TableRow {
   interval: Interval | null;
   n: number | null;
   missing: string | null;
+  audit: PointAudit | null;
   file: string;
   place: string;
   dataset: string;
@@ -43,7 +45,7 @@ export interface TableRow {
 }
 
 export interface Facet {
-  /** `evidence`, `dataset`, a case field or `extra.<name>`. */
+  /** `evidence`, `audit`, `dataset`, a case field or `extra.<name>`. */
   field: string;
   label: string;
   options: FacetOption[];

@@ -1,5 +1,6 @@
 import { isCaseField, isNumberField } from "../points/case";
 import { evidenceMeaning, evidences } from "../points/evidence";
+import { auditChoices, auditLabel } from "../points/point-audit";
 import { filterValues } from "../view/change-view";
 import type { View } from "../view/view";
 import { filterValuesOf, statedFields, type Columns } from "./columns";
@@ -22,6 +23,7 @@ const fieldOrder = [
   "precision",
   "accelerators",
   "dataset",
+  "audit",
 ];
 
 /** For each point what keeps it out: 0 nothing, i + 1 only the filter `fields[i]`, `several` more than one. */
@@ -33,7 +35,7 @@ const several = 255;
 
 /** Holds every point against the view's filters: values of one field are alternatives, fields apply together. */
 export function keptOut(columns: Columns, view: View, meant?: ExploreData["meant"]): KeptOut {
-  const fields = ["evidence", "dataset", ...Object.keys(view.filters)].filter(
+  const fields = ["evidence", "audit", "dataset", ...Object.keys(view.filters)].filter(
     (field) => filterValues(view, field).length > 0,
   );
   const by = new Uint8Array(columns.points.length);
@@ -50,13 +52,14 @@ export function keptOut(columns: Columns, view: View, meant?: ExploreData["meant
 
 /**
  * The facets of a view. An option's count is what choosing it alone in its field would show: the other fields' filters
- * apply, its own does not. Fields that no point states are left out; evidence always has its four, in order.
+ * apply, its own does not. Fields that no point states are left out; evidence always has its four, in order; the audit's
+ * levels stand gravest first.
  */
 export function facetsOf(columns: Columns, kept: KeptOut, data: ExploreData, view: View): Facet[] {
   const facets = facetFields(columns, view).map((field): Facet => {
     const counts = countValues(columns, kept, field);
     const chosen = chosenValues(columns, view, field, data.meant);
-    const values = field === "evidence" ? evidences : sortOptions(counts, new Set(chosen.keys()), field);
+    const values = optionValues(field, counts, new Set(chosen.keys()));
     const options = values.map((value): FacetOption => {
       const label = optionLabel(field, value, data);
       const asked = chosen.get(value);
@@ -105,6 +108,16 @@ function countValues(columns: Columns, kept: KeptOut, field: string): Map<string
   return counts;
 }
 
+function optionValues(
+  field: string,
+  counts: Map<string, number>,
+  selected: ReadonlySet<string>,
+): readonly string[] {
+  if (field === "evidence") return evidences;
+  if (field === "audit") return auditChoices.filter((level) => counts.has(level) || selected.has(level));
+  return sortOptions(counts, selected, field);
+}
+
 /** Most points first, then by name; what is not stated last. A selected value stays even where it has no point left. */
 function sortOptions(counts: Map<string, number>, selected: ReadonlySet<string>, field: string): string[] {
   const values = Array.from(new Set([...mostCommon(counts), ...selected]));
@@ -123,6 +136,7 @@ function mostCommon(counts: Map<string, number>): string[] {
 
 function optionLabel(field: string, value: string, data: ExploreData): string {
   if (field === "evidence") return evidenceLabel(value);
+  if (field === "audit") return auditLabel(value);
   if (field === "dataset") return datasetLabel(value, data);
   return value === "" ? "Not stated" : value;
 }

@@ -21,6 +21,7 @@ export function rawReader(field: string): (of: Case) => string | number | null {
 
 export function fieldLabel(field: string): string {
   if (field === "evidence") return "Evidence";
+  if (field === "audit") return "Audit";
   if (field === "dataset") return "File";
   return isCaseField(field) ? caseFieldLabel[field] : field.slice(extraPrefix.length);
 }

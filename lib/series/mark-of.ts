@@ -1,5 +1,6 @@
 import { alikeText, noWidth, type Interval } from "../points/interval";
 import type { Statistic } from "../points/point";
+import { isDoubtful } from "../points/point-audit";
 import type { LevelPercent } from "../view/view";
 import { chartInterval, chartValue } from "./chart-interval";
 import type { ChartPoint } from "./chart-point";
@@ -50,7 +51,8 @@ function newMark(point: ChartPoint, asked: Asked, name: string): Mark {
     strip: asked.statistic === point.statistic ? point.strip : (point.runStats?.[asked.statistic] ?? null),
     text,
     spread,
-    says: spoken(`${name}, ${spokenValue(point, text, interval, n)}.`),
+    says: spoken(`${name}, ${spokenValue(point, text, interval, n)}${spokenAudit(point)}.`),
+    audit: point.audit,
     place,
     source: `${point.file} ${place}`,
   };
@@ -87,6 +89,10 @@ function spokenValue(point: ChartPoint, text: string, interval: Interval | null,
   const level = `${Math.round(interval.level * 1000) / 10} percent interval ${intervalText(interval, " to ")}`;
   const count = n === null ? "" : countOf(n, noun(interval));
   return [value, level, count, noWidth(interval), alikeText(interval)].filter(Boolean).join(", ");
+}
+
+function spokenAudit({ audit }: ChartPoint): string {
+  return audit && isDoubtful(audit) ? `, ${audit.level}: ${audit.title}` : "";
 }
 
 /** A thin space within a number would be read as two numbers, and a dash between two as a minus. */

@@ -1,4 +1,5 @@
 import { caseKey } from "../points/case";
+import { gravest } from "../points/point-audit";
 import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
 import { studentT } from "../runs/interval-at";
 import { combineRuns, type RunSummary } from "../runs/merge-files";
@@ -84,6 +85,7 @@ function mergeParts(parts: ChartPoint[]): ChartPoint | null {
     interval: studentT(whole, 0.95, "between-run"),
     strip: values && pickEvenly(values, stripLimit),
     runStats,
+    audit: gravest(parts.map(({ audit }) => audit)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Evidence } from "../points/evidence";
 import type { Interval } from "../points/interval";
 import type { Metric } from "../points/metrics";
 import type { Range, Statistic } from "../points/point";
+import type { PointAudit } from "../points/point-audit";
 import type { LevelPercent, Mark as MarkKind, Scale, ScalingY } from "../view/view";
 
 /** One mark of a chart: a point's value with the whisker that its data supports at the view's level. */
@@ -21,6 +22,8 @@ export interface Mark {
   spread: string;
   /** One sentence: "vLLM, Llama-2 7B, 151 tokens per second, 95 percent interval 140 to 162, 40 samples." */
   says: string;
+  /** What the audit comes to; null where the file was not audited. */
+  audit: PointAudit | null;
   /** Where the value stands in its file, each statistic in its own cell: "L12". */
   place: string;
   /** File and place: "results.csv L12". */

@@ -22,6 +22,7 @@ export function tableRow(
     interval: mark.interval,
     n: mark.n,
     missing: mark.missing,
+    audit: mark.audit,
     file: point.file,
     place: mark.place,
     dataset: point.dataset,

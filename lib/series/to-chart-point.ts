@@ -31,6 +31,7 @@ export function toChartPoint(point: Point & { dataset: string; file: string }): 
     ...(day === null ? {} : { measuredOn: day }),
     raw: point.provenance.raw,
     derivation,
+    audit: null,
     parts: [],
   };
 }

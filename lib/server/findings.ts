@@ -5,7 +5,7 @@ import { importPool } from "./import-pool";
 import { databaseAddress, openStore } from "./open-store";
 import { perProcess } from "./per-process";
 
-interface AuditedDataset {
+export interface AuditedDataset {
   sha256: string;
   points: number;
 }
@@ -19,13 +19,21 @@ const patience = 5_000;
 
 const cache = () => perProcess("findings", () => new BoundedCache(64 * 1024 * 1024));
 
-/** What the audit says of a dataset. Datasets never change, nor do the rules of a running program: what was found once holds. */
+/** What the audit says of a dataset, as far as a page waits for it. */
 export async function findingsOf(dataset: AuditedDataset): Promise<Audited<PlacedFinding>> {
-  if (dataset.points > mostPoints) return { kind: "too large" };
-  const found = cache().remember(dataset.sha256, () => readFindings(dataset), bytesOf);
+  const found = allFindings(dataset);
   // Whoever waits gets the failure; where nobody does any more, the next page asks anew.
   found.catch(() => {});
-  return Promise.race([found.then((findings) => ({ kind: "found", findings }) as const), underWay()]);
+  return Promise.race([found, underWay()]);
+}
+
+/** The same however long it takes. Datasets never change, nor do the rules of a running program: what was found once holds. */
+export async function allFindings(dataset: AuditedDataset): Promise<Audited<PlacedFinding>> {
+  if (dataset.points > mostPoints) return { kind: "too large" };
+  return {
+    kind: "found",
+    findings: await cache().remember(dataset.sha256, () => readFindings(dataset), bytesOf),
+  };
 }
 
 function underWay(): Promise<{ kind: "under way" }> {

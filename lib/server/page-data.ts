@@ -23,6 +23,7 @@ import { paretoAxes, type ParetoAxes } from "@/lib/view/pareto-axes";
 import { defaultView, tabs, type View } from "@/lib/view/view";
 import { cachedByRevision } from "./revision-cache";
 import { openStore } from "./open-store";
+import { findingsHere, withAudits, type FindingsHere } from "./point-audits";
 
 export type { ExploreData };
 
@@ -57,8 +58,25 @@ export interface DatasetPage {
   versions: Dataset[];
 }
 
-/** What `/explore` gets for a view; `pins` (full sha256) are a stored view's datasets, retired ones too. */
-export async function exploreData(view: View, pins?: readonly string[]): Promise<ExploreData> {
+/** How long a page, and how long what is stored or sent as a file, waits for audits that are under way, in ms. */
+const pagePatience = 1_000;
+export const filePatience = 30_000;
+
+/**
+ * What `/explore` gets for a view; `pins` (full sha256) are a stored view's datasets, retired ones too. What is asked for
+ * by its audit waits longer for it.
+ */
+export async function exploreData(
+  view: View,
+  pins?: readonly string[],
+  patience = view.audit.length > 0 ? 5 * pagePatience : pagePatience,
+): Promise<ExploreData> {
+  const data = await chartData(view, pins);
+  return { ...data, points: await withAudits(await openStore(), data.points, patience) };
+}
+
+/** The same without what the audit says. */
+async function chartData(view: View, pins?: readonly string[]): Promise<ExploreData> {
   const store = await openStore();
   const shared = await sharedData(store, pins);
   const meant = namesMeantBy(view);
@@ -73,6 +91,11 @@ export async function exploreData(view: View, pins?: readonly string[]): Promise
 export async function overviewData(): Promise<OverviewData> {
   const store = await openStore();
   return cachedByRevision(store, "overview", () => readOverview(store));
+}
+
+/** What the audit says of all that is listed. */
+export async function overviewFindings(most: number): Promise<FindingsHere> {
+  return findingsHere(await (await openStore()).listDatasets(), most, pagePatience);
 }
 
 /** What `/datasets/<sha>` gets for a full sha256 or a prefix of 8 or more digits that only one file has; null where none has. */
@@ -357,7 +380,7 @@ function notStatedBy(points: readonly LightPoint[]): OverviewData["notStated"] {
 }
 
 async function overviewTab({ id, label }: { id: string; label: string }) {
-  const data = await exploreData({ ...defaultView, metric: id });
+  const data = await chartData({ ...defaultView, metric: id });
   return { id, label, count: data.tabCounts[id] ?? 0, data };
 }
 

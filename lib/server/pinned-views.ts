@@ -39,7 +39,10 @@ export async function unpackShown(
 ): Promise<{ data: ExploreData | null; bytes: number }> {
   if (bytes === null) return { data: null, bytes: 100 };
   const text = (await promisify(inflateRaw)(bytes)).toString();
-  return { data: JSON.parse(text) as ExploreData, bytes: 100 + text.length * 3 };
+  const data = JSON.parse(text) as ExploreData;
+  // Views of the days before points had an audit kept none.
+  const points = data.points.map((point) => ({ ...point, audit: point.audit ?? null }));
+  return { data: { ...data, points }, bytes: 100 + text.length * 3 };
 }
 
 /** What became of a dataset that a view is pinned to, where it is no longer what one finds. */

@@ -9,7 +9,7 @@ import { parseView, viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
 import { notFound } from "./http-problem";
 import { openStore } from "./open-store";
-import { derivedData, exploreData, storedView } from "./page-data";
+import { derivedData, exploreData, filePatience, storedView } from "./page-data";
 import { pinnedData } from "./pinned-views";
 
 /** What a view shows, and the datasets that it is pinned to, if it is a stored one. */
@@ -25,7 +25,7 @@ export async function shownBy(query: URLSearchParams): Promise<Shown> {
   const stored = id === null ? null : await storedView(id);
   if (id !== null && !stored) throw notFound("view with that id");
   const view = parseView(stored?.query ?? query);
-  const data = stored ? await pinnedData(stored, view) : await exploreData(view);
+  const data = stored ? await pinnedData(stored, view) : await exploreData(view, undefined, filePatience);
   return { view, pins: stored?.datasets, points: shownPoints(data, view) };
 }
 

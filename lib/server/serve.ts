@@ -15,6 +15,7 @@ import { log } from "./log";
 import { metrics, observeAnswer } from "./metrics";
 import { nodeWarning } from "./node-floor";
 import { closeStore, openStore } from "./open-store";
+import { auditAll } from "./point-audits";
 import { sweepTemporaryFiles } from "./receive-file";
 import { actorHeader, askerText } from "./request-actor";
 import { requestIdHeader } from "./request-id";
@@ -62,6 +63,9 @@ export async function serve({ port, host, dev }: ServeOptions): Promise<Running>
   await listen(server, port, host);
   const url = urlOf(server, host);
   say(`Whisker is at ${url}`);
+  void openStore()
+    .then(auditAll)
+    .catch((cause: unknown) => log().warn({ err: cause }, "the audit of what is stored stopped"));
   const warning = settings().team && nodeWarning(process.version);
   if (warning) log().warn(warning);
   const stop = once(() => shutDown(server, handler.close, dev ? 500 : drainMs));

@@ -4,7 +4,7 @@ import { viewQuery } from "@/lib/view/codec";
 import { badRequest } from "./http-problem";
 import { readJsonBody } from "./json-body";
 import { openStore } from "./open-store";
-import { exploreData } from "./page-data";
+import { exploreData, filePatience } from "./page-data";
 import { packShown } from "./pinned-views";
 import { shownBy, type Shown } from "./point-answers";
 import { rendererVersion } from "./renderer-version";
@@ -29,7 +29,7 @@ export async function storeView(request: Request): Promise<MadeView> {
   const store = await openStore();
   const id = viewId(await store.viewSecret(), query, datasets);
   if ((await store.findView(id)) === null) {
-    const data = await exploreData(shown.view, datasets);
+    const data = await exploreData(shown.view, datasets, filePatience);
     await store.addView({ id, query, datasets, renderer: rendererVersion, shown: await packShown(data) });
   }
   return { id, url: `/v/${id}` };

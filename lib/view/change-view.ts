@@ -1,11 +1,13 @@
 import { evidences } from "../points/evidence";
+import { auditChoices } from "../points/point-audit";
 import { isFilterField } from "./codec";
 import type { TrendAxis } from "./trend-axes";
 import { defaultView, type View } from "./view";
 
-/** A facet's field is `evidence`, `dataset`, or a field that `View.filters` knows; these let a page treat them alike. */
+/** A facet's field is `evidence`, `audit`, `dataset`, or a field that `View.filters` knows; these let a page treat them alike. */
 export function filterValues(view: View, field: string): readonly string[] {
   if (field === "evidence") return view.evidence;
+  if (field === "audit") return view.audit;
   if (field === "dataset") return view.dataset;
   return view.filters[field] ?? [];
 }
@@ -15,6 +17,8 @@ export function withFilter(view: View, field: string, values: readonly string[])
   const kept = Array.from(new Set(values)).sort();
   if (field === "evidence")
     return { ...view, evidence: evidences.filter((each) => kept.includes(each)), point: null };
+  if (field === "audit")
+    return { ...view, audit: auditChoices.filter((each) => kept.includes(each)), point: null };
   if (field === "dataset") return { ...view, dataset: kept, point: null };
   if (!isFilterField(field)) return view;
   const { [field]: _, ...others } = view.filters;
@@ -31,7 +35,7 @@ export function toggleFilter(view: View, field: string, value: string): View {
 }
 
 export function clearFilters(view: View): View {
-  return { ...view, filters: {}, evidence: [], dataset: [] };
+  return { ...view, filters: {}, evidence: [], audit: [], dataset: [] };
 }
 
 /** A metric over versions or days. */

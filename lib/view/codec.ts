@@ -2,6 +2,7 @@ import { caseFields, isCaseField, isNumberField } from "../points/case";
 import { evidences } from "../points/evidence";
 import { isKnownMetric } from "../points/metrics";
 import { statistics } from "../points/point";
+import { auditChoices } from "../points/point-audit";
 import { paretoX } from "./pareto-axes";
 import { isTrendAxis } from "./trend-axes";
 import {
@@ -42,6 +43,7 @@ export function parseView(query: URLSearchParams | string): View {
     series: readSeries(from.get("series")),
     filters: readFilters(from),
     evidence: readEvidence(from.getAll("evidence")),
+    audit: readAudit(from.getAll("audit")),
     dataset: readDatasets(from.getAll("dataset")),
     compare: readCompare(from.getAll("compare")),
     mark: oneOf(marks, from.get("mark")) ?? defaultView.mark,
@@ -56,7 +58,9 @@ export function parseView(query: URLSearchParams | string): View {
 /** The canonical query of a view, without `?`: defaults left out, one order, so that equal views have equal links. */
 export function viewQuery(view: View): string {
   const query = new URLSearchParams();
-  const setUnlessDefault = (name: Exclude<keyof View, "filters" | "evidence" | "dataset" | "compare">) => {
+  const setUnlessDefault = (
+    name: Exclude<keyof View, "filters" | "evidence" | "audit" | "dataset" | "compare">,
+  ) => {
     const value = view[name];
     if (value !== null && value !== defaultView[name]) query.set(name, String(value));
   };
@@ -65,6 +69,7 @@ export function viewQuery(view: View): string {
     for (const value of sortedUnique(view.filters[field] ?? [])) query.append(field, value);
   }
   for (const evidence of evidences) if (view.evidence.includes(evidence)) query.append("evidence", evidence);
+  for (const level of auditChoices) if (view.audit.includes(level)) query.append("audit", level);
   for (const sha of sortedUnique(view.dataset)) query.append("dataset", sha);
   for (const value of view.compare ?? []) query.append("compare", value);
   for (const name of ["mark", "scale", "level", "sort", "point", "theme"] as const) setUnlessDefault(name);
@@ -121,6 +126,10 @@ function readFilterValue(field: string, value: string): string[] {
 
 function readEvidence(found: string[]): View["evidence"] {
   return evidences.filter((evidence) => found.includes(evidence));
+}
+
+function readAudit(found: string[]): View["audit"] {
+  return auditChoices.filter((level) => found.includes(level));
 }
 
 function readDatasets(found: string[]): string[] {

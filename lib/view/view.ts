@@ -1,5 +1,6 @@
 import type { Evidence } from "../points/evidence";
 import type { Statistic } from "../points/point";
+import type { AuditLevel } from "../points/point-audit";
 
 /** The five tabs of the first page, and any other metric by its id. `scaling` is drawn from tokens per second. */
 export const tabs = [
@@ -41,6 +42,8 @@ export interface View {
   filters: Readonly<Record<string, readonly string[]>>;
   /** Empty: all. */
   evidence: readonly Evidence[];
+  /** What the audit comes to for a point; "" is "not audited". Empty: all. */
+  audit: readonly (AuditLevel | "")[];
   /** sha256 prefixes (12 digits); empty: all datasets. */
   dataset: readonly string[];
   /** Two values of the series field held against each other, as facets show them; "" is "not stated". */
@@ -64,6 +67,7 @@ export const defaultView: View = {
   series: "system",
   filters: {},
   evidence: [],
+  audit: [],
   dataset: [],
   compare: null,
   mark: "dots",

@@ -116,6 +116,7 @@ function benchPoint(i: number): ChartPoint {
     place: `L${i + 2}`,
     raw: String(value),
     derivation: null,
+    audit: null,
     places: null,
     parts: [],
   };

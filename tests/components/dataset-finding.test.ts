@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { datasetAudit, datasetFinding, worstByPoint } from "@/components/audit/dataset-finding";
+import { datasetAudit, datasetFinding } from "@/components/audit/dataset-finding";
+import { worstByPoint } from "@/lib/points/point-audit";
 import type { FindingLevel } from "@/lib/points/finding";
 
 const finding = (level: FindingLevel, rule: string, points: string[], lines: number[] = []) => ({

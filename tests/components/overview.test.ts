@@ -81,6 +81,7 @@ function point(
     place: `L${serial}`,
     raw: "100",
     derivation: null,
+    audit: null,
     places: null,
     parts: [],
     ...more,

@@ -24,6 +24,7 @@ const bare: ChartPoint = {
   place: "L2",
   raw: "",
   derivation: null,
+  audit: null,
   places: null,
   parts: [],
 };

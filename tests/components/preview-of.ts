@@ -1,3 +1,4 @@
+import { datasetAudit } from "@/components/audit/dataset-finding";
 import type { Preview, PreviewColumn } from "@/components/upload/preview";
 import type { ColumnQuestion, Role } from "@/components/upload/role";
 
@@ -49,6 +50,7 @@ export function previewOf(columns: PreviewColumn[], more: Partial<Preview> = {})
     metrics: [],
     problems: [],
     excerpt: [],
+    audited: datasetAudit({ kind: "found", findings: [] }),
     ...more,
   };
 }

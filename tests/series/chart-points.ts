@@ -34,6 +34,7 @@ export function chartPoint(
     raw: value === null ? "N/A" : String(value),
     derivation: null,
     places: null,
+    audit: null,
     parts: [],
     ...more,
     stats: { ...emptyStats(), mean: value, ...more.stats },

@@ -43,6 +43,7 @@ describe("toChartPoint", () => {
       raw: "45.2",
       strip: null,
       places: null,
+      audit: null,
       parts: [],
     });
     expect(point).not.toHaveProperty("samples");

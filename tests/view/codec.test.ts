@@ -4,6 +4,7 @@ import { caseFields, isNumberField, numberFields } from "@/lib/points/case";
 import { evidences } from "@/lib/points/evidence";
 import { metrics } from "@/lib/points/metrics";
 import { statistics } from "@/lib/points/point";
+import { auditChoices } from "@/lib/points/point-audit";
 import { parseView, viewQuery } from "@/lib/view/codec";
 import { clearFilters, toggleFilter, withFilter, withMetric } from "@/lib/view/change-view";
 import { defaultView, type View } from "@/lib/view/view";
@@ -157,6 +158,7 @@ const anyView: fc.Arbitrary<View> = fc.record({
   series: filterName,
   filters: fc.array(filter, { maxLength: 6 }).map((entries) => Object.fromEntries(entries)),
   evidence: fc.subarray([...evidences]),
+  audit: fc.subarray([...auditChoices]),
   dataset: fc
     .array(fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 12, maxLength: 12 }), {
       maxLength: 4,

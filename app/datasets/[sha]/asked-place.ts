@@ -1,4 +1,4 @@
-import type { WorstFinding } from "@/components/audit/dataset-finding";
+import type { PointAudit } from "@/lib/points/point-audit";
 import type { RawLine } from "@/components/datasets/file-line";
 import { marksOfPoint, type LineMark } from "@/components/datasets/line-marks";
 import { rowsByMetric, type MetricRows, type PointRow } from "@/components/datasets/point-rows";
@@ -23,7 +23,7 @@ const around = 12;
 export async function askedPlace(
   page: DatasetPage,
   query: PlaceQuery,
-  worst: ReadonlyMap<string, WorstFinding>,
+  worst: ReadonlyMap<string, PointAudit>,
 ): Promise<{ groups: MetricRows[]; first: RawLine[]; initial: Selection | null }> {
   const find = await placeFinder(page);
   const groups = rowsByMetric(page.points, page.places, page.slots, worst);

@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (!page) notFound();
   return (
     <main id="main" tabIndex={-1} className="wrap rv-page">
-      <StoredReview {...shownReview(page)} key={page.chosen} initial={text("case")} />
+      <StoredReview {...await shownReview(page)} key={page.chosen} initial={text("case")} />
     </main>
   );
 }

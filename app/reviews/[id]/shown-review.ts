@@ -1,13 +1,15 @@
+import { datasetAudit } from "@/components/audit/dataset-finding";
 import type { EarlierFile, ReviewFile } from "@/components/review/file-cards";
 import type { StoredReviewProps } from "@/components/review/stored-review";
 import { reviewModel } from "@/lib/review/review-model";
 import type { ReviewResult } from "@/lib/review/review";
 import type { ReviewPoint } from "@/lib/review/side";
+import { findingsOf } from "@/lib/server/findings";
 import { reviewFrame } from "@/lib/server/review-markdown";
 import type { ReviewPage } from "@/lib/server/reviews";
 
 /** What the page of a stored review shows. */
-export function shownReview(page: ReviewPage): Omit<StoredReviewProps, "initial"> {
+export async function shownReview(page: ReviewPage): Promise<Omit<StoredReviewProps, "initial">> {
   const { review, attachments, candidates, chosen, result } = page;
   const commits = statedCommits(result);
   const now = attachments.filter(({ replacedAt }) => replacedAt === null);
@@ -24,7 +26,7 @@ export function shownReview(page: ReviewPage): Omit<StoredReviewProps, "initial"
       const files = now.filter(({ role }) => role === each.role).map(({ dataset }) => dataset.name);
       return { role: each.role, files: files.join(", "), headline, strip, outcome };
     }),
-    files: now.map((each) => fileOf(each, commits)),
+    files: await Promise.all(now.map((each) => fileOf(each, commits))),
     earlier: attachments.flatMap(earlierOf),
   };
 }
@@ -33,10 +35,10 @@ function hrefOf(point: ReviewPoint): string {
   return `/datasets/${point.dataset}?point=${point.id}`;
 }
 
-function fileOf(
+async function fileOf(
   { role, dataset }: ReviewPage["attachments"][number],
   commits: Map<string, string>,
-): ReviewFile {
+): Promise<ReviewFile> {
   const { sha256, fileSha256, name, lines, gitCommit, evidence, retired } = dataset;
   return {
     role,
@@ -47,6 +49,7 @@ function fileOf(
     commit: gitCommit ?? commits.get(sha256) ?? null,
     lines,
     evidence,
+    audited: datasetAudit(await findingsOf(dataset)),
     says: retired ? "no longer in data/" : null,
   };
 }

@@ -1,4 +1,5 @@
 import { evidences, type Evidence } from "../../points/evidence";
+import { gravest } from "../../points/point-audit";
 import { pointId } from "../../points/id";
 import type { Interval } from "../../points/interval";
 import { findMetric } from "../../points/metrics";
@@ -90,6 +91,7 @@ function derivedAs(metric: string, formula: string, parts: readonly ChartPoint[]
     unit: findMetric(metric).unit,
     places: null,
     derivation: { formula, parts: ids, metrics: parts.map((part) => part.metric) },
+    audit: gravest(parts.map(({ audit }) => audit)),
   };
 }
 

@@ -8,7 +8,15 @@ import { parseView, viewQuery } from "@/lib/view/codec";
 import { defaultView, type View } from "@/lib/view/view";
 import { notFound } from "../http-problem";
 import { openStore } from "../open-store";
-import { chartPoint, datasetPage, derivedData, exploreData, storedView, systemSlots } from "../page-data";
+import {
+  chartPoint,
+  datasetPage,
+  derivedData,
+  exploreData,
+  filePatience,
+  storedView,
+  systemSlots,
+} from "../page-data";
 import { pinnedData } from "../pinned-views";
 import { pointAnswer } from "../point-answers";
 import { rendererVersion } from "../renderer-version";
@@ -53,7 +61,7 @@ export async function viewSubject(query: URLSearchParams): Promise<Subject> {
     pinned: false,
     fileName: `whisker-${view.metric}`,
     load: async () => {
-      const data = await exploreData(view);
+      const data = await exploreData(view, undefined, filePatience);
       const path = "/explore";
       const link = text === "" ? path : `${path}?${text}`;
       const shown = { view, data, pins: undefined, path, query: text };
@@ -80,7 +88,7 @@ export async function storedSubject(id: string, query: URLSearchParams): Promise
 }
 
 async function shownOf(stored: StoredView, view: View, follows: boolean) {
-  const data = follows ? await exploreData(view) : await pinnedData(stored, view);
+  const data = follows ? await exploreData(view, undefined, filePatience) : await pinnedData(stored, view);
   const pins = follows ? undefined : stored.datasets;
   return { view, data, pins, path: `/v/${stored.id}`, query: follows ? "live=1" : "" };
 }
