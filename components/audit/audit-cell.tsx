@@ -6,7 +6,7 @@ import { severityOf } from "./finding-severity";
 export function AuditCell({ audit }: { audit: PointAudit | null }) {
   if (audit === null)
     return (
-      <span className="mm" title="Not audited: too many points, or under way">
+      <span className="mm" title="Not audited: no number, or too many of them in its file">
         –
       </span>
     );

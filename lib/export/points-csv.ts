@@ -1,11 +1,23 @@
 import { caseFields, caseKey } from "../points/case";
 import { decimalText } from "../points/decimal";
-import { extraHeader, guardColumn, guarded, guardMark, ownColumns, type OwnColumn } from "../points/own-csv";
+import type { Finding } from "../points/finding";
+import {
+  extraHeader,
+  findingsColumn,
+  guardColumn,
+  guarded,
+  guardMark,
+  ownColumns,
+  type OwnColumn,
+} from "../points/own-csv";
 import { statsFields, type Point, type Run, type Samples, type Stats } from "../points/point";
 import { contextFields, type Context } from "../points/provenance";
 
 /** For people: texts that a spreadsheet would run as formulas are guarded. Raw: every text exactly as it is. */
 export type CsvForm = "people" | "raw";
+
+/** What the audit says, by the id of each point. */
+type Findings = ReadonlyMap<string, readonly Finding[]>;
 
 type Row = Partial<Record<OwnColumn, string | number>>;
 
@@ -24,12 +36,16 @@ export function pointsCsv(points: readonly Point[], form: CsvForm = "people"): s
 }
 
 /** The same line by line, each with its line end, for an answer that is sent as it is made. */
-export function* pointsCsvLines(points: readonly Point[], form: CsvForm = "people"): Generator<string> {
-  const { columns, extra, dangerous } = columnsOf(points);
+export function* pointsCsvLines(
+  points: readonly Point[],
+  form: CsvForm = "people",
+  findings: Findings = new Map(),
+): Generator<string> {
+  const { columns, extra, dangerous } = columnsOf(points, findings);
   const guard = form === "people" && dangerous ? guarded : null;
   const headers = [...columns, ...extra.map((name) => text(extraHeader(name), guard))];
   yield `${headers.map(quoted).join(",")}${guard ? `,${guardColumn}` : ""}\n`;
-  for (const own of rowsOf(points)) {
+  for (const own of rowsOf(points, findings)) {
     const cells = columns.map((column) => cellText(own.row[column], guard));
     const further = extra.map((name) => cellText(own.extra[name], guard));
     yield `${[...cells, ...further].map(quoted).join(",")}${guard ? `,${guardMark}` : ""}\n`;
@@ -37,12 +53,15 @@ export function* pointsCsvLines(points: readonly Point[], form: CsvForm = "peopl
 }
 
 /** The columns that the points need, and whether a text among them might run as a formula. */
-function columnsOf(points: readonly Point[]): { columns: OwnColumn[]; extra: string[]; dangerous: boolean } {
+function columnsOf(
+  points: readonly Point[],
+  findings: Findings,
+): { columns: OwnColumn[]; extra: string[]; dangerous: boolean } {
   const used = new Set<OwnColumn>(["metric", "value", "unit"]);
   if (mayHaveEqualRows(points)) used.add("run");
   const extra = new Set<string>();
   let dangerous = false;
-  for (const own of rowsOf(points)) {
+  for (const own of rowsOf(points, findings)) {
     for (const [column, cell] of Object.entries(own.row) as [OwnColumn, string | number][]) {
       used.add(column);
       dangerous ||= isGuarded(cell);
@@ -91,11 +110,11 @@ function hasEqual(samples: Samples | null): boolean {
   return sorted.some((value, i) => value === sorted[i - 1]);
 }
 
-function* rowsOf(points: readonly Point[]): Generator<OwnRow> {
+function* rowsOf(points: readonly Point[], findings: Findings): Generator<OwnRow> {
   const labels = new Map<string, Set<string>>();
   const apart = keysOfSeveralStatistics(points);
   for (const point of points) {
-    const own = sharedCells(point);
+    const own = { ...sharedCells(point), ...findingsCell(findings.get(point.id) ?? []) };
     // Each run tells its own context; a point of one run tells the point's.
     const shared = point.runs.length > 0 ? own : { ...own, ...contextCells(point.context) };
     const label: Label = (wanted) => freeLabel(point, wanted, labels);
@@ -113,6 +132,12 @@ function sharedCells(point: Point): Row {
   }
   if (point.statistic !== "mean") row.statistic = point.statistic;
   return row;
+}
+
+/** `impossible: …; untestable: …`, gravest first. */
+function findingsCell(findings: readonly Finding[]): Row {
+  if (findings.length === 0) return {};
+  return { [findingsColumn]: findings.map(({ level, title }) => `${level}: ${title}`).join("; ") };
 }
 
 function contextCells(context: Context): Row {

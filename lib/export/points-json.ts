@@ -1,6 +1,6 @@
 import type { Case } from "../points/case";
 import type { Evidence } from "../points/evidence";
-import type { Finding } from "../points/finding";
+import { findingsByPoint, type Finding } from "../points/finding";
 import type { Interval } from "../points/interval";
 import type { Point, Range, Run, Samples, Statistic, Stats } from "../points/point";
 import type { Problem } from "../points/problem";
@@ -82,19 +82,6 @@ export function pointJson(
 
 function findingJson({ rule, level, title, says, sum, missing }: Finding): FindingJson {
   return { rule, level, title, says, sum, missing };
-}
-
-/** Findings by the id of each point that they are about, in their order. */
-function findingsByPoint(findings: readonly Finding[]): Map<string, Finding[]> {
-  const byPoint = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    for (const id of finding.points) {
-      const ofPoint = byPoint.get(id);
-      if (ofPoint) ofPoint.push(finding);
-      else byPoint.set(id, [finding]);
-    }
-  }
-  return byPoint;
 }
 
 /** How many raw values are kept of a point: those of its runs where the runs have their own, else its own. */

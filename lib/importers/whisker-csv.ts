@@ -8,6 +8,7 @@ import { emptyStats, statistics, type Statistic, type Stats } from "../points/po
 import { contextFields, emptyContext, type Context, type Provenance } from "../points/provenance";
 import {
   extraName,
+  findingsColumn,
   guardColumn,
   isOwnColumn,
   statsColumns,
@@ -594,6 +595,7 @@ const freeColumns = new Set<OwnColumn>([
   "value",
   "run",
   "sample",
+  findingsColumn,
   guardColumn,
   "ci_level",
   "ci_method",

@@ -33,3 +33,16 @@ export interface Finding {
   /** Of an untestable number: the fields that are not stated, by their names in `caseFields` or in words. */
   missing: readonly string[];
 }
+
+/** Findings by the id of each point that they are about, in their order. */
+export function findingsByPoint<F extends Pick<Finding, "points">>(findings: readonly F[]): Map<string, F[]> {
+  const byPoint = new Map<string, F[]>();
+  for (const finding of findings) {
+    for (const id of finding.points) {
+      const ofPoint = byPoint.get(id);
+      if (ofPoint) ofPoint.push(finding);
+      else byPoint.set(id, [finding]);
+    }
+  }
+  return byPoint;
+}

@@ -18,6 +18,9 @@ export const runColumns = ["run", "sample"] as const;
 export const guardColumn = "text_guard";
 export const guardMark = "apostrophe";
 
+/** What the audit says of a row's point: for the reader, and worked out anew where the file is read again. */
+export const findingsColumn = "audit_findings";
+
 /** A further field whose name would be taken for a column of the format is written with this before it. */
 export const extraPrefix = "extra.";
 
@@ -27,6 +30,7 @@ export type OwnColumn =
   | (typeof intervalColumns)[number]
   | (typeof kindColumns)[number]
   | (typeof runColumns)[number]
+  | typeof findingsColumn
   | typeof guardColumn
   | CaseField
   | keyof Context;
@@ -39,6 +43,7 @@ export const ownColumns: readonly OwnColumn[] = [
   ...intervalColumns,
   ...kindColumns,
   ...contextFields,
+  findingsColumn,
   guardColumn,
 ];
 

@@ -1,10 +1,10 @@
-import { findingLevels, type Finding, type FindingLevel } from "./finding";
+import { findingLevels, type Finding } from "./finding";
 
 /** What the audit comes to for one point, gravest first: the level of its gravest finding, or that every rule that applies passes. */
 export const auditLevels = [...findingLevels, "passed"] as const;
 export type AuditLevel = (typeof auditLevels)[number];
 
-/** What a view may be filtered by; "" is a point that was not audited. */
+/** What a view may be filtered by; "" is a point that was not audited: it has no number, or its file has too many. */
 export const auditChoices = [...auditLevels, ""] as const;
 
 /** The gravest finding about a point, in the few words of a table's cell. */

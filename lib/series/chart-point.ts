@@ -38,7 +38,7 @@ export interface ChartPoint {
   /** The text of the file that the value was read from; claims are written exactly so. */
   raw: string;
   derivation: Derivation | null;
-  /** What the audit comes to; null where its file was not audited. */
+  /** What the audit comes to; null where it has no number, or its file was not audited. */
   audit: PointAudit | null;
   /** The ids of the points of other files that were merged into this one, its own among them; empty where it is alone. */
   parts: string[];

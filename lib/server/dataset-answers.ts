@@ -1,18 +1,33 @@
+import type { PlacedFinding } from "@/lib/audit/placed-findings";
 import type { Problem } from "@/lib/points/problem";
 import type { Dataset } from "@/lib/store/store";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { fileLines, type FileLine } from "./file-lines";
+import { allFindings } from "./findings";
 import { badRequest } from "./http-problem";
 import { jsonPlaces } from "./json-places";
 import { openStore } from "./open-store";
-import { datasetPage, resolveDataset } from "./page-data";
+import { datasetPage, filePatience, resolveDataset } from "./page-data";
+import { withAudits } from "./point-audits";
 
-/** What `GET /api/datasets/<sha256>` answers: the dataset, its points without raw samples, and its problems. */
-export async function datasetAnswer(
-  sha: string,
-): Promise<{ dataset: Dataset; points: ChartPoint[]; problems: Problem[] } | null> {
+/**
+ * What `GET /api/datasets/<sha256>` answers: the dataset, its points without raw samples, its problems, and what the audit
+ * says; null where there are too many points.
+ */
+export interface DatasetAnswer {
+  dataset: Dataset;
+  points: ChartPoint[];
+  problems: Problem[];
+  findings: readonly PlacedFinding[] | null;
+}
+
+export async function datasetAnswer(sha: string): Promise<DatasetAnswer | null> {
   const page = await datasetPage(sha);
-  return page && { dataset: page.dataset, points: page.points, problems: page.problems };
+  if (!page) return null;
+  const audited = await allFindings(page.dataset);
+  const points = await withAudits(await openStore(), page.points, filePatience);
+  const findings = audited.kind === "found" ? audited.findings : null;
+  return { dataset: page.dataset, points, problems: page.problems, findings };
 }
 
 /** The bytes as they were given, as a download that no browser opens as a page. */

@@ -1,5 +1,7 @@
 /** What the HTTP interface takes and gives, as OpenAPI 3.1. A test holds it against the routes under app/. */
 
+import { findingLevels } from "@/lib/points/finding";
+import { auditLevels } from "@/lib/points/point-audit";
 import { candidateRoles, roles } from "@/lib/review/stored-review";
 
 const problem = {
@@ -38,6 +40,12 @@ const viewQuery = [
   parameter("query", "view", "The id of a stored view, in place of all others"),
   parameter("query", "metric", "A metric's id, or scaling"),
   parameter("query", "evidence", "samples, summary, single or claim; repeatable", list(text)),
+  parameter(
+    "query",
+    "audit",
+    "What the audit comes to: impossible, inconsistent, unusual, untestable, passed, or nothing for not audited; repeatable",
+    list(text),
+  ),
   parameter("query", "dataset", "The first 12 digits of a sha256; repeatable", list(text)),
   parameter(
     "query",
@@ -232,7 +240,7 @@ export const openapi = {
     },
     "/api/datasets/{sha}": {
       get: {
-        summary: "A dataset with its points and problems",
+        summary: "A dataset with its points, problems and findings",
         parameters: [sha],
         responses: {
           200: json("The dataset", {
@@ -241,6 +249,7 @@ export const openapi = {
               dataset: ref("Dataset"),
               points: list(ref("ChartPoint")),
               problems: list(ref("FileProblem")),
+              findings: { ...list(ref("PlacedFinding")), type: ["array", "null"] },
             },
           }),
           404: problem,
@@ -322,12 +331,16 @@ export const openapi = {
     },
     "/api/points/{id}": {
       get: {
-        summary: "All of one point: runs, samples, provenance, its dataset",
+        summary: "All of one point: runs, samples, provenance, its dataset, and what the audit says of it",
         parameters: [parameter("path", "id", "The point's id: 16 hexadecimal digits")],
         responses: {
           200: json("The point", {
             type: "object",
-            properties: { point: ref("Point"), dataset: ref("Dataset") },
+            properties: {
+              point: ref("Point"),
+              dataset: ref("Dataset"),
+              findings: list(ref("PlacedFinding")),
+            },
           }),
           404: problem,
         },
@@ -612,6 +625,11 @@ export const openapi = {
             dataset: text,
             file: text,
             place: text,
+            audit: {
+              type: ["object", "null"],
+              description: "What the audit comes to: its gravest finding; null where it was not audited",
+              properties: { level: { enum: auditLevels }, title: text },
+            },
           },
         },
       },
@@ -662,11 +680,19 @@ export const openapi = {
         required: ["rule", "level", "title", "says", "sum", "missing"],
         properties: {
           rule: text,
-          level: { enum: ["impossible", "inconsistent", "unusual", "untestable"] },
+          level: { enum: findingLevels },
           title: text,
           says: text,
           sum: nullable("string"),
           missing: list(text),
+        },
+      },
+      PlacedFinding: {
+        allOf: [ref("Finding")],
+        description: "With the points that it is about, and the places in the file that its sum rests on",
+        properties: {
+          points: list(text),
+          places: list({ type: "object", properties: { point: text, where: { type: "object" } } }),
         },
       },
       Attachment: {

@@ -1,3 +1,4 @@
+import type { PlacedFinding } from "@/lib/audit/placed-findings";
 import type { Samples } from "@/lib/points/point";
 import { emptyContext } from "@/lib/points/provenance";
 import type { ChartPoint } from "@/lib/series/chart-point";
@@ -9,6 +10,7 @@ import { parseView, viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
 import { notFound } from "./http-problem";
 import { openStore } from "./open-store";
+import { findingsByPointOf } from "./point-audits";
 import { derivedData, exploreData, filePatience, storedView } from "./page-data";
 import { pinnedData } from "./pinned-views";
 
@@ -113,6 +115,8 @@ export interface PointAnswer {
   /** The whole point; samples are arrays, at most `samplesLimit`, with `total` saying how many there are. */
   point: Omit<StoredPoint, "samples"> & { samples: CappedSamples | null };
   dataset: Dataset;
+  /** What the audit says of it, gravest first. */
+  findings: readonly PlacedFinding[];
 }
 
 export interface CappedSamples extends Samples {
@@ -129,7 +133,8 @@ export async function pointAnswer(id: string): Promise<PointAnswer | null> {
   const dataset = point && (await store.findDataset(point.dataset));
   if (!point || !dataset) return null;
   const runs = point.runs.map((run) => ({ ...run, samples: capped(run.samples) }));
-  return { point: { ...point, runs, samples: capped(point.samples) }, dataset };
+  const findings = (await findingsByPointOf(store, [point])).get(id) ?? [];
+  return { point: { ...point, runs, samples: capped(point.samples) }, dataset, findings };
 }
 
 async function findDerived(store: Store, id: string): Promise<StoredPoint | null> {

@@ -1,5 +1,6 @@
 import type { PlacedFinding } from "@/lib/audit/placed-findings";
-import { findingLevels, type FindingLevel } from "@/lib/points/finding";
+import { findingLevels, findingsByPoint, type FindingLevel } from "@/lib/points/finding";
+import type { Point } from "@/lib/points/point";
 import { gravest, isDoubtful, passed, worstByPoint, type PointAudit } from "@/lib/points/point-audit";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import type { Dataset, Store } from "@/lib/store/store";
@@ -113,12 +114,27 @@ export async function findingsHere(
   return { counts, gravest: gravest.slice(0, most), open };
 }
 
+/** Every finding about each of these points by its id: of derived ones, about what they are derived from. */
+export async function findingsByPointOf(
+  store: Store,
+  points: readonly Pick<Point & { dataset: string }, "id" | "dataset" | "derivation">[],
+): Promise<Map<string, PlacedFinding[]>> {
+  const audited = await Promise.all((await datasetsOf(store, points)).map(allFindings));
+  const byPoint = findingsByPoint(audited.flatMap((each) => (each.kind === "found" ? each.findings : [])));
+  return new Map(
+    points.map(({ id, derivation }) => {
+      const found = (derivation?.parts ?? [id]).flatMap((each) => byPoint.get(each) ?? []);
+      return [id, findingLevels.flatMap((level) => found.filter((finding) => finding.level === level))];
+    }),
+  );
+}
+
 /** Audits every dataset, so that no page has to wait for it. */
 export async function auditAll(store: Store): Promise<void> {
   for (const dataset of await store.listDatasets()) await auditsOf(dataset).catch(() => {});
 }
 
-async function datasetsOf(store: Store, points: readonly ChartPoint[]): Promise<Dataset[]> {
+async function datasetsOf(store: Store, points: readonly { dataset: string }[]): Promise<Dataset[]> {
   const listed = new Map((await store.listDatasets()).map((dataset) => [dataset.sha256, dataset]));
   const wanted = Array.from(new Set(points.map(({ dataset }) => dataset)));
   const found = await Promise.all(wanted.map((sha) => listed.get(sha) ?? store.findDataset(sha)));
@@ -144,10 +160,10 @@ async function auditsWithin(datasets: readonly Dataset[], patience: number) {
 }
 
 function auditOf(
-  { id, derivation, dataset }: ChartPoint,
+  { id, derivation, dataset, missing }: ChartPoint,
   audits: ReadonlyMap<string, Audits>,
 ): PointAudit | null {
   const own = audits.get(dataset)?.worst;
-  if (!own) return null;
+  if (!own || missing !== null) return null;
   return gravest((derivation?.parts ?? [id]).map((each) => own.get(each) ?? passed));
 }

@@ -31,8 +31,8 @@ export function viewMarkdown({ rows, series }: ExploreModel, caption: Caption, l
 
 function table(rows: readonly TableRow[], unit: string, level: number): string {
   const value = unit === "" ? "Value" : `Value, ${escapedMarkdown(unit)}`;
-  const head = ["", value, `${level} % CI`, "n", "Evidence", "Source"];
-  const line = ["---", "---:", "---:", "---:", "---", "---"];
+  const head = ["", value, `${level} % CI`, "n", "Evidence", "Source", "Audit"];
+  const line = ["---", "---:", "---:", "---:", "---", "---", "---"];
   const body = rows.slice(0, mostRows).map((row) => cells(row, level));
   return [head, line, ...body].map((each) => `| ${each.join(" | ")} |`).join("\n");
 }
@@ -49,7 +49,13 @@ function cells(row: TableRow, level: number): string[] {
     row.n === null ? "–" : countText(row.n),
     row.evidence,
     markdownCode(`${row.file} ${row.place}`),
+    auditText(row),
   ];
+}
+
+function auditText({ audit }: TableRow): string {
+  if (audit === null) return "–";
+  return audit.level === "passed" ? "passed" : `${audit.level}: ${escapedMarkdown(audit.title)}`;
 }
 
 /** A stated interval keeps the level that its file states. */

@@ -7,6 +7,8 @@ import { viewCard } from "@/lib/share/view-card";
 import { viewCsvHead } from "@/lib/share/view-csv-head";
 import { viewMarkdown } from "@/lib/share/view-markdown";
 import { viewSheet } from "@/lib/share/view-sheet";
+import { openStore } from "../open-store";
+import { findingsByPointOf } from "../point-audits";
 import { wholePoints } from "../point-answers";
 import { publicLink } from "../public-link";
 import type { FormBody, FormSource } from "./form-answer";
@@ -38,7 +40,7 @@ async function makeForm(
     case "csv":
       return csvOf(shared, query.get("raw") === "1");
     case "json":
-      return viewJsonText({ ...shared.caption, query: shared.viewQuery }, await wholePoints(shared));
+      return jsonOf(shared);
     case "md":
       return viewMarkdown(shared.model, shared.caption, linksOf(shared));
     case "html":
@@ -61,11 +63,18 @@ function picture({ model, caption, view, query }: Shared, options: PictureOption
 /** Raw is for programs that take no comments: every text as it is, and the first line the header. */
 async function csvOf(shared: Shared, raw: boolean): Promise<Iterator<string>> {
   const points = await wholePoints(shared);
+  const findings = await findingsByPointOf(await openStore(), points);
   const head = raw ? "" : csvComments(viewCsvHead(shared.caption));
   return (function* () {
     yield head;
-    yield* pointsCsvLines(points, raw ? "raw" : "people");
+    yield* pointsCsvLines(points, raw ? "raw" : "people", findings);
   })();
+}
+
+async function jsonOf(shared: Shared): Promise<Iterator<string>> {
+  const points = await wholePoints(shared);
+  const findings = await findingsByPointOf(await openStore(), points);
+  return viewJsonText({ ...shared.caption, query: shared.viewQuery }, points, findings);
 }
 
 /** Where the forms stand; null where this server does not know its own address. */
