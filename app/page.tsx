@@ -85,16 +85,18 @@ function Overview({ data, reviews, audit }: Shown) {
         </div>
       )}
       <div className="ov-lower">
-        <NewestDatasets datasets={data.newest} total={data.datasets} />
+        <div className="cards">
+          <NewestDatasets datasets={data.newest} total={data.datasets} />
+          <NotStated fields={data.notStated} points={data.points} />
+        </div>
         <div className="cards">
           <LatestFindings
             counts={audit.counts}
             open={audit.open}
             findings={audit.gravest.map(({ dataset, finding }) => overviewFinding(dataset, finding))}
           />
-          <NotStated fields={data.notStated} points={data.points} />
+          <RecentReviews reviews={reviews} />
         </div>
-        <RecentReviews reviews={reviews} />
       </div>
     </>
   );

@@ -1,9 +1,8 @@
 import { decimalText } from "../points/decimal";
 import type { Finding } from "../points/finding";
-import { groupBy } from "../points/group-by";
 import type { Point } from "../points/point";
 import { listed } from "./figure";
-import { printedValues, type PrintedValue } from "./printed-values";
+import { printedByMetric, type PrintedValue } from "./printed-values";
 import type { Rule } from "./rule";
 import { findingOf } from "./stated-runs";
 
@@ -22,10 +21,8 @@ export const belowResolution: Rule = {
     "A value above 0 is printed without decimals, so that its last digit says nothing of how fine it was measured.",
   source: "tinybench, timer diagnostics: a time of a few ticks of its clock is a count of ticks",
   *check(file) {
-    const times = printedValues(file).filter(({ metric: { dimension } }) => dimension === "time");
-    const byMetric = groupBy(times, ({ metric: { id: name } }) => name);
-    for (const ofMetric of byMetric.values()) {
-      const found = findingAbout(ofMetric);
+    for (const ofMetric of printedByMetric(file).values()) {
+      const found = ofMetric[0]!.metric.dimension === "time" ? findingAbout(ofMetric) : null;
       if (found !== null) yield found;
     }
   },
@@ -54,8 +51,19 @@ function findingAbout(values: readonly PrintedValue[]): Finding | null {
   });
 }
 
+/** Digits from the first that is not 0; thousands of numbers are told apart by them without being read. */
+function digitsIn(text: string): number {
+  let digits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 49 ? code <= 57 : code === 48 && digits > 0) digits++;
+  }
+  return digits;
+}
+
 /** Null where the number is printed finely enough to be one. */
 function coarsePrint({ point, text }: PrintedValue): Print | null {
+  if (point.value !== 0 && digitsIn(text) > 1) return null;
   if (text.includes("e")) return null;
   const decimals = text.split(".")[1]?.length ?? 0;
   const units = Math.round(Number(text) * 10 ** decimals);

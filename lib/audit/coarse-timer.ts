@@ -23,8 +23,8 @@ export const coarseTimer: Rule = {
     "of 10 raw values or more: fewer than half are 0; 3 or more are different; of more than 100, fewer than half are the median; if all are multiples of one step, the median is 100 steps or more",
   voidWhen: "Fewer than 10 raw values; figures of no time; a simulator that always takes the same time.",
   source: "tinybench, timer diagnostics: zero-dominated, low-distinct, zero-mad",
-  *check({ points }) {
-    for (const point of points) {
+  *check({ sampled }) {
+    for (const point of sampled) {
       const found = findingAbout(point);
       if (found !== null) yield found;
     }

@@ -15,9 +15,8 @@ export const durationHoldsRequests: Rule = {
   inequality: "longest latency ≤ duration of the run",
   voidWhen: "The duration is not stated, or the tool measures only a part of the run.",
   source: "definition of the duration",
-  *check({ points }) {
-    for (const point of points) {
-      if (point.metric !== "e2e_latency" && point.metric !== "ttft") continue;
+  *check({ measured }) {
+    for (const { point } of ["e2e_latency", "ttft"].flatMap(measured)) {
       for (const run of statedRuns(point)) {
         const found = contradiction(run);
         if (found !== null) yield found;

@@ -33,12 +33,23 @@ function around(value: number, half: number): Bounds {
   return { low: value - half, high: value + half };
 }
 
-const plain = /^\d+(?:\.\d+)?$/;
 const number = /\d[\d.,'’\u00a0\u202f]*(?:e[-+]?\d{1,3})?/i;
+
+/** Digits, with at most one point between two of them: as nearly every cell is written. */
+function isPlain(raw: string): boolean {
+  let points = 0;
+  const last = raw.length - 1;
+  for (let i = 0; i <= last; i++) {
+    const code = raw.charCodeAt(i);
+    if (code === 46 && i > 0 && i < last) points++;
+    else if (code < 48 || code > 57) return false;
+  }
+  return last >= 0 && points < 2;
+}
 
 /** The first number of a cell as plain digits with a decimal point: `27,432.55 tok/s` is 27432.55, `0,688` is 0.688. */
 export function printedNumber(raw: string): string | null {
-  if (plain.test(raw)) return raw;
+  if (isPlain(raw)) return raw;
   const found = number.exec(raw)?.[0];
   if (found === undefined) return null;
   const [mantissa = "", exponent] = found.toLowerCase().split("e");

@@ -1,4 +1,5 @@
 import { findMetric, type Metric } from "../points/metrics";
+import { groupBy } from "../points/group-by";
 import type { Point } from "../points/point";
 import { onceAFile } from "./once-a-file";
 import { printedNumber } from "./printed-limits";
@@ -15,13 +16,15 @@ const measured = new Set(["time", "token-rate", "request-rate", "sample-rate", "
 
 /** The times, rates and powers of a file that are one printed number each: no raw samples, nothing derived from others. */
 export const printedValues = onceAFile(({ points }): PrintedValue[] => {
-  const metrics = new Map<string, Metric>();
-  return points.flatMap((point) => {
+  const printed: PrintedValue[] = [];
+  for (const point of points) {
     const { metric: id, unit, value, samples, derivation, provenance } = point;
-    if (value === null || samples !== null || derivation !== null || id.startsWith("custom:")) return [];
-    const metric = metrics.get(id) ?? findMetric(id, unit);
-    metrics.set(id, metric);
+    if (value === null || samples !== null || derivation !== null || id.startsWith("custom:")) continue;
+    const metric = findMetric(id, unit);
     const text = measured.has(metric.dimension) ? printedNumber(provenance.raw) : null;
-    return text === null ? [] : [{ point, metric, text }];
-  });
+    if (text !== null) printed.push({ point, metric, text });
+  }
+  return printed;
 });
+
+export const printedByMetric = onceAFile((file) => groupBy(printedValues(file), ({ metric }) => metric.id));

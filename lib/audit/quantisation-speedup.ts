@@ -47,6 +47,8 @@ const formatFields: ReadonlySet<CaseField> = new Set(["model", "precision", "qua
 
 /** Rates of setups that agree in all but the format of their weights. */
 function formatsOf(rates: readonly Measured[]): Measured[][] {
+  const widths = new Set(rates.map(({ setup }) => setup.facts.bits?.usual));
+  if (widths.size < 2) return [];
   const groups = new Map<string, Measured[]>();
   const follows = remembered((field: string) => followsFormat.test(field));
   for (const rate of rates) {

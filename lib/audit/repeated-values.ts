@@ -5,7 +5,7 @@ import type { Point } from "../points/point";
 import { poissonTail } from "../stats/poisson-tail";
 import { chance } from "./amount";
 import { areOther } from "./other-setup";
-import { printedValues, type PrintedValue } from "./printed-values";
+import { printedByMetric, type PrintedValue } from "./printed-values";
 import type { Rule } from "./rule";
 import { findingOf } from "./stated-runs";
 
@@ -28,10 +28,11 @@ export const repeatedValues: Rule = {
     "Memory, accuracy and other figures that are computed and come out the same; derived figures; raw samples; setups that state nothing that contradicts one another, which may be one measurement told twice.",
   source: "birthday problem; Poisson 1837",
   *check(file) {
-    const measured = printedValues(file).flatMap((each) => measuredOf(each) ?? []);
-    for (const ofMetric of groupBy(measured, ({ point }) => `${point.metric} ${point.statistic}`).values()) {
-      const found = findingAbout(ofMetric);
-      if (found !== null) yield found;
+    for (const ofMetric of printedByMetric(file).values()) {
+      for (const alike of groupBy(ofMetric, ({ point }) => point.statistic).values()) {
+        const found = findingAbout(alike.map(measuredOf).filter((each) => each !== null));
+        if (found !== null) yield found;
+      }
     }
   },
 };
@@ -43,11 +44,24 @@ interface Measured {
 
 function measuredOf({ point, text }: PrintedValue): Measured | null {
   if (text.length < fullPrecision) return null;
-  const digits = text.replace(/^[0.]+|e.*$|\./g, "").replace(/0+$/, "");
+  const digits = digitsOf(text);
   return digits.length < fullPrecision ? null : { point, digits };
 }
 
+/** `27432.55` as `2743255`: without point, exponent and zeros about it. */
+function digitsOf(text: string): string {
+  const exponent = text.indexOf("e");
+  const mantissa = exponent < 0 ? text : text.slice(0, exponent);
+  const point = mantissa.indexOf(".");
+  const digits = point < 0 ? mantissa : mantissa.slice(0, point) + mantissa.slice(point + 1);
+  let [from, to] = [0, digits.length];
+  while (from < to && digits[from] === "0") from++;
+  while (to > from && digits[to - 1] === "0") to--;
+  return digits.slice(from, to);
+}
+
 function findingAbout(measured: readonly Measured[]): Finding | null {
+  if (new Set(measured.map(({ digits }) => digits)).size === measured.length) return null;
   const alike = [...groupBy(measured, ({ digits }) => digits).values()].filter(isGroup);
   const same = alike.map(ofOtherSetups).filter(isGroup);
   if (same.length === 0) return null;

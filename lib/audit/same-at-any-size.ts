@@ -27,7 +27,7 @@ export const sameAtAnySize: Rule = {
   source:
     "the work per token is proportional to the parameters (Kaplan et al., arXiv:2001.08361, section 2.1)",
   *check(file) {
-    const sized = Array.from(sizedOf(file));
+    const sized = sizedOf(file);
     for (const ofMetric of groupBy(sized, ({ point }) => point.metric).values()) {
       const groups = alikeIn(ofMetric);
       const pairs = groups.reduce((all, group) => all + group.length - 1, 0);
@@ -41,29 +41,35 @@ interface Sized {
   parameters: number;
 }
 
-function* sizedOf({ setups }: AuditedFile): Generator<Sized> {
-  for (const { points, case: of, facts } of setups) {
-    const parameters = facts.model?.parameters ?? statedSize(of);
-    if (parameters === null) continue;
-    for (const point of points) if (isWork(point)) yield { point, parameters };
-  }
+function sizedOf({ setups }: AuditedFile): Sized[] {
+  const sizes = setups.map(({ case: of, facts }) => facts.model?.parameters ?? statedSize(of));
+  if (!areOfManySizes(sizes)) return [];
+  return setups.flatMap(({ points }, i) => {
+    const parameters = sizes[i] ?? null;
+    return parameters === null ? [] : points.filter(isWork).map((point) => ({ point, parameters }));
+  });
 }
 
 /** Points that print the same, and differ in nothing but a model at least twice as large. */
 function alikeIn(ofMetric: readonly Sized[]): Sized[][] {
-  if (!areOfManySizes(ofMetric)) return [];
+  if (!isOfManySizes(ofMetric)) return [];
   const printed = groupBy(ofMetric, ({ point }) => `${point.statistic} ${point.provenance.raw}`);
   return [...printed.values()]
-    .filter(areOfManySizes)
+    .filter(isOfManySizes)
     .flatMap((group) => [...groupBy(group, ({ point }) => elseKey(point)).values()])
-    .filter(areOfManySizes);
+    .filter(isOfManySizes);
 }
 
-function areOfManySizes(group: readonly Sized[]): boolean {
+function isOfManySizes(group: readonly Sized[]): boolean {
+  return areOfManySizes(group.map(({ parameters }) => parameters));
+}
+
+function areOfManySizes(sizes: readonly (number | null)[]): boolean {
   let [smallest, largest] = [Infinity, 0];
-  for (const { parameters } of group) {
-    smallest = Math.min(smallest, parameters);
-    largest = Math.max(largest, parameters);
+  for (const size of sizes) {
+    if (size === null) continue;
+    smallest = Math.min(smallest, size);
+    largest = Math.max(largest, size);
   }
   return largest >= larger * smallest;
 }

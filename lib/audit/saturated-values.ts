@@ -18,8 +18,8 @@ export const saturatedValues: Rule = {
   inequality: "of 20 raw values or more, fewer than 10 % are the largest",
   voidWhen: "Fewer than 20 raw values; values so coarse that any of them comes as often.",
   source: "saturation of an instrument; a request's time limit; a power cap",
-  *check({ points }) {
-    for (const point of points) {
+  *check({ sampled }) {
+    for (const point of sampled) {
       const found = findingAbout(point);
       if (found !== null) yield found;
     }

@@ -28,9 +28,15 @@ const found = new WeakMap<AuditedFile, ScalingLine[]>();
 
 /** Rates of one setup at several numbers of devices, smallest first, one of each number. Found once for a file. */
 export function scalingLines(file: AuditedFile): readonly ScalingLine[] {
-  const known = found.get(file) ?? rates.flatMap((metric) => linesOf(file, metric));
+  const known =
+    found.get(file) ?? (isOfOneCount(file) ? [] : rates.flatMap((metric) => linesOf(file, metric)));
   found.set(file, known);
   return known;
+}
+
+function isOfOneCount({ setups }: AuditedFile): boolean {
+  const first = setups.find((setup) => setup.case.accelerators !== null)?.case.accelerators;
+  return setups.every(({ case: { accelerators } }) => accelerators === null || accelerators === first);
 }
 
 function linesOf(file: AuditedFile, metric: string): ScalingLine[] {

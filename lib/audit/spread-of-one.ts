@@ -15,9 +15,10 @@ export const spreadOfOne: Rule = {
   voidWhen:
     "N is not written in the file but follows from its format; an sd of 0, which tools write for one value.",
   source: "definition of the standard deviation",
-  *check({ points }) {
-    for (const point of points) {
-      if (point.runs.length === 0 && point.provenance.statistics?.sd === undefined) continue;
+  *check({ summarised }) {
+    for (const point of summarised) {
+      if (point.runs.length === 0 && (point.stats.n !== 1 || point.provenance.statistics?.sd === undefined))
+        continue;
       for (const run of statedRuns(point)) {
         const found = contradiction(run);
         if (found !== null) yield found;

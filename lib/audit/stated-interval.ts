@@ -22,9 +22,9 @@ export const statedInterval: Rule = {
   voidWhen:
     "The interval does not lie evenly about the mean (logarithms, bootstrap); sd times 1, 2 or 3 is also t or z times the standard error; any other width: values that are not independent, other methods.",
   source: "Student 1908; a published example of AIPerf prints ± sd as a confidence interval",
-  *check({ points }) {
+  *check({ summarised }) {
     const untested: Point[] = [];
-    for (const point of points) {
+    for (const point of summarised) {
       const { interval, stats } = point;
       if (interval === null || interval.method !== "stated" || point.statistic !== "mean") continue;
       if (stats.n === null || stats.sd === null) untested.push(point);

@@ -4,6 +4,7 @@ import type { Context, Place, Provenance } from "../points/provenance";
 import type { Bounds } from "./bounds";
 import { printedLimits } from "./printed-limits";
 import { amount } from "./amount";
+import { countOf } from "./count-of";
 import { onceAFile } from "./once-a-file";
 
 /** What one run states of one metric: the values behind its statistics are the same ones. */
@@ -18,10 +19,12 @@ export interface StatedRun {
   computed: boolean;
 }
 
+/** Only where there are several: one is made anew sooner than found. */
 const runsByPoint = new WeakMap<Point, StatedRun[]>();
 
 /** The runs behind a point, each with its own statistics; the point itself where it is one run. None without a number. */
 export function statedRuns(point: Point): readonly StatedRun[] {
+  if (point.runs.length === 0) return runsOf(point);
   const known = runsByPoint.get(point);
   if (known !== undefined) return known;
   const found = runsOf(point);
@@ -44,18 +47,9 @@ function runsOf(point: Point): StatedRun[] {
 }
 
 /** All runs of a file that state two statistics or more of one metric, and not raw values that these follow from. */
-export const runsOfSeveral = onceAFile(({ points }) =>
-  points
-    .filter(({ stats, runs }) => runs.length > 0 || countOf(stats) > 1)
-    .flatMap(statedRuns)
-    .filter(({ computed, stats }) => !computed && countOf(stats) > 1),
+export const runsOfSeveral = onceAFile(({ summarised }) =>
+  summarised.flatMap(statedRuns).filter(({ computed, stats }) => !computed && countOf(stats) > 1),
 );
-
-function countOf({ mean, median, sd, p90, p95, p99, min, max }: Stats): number {
-  let count = 0;
-  for (const each of [mean, median, sd, p90, p95, p99, min, max]) if (each !== null) count++;
-  return count;
-}
 
 /** The cell in which a run states a statistic; null where it has none of its own. */
 export function ownPlace(

@@ -29,21 +29,27 @@ interface Bound {
   tail: Tail;
   /** How many sd away it can be. */
   times: number;
-  by: string;
+  by: () => string;
 }
 
 /** Tools weight them by tokens, so that one request may count for more than one of n. */
 const weighted = new Set(["tpot", "itl"]);
 
-function boundsOf({ stats: { n }, point }: StatedRun): Bound[] {
-  const shares = { p90: 0.9, p95: 0.95, p99: 0.99 };
-  const ofShares = Object.entries(shares).map(([tail, q]) => ({
-    tail: tail as Tail,
-    times: Math.sqrt(q / (1 - q)),
-    by: `√(${q} ÷ ${amount(1 - q)})`,
-  }));
+const ofShares = (
+  [
+    ["p90", 0.9],
+    ["p95", 0.95],
+    ["p99", 0.99],
+  ] as const
+).map(([tail, q]): Bound => ({
+  tail,
+  times: Math.sqrt(q / (1 - q)),
+  by: () => `√(${q} ÷ ${amount(1 - q)})`,
+}));
+
+function boundsOf({ stats: { n }, point }: StatedRun): readonly Bound[] {
   if (n === null || n < 2 || weighted.has(point.metric)) return ofShares;
-  const ofOne = { times: Math.sqrt(n - 1), by: `√(${n} − 1)` };
+  const ofOne = { times: Math.sqrt(n - 1), by: () => `√(${n} − 1)` };
   return [...ofShares, { tail: "min", ...ofOne }, { tail: "max", ...ofOne }];
 }
 
@@ -60,7 +66,7 @@ function contradiction(run: StatedRun): Finding | null {
   return findingOf(id, level, {
     title: `${tail} too far from the mean`,
     says: `${label}: ${run.name}${tail} is further from the mean than the standard deviation allows. ${otherValues[level]}`,
-    sum: `${away} = ${amount(Math.abs(t.value - m.value), unit)} > sd ${s.text} × ${by} = ${amount(s.value * times, unit)}`,
+    sum: `${away} = ${amount(Math.abs(t.value - m.value), unit)} > sd ${s.text} × ${by()} = ${amount(s.value * times, unit)}`,
     cells: [m.cell, s.cell, t.cell],
   });
 }

@@ -21,10 +21,8 @@ export const unitContradicted: Rule = {
   source: "definitions; milliseconds for seconds is the usual slip",
   *check({ setups }) {
     for (const setup of setups) {
-      const found = identities
-        .map((identity) => firstContradiction(setup, identity))
-        .find((each) => each !== null);
-      if (found) yield found;
+      const found = contradictionIn(setup);
+      if (found !== null) yield found;
     }
   },
 };
@@ -101,6 +99,14 @@ const identities: readonly Identity[] = [
   },
 ];
 
+function contradictionIn(setup: AuditedSetup): Finding | null {
+  for (const identity of identities) {
+    const found = firstContradiction(setup, identity);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 function inFlight(
   { case: { concurrency } }: AuditedSetup,
   [rate, time]: readonly [Stated, Stated],
@@ -115,8 +121,8 @@ function inFlight(
 
 function firstContradiction(setup: AuditedSetup, { name, metrics, sum, lowSide }: Identity): Finding | null {
   for (const runs of pairedRuns(setup, metrics)) {
+    if (!runs.every(({ stats: { mean } }) => mean !== null && mean > 0)) continue;
     const means = runs.map((run) => stated(run, "mean"));
-    if (!means.every((mean) => mean !== null && mean.value > 0)) continue;
     const found = sum(means as Stated[], setup, runs);
     const by = found && thousandfold(found.ratio);
     if (!found || by === null || (by < 1 && lowSide === "void")) continue;

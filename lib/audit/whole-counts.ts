@@ -19,9 +19,8 @@ export const wholeCounts: Rule = {
   voidWhen:
     "The mean is printed with too few digits for that (n × half its last digit is 0.25 or more); min, median and max are not whole either: tokens were estimated.",
   source: "Brown & Heathers, Social Psychological and Personality Science 8 (2017) 363-369",
-  *check({ points }) {
-    for (const point of points) {
-      if (!counted.has(point.metric)) continue;
+  *check({ measured }) {
+    for (const { point } of counted.flatMap(measured)) {
       for (const run of statedRuns(point)) {
         const found = run.computed ? null : contradiction(run);
         if (found !== null) yield found;
@@ -30,7 +29,7 @@ export const wholeCounts: Rule = {
   },
 };
 
-const counted = new Set(["custom:output tokens per request", "custom:input tokens per request"]);
+const counted = ["custom:output tokens per request", "custom:input tokens per request"];
 
 function contradiction(run: StatedRun): Finding | null {
   const [mean, place] = [stated(run, "mean"), ownPlace(run, "mean")];

@@ -81,9 +81,14 @@ export const caseFieldLabel: Record<CaseField, string> = {
 
 /** A case about which nothing is said. `extra` has no prototype, so that a column named `__proto__` is a field like any other. */
 export function emptyCase(): Case {
-  const fields = Object.fromEntries(caseFields.map((field) => [field, null])) as Omit<Case, "extra">;
-  return { ...fields, extra: emptyExtra() } as Case;
+  return { ...nothingSaid, extra: emptyExtra() };
 }
+
+/** Copied whole: of objects to which a copy adds fields, V8 makes each a class of its own, and reading thousands takes ten times as long. */
+const nothingSaid = Object.fromEntries([
+  ...caseFields.map((field) => [field, null]),
+  ["extra", null],
+]) as unknown as Case;
 
 export function emptyExtra(): Record<string, string> {
   return Object.create(null) as Record<string, string>;

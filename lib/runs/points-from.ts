@@ -176,16 +176,10 @@ function pointOfRun(first: Draft, run: Draft, id: string): Point {
   const evidence = evidenceOf(run, samples, stats);
   const interval = evidence === "samples" || evidence === "summary" ? intervalOf(run, stats) : null;
   const limits = interval && limitsOf(run, interval);
-  return {
-    ...shared(first, id),
-    value: run.value === null ? null : valueOfRun(run),
-    stats,
-    samples,
-    evidence,
-    interval,
-    ...(limits && { limits }),
-    runs: [],
-  };
+  const value = run.value === null ? null : valueOfRun(run);
+  const point = pointWith(first, { id, value, stats, samples, evidence, interval, runs: [] });
+  if (limits) point.limits = limits;
+  return point;
 }
 
 /** Order statistics suppose independent values, and no n makes up for neighbours that are alike. */
@@ -228,15 +222,15 @@ function pointOfRuns(first: Draft, drafts: Draft[], id: string): Point {
   const runs = detailed
     ? drafts.flatMap((draft) => (isManyRuns(draft) ? rowsOf(draft) : [draft])).map(runOf)
     : [];
-  return {
-    ...shared(first, id),
+  return pointWith(first, {
+    id,
     value: between.mean,
     stats: detailed ? statsOverRuns(first.statistic, between, runs) : asStatistic(first.statistic, between),
     samples,
     evidence: "samples",
     interval: studentT(between, storedLevel, "between-run"),
     runs,
-  };
+  });
 }
 
 /** Values that are each run's p99 have a mean, which is the point's p99 and not its mean. */
@@ -274,18 +268,26 @@ function runOf(draft: Draft): Run {
   };
 }
 
-function shared(draft: Draft, id: string) {
-  const { metric, unit, statistic, missing, range, provenance, context } = draft;
+type OfRuns = Pick<Point, "id" | "value" | "stats" | "samples" | "evidence" | "interval" | "runs">;
+
+/** Every field in its place: points that are read by the thousand must be objects of one shape. */
+function pointWith(draft: Draft, of: OfRuns): Point {
   return {
-    id,
-    metric,
-    unit,
-    statistic,
-    missing,
-    range,
+    id: of.id,
+    metric: draft.metric,
+    unit: draft.unit,
+    statistic: draft.statistic,
+    missing: draft.missing,
+    range: draft.range,
     case: draft.case,
-    provenance,
-    context,
+    provenance: draft.provenance,
+    context: draft.context,
     derivation: null,
+    value: of.value,
+    stats: of.stats,
+    samples: of.samples,
+    evidence: of.evidence,
+    interval: of.interval,
+    runs: of.runs,
   };
 }

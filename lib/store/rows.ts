@@ -137,26 +137,26 @@ export type LightRow = Pick<PointRow, "dataset" | "light" | "strip"> & { name: s
 
 export function lightPointOf(row: LightRow): LightPoint {
   const strip = row.strip && numbersOfBytes(row.strip);
-  return { ...lightOf(row.light), dataset: row.dataset, file: row.name, strip };
+  return Object.assign(lightOf(row.light), { dataset: row.dataset, file: row.name, strip });
 }
 
 function lightOf(json: string): LightJson {
   const light = JSON.parse(json) as LightJson;
   // Without a prototype again, so that a field named "constructor" is absent where no file has it.
-  return { ...light, case: { ...light.case, extra: Object.assign(emptyExtra(), light.case.extra) } };
+  light.case.extra = Object.assign(emptyExtra(), light.case.extra);
+  return light;
 }
 
 /** A whole point: the light one with the raw values of its own and of its runs put back. */
 export function pointOf(row: Omit<LightRow, "strip">, samples: readonly SamplesRow[]): StoredPoint {
   const light = lightOf(row.light);
   const byRun = new Map(samples.map((each) => [each.run, each]));
-  return {
-    ...light,
+  return Object.assign(light, {
     dataset: row.dataset,
     file: row.name,
     samples: samplesOf(light.samples, byRun.get(0)),
     runs: light.runs.map((run, index) => ({ ...run, samples: samplesOf(run.samples, byRun.get(index + 1)) })),
-  };
+  });
 }
 
 function samplesOf(facts: SampleFacts | null, row: SamplesRow | undefined): Samples | null {

@@ -7,7 +7,7 @@ const setups = 1250;
 
 /** Every rule over 10,000 points of 1,250 setups, each with the statistics and rates of one run: 100 ms. */
 export function auditPoints(): Figure[] {
-  const file = fileFromBytes("serve.csv", new TextEncoder().encode(results()));
+  const file = fileFromBytes("serve.csv", new TextEncoder().encode(resultRows()));
   const { points } = readFile(file);
   const runs = Array.from({ length: 9 }, () => timedMs(() => audit(points)));
   const what = `${points.length.toLocaleString("en-US")} points, every rule of the audit`;
@@ -15,7 +15,7 @@ export function auditPoints(): Figure[] {
 }
 
 /** Rows in Whisker's own format, in which every rule finds what it looks at and none has anything to say. */
-function results(): string {
+export function resultRows(): string {
   const header =
     "metric,unit,value,n,sd,median,p90,p99,max,model,hardware,accelerators,precision,concurrency,input_tokens,output_tokens,tool";
   const rows = Array.from({ length: setups }, (_, i) => rowsOf(i));
