@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { counted } from "@/components/datasets/counted";
 import { LinkForm } from "@/components/review/link-form";
 import { ReviewList } from "@/components/review/review-list";
+import { currentCatalogue } from "@/lib/catalogue/current";
 import { datasetList } from "@/lib/server/page-data";
 import { reviewList } from "@/lib/server/reviews";
 import { NewReviewHere } from "./reviews-client";
@@ -28,6 +29,7 @@ export default async function Page() {
       </p>
       <div className="script">
         <NewReviewHere
+          own={currentCatalogue().added}
           datasets={datasets.slice(0, offered).map(({ sha256, name, title }) => ({ sha256, name, title }))}
         />
       </div>

@@ -1,4 +1,6 @@
+import { addToCatalogue } from "@/lib/catalogue/current";
 import { auditedHere } from "../audited-here";
+import type { OwnCatalogue } from "../worker-with-catalogue";
 import type { FileRead, FileToRead, ReadRequest, ReviewRead } from "@/components/review/review-reader";
 import { isArchive } from "@/lib/importers/archive";
 import { readFile } from "@/lib/importers";
@@ -12,13 +14,16 @@ import type { Role } from "@/lib/review/stored-review";
 
 /** What TypeScript's page library does not know of a worker. */
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<ReadRequest>) => void) | null;
+  onmessage: ((event: MessageEvent<ReadRequest | OwnCatalogue>) => void) | null;
   postMessage(answer: ReviewRead): void;
 }
 
 const scope = self as unknown as WorkerScope;
 
-scope.onmessage = ({ data }) => void answer(data).then((read) => scope.postMessage(read));
+scope.onmessage = ({ data }) => {
+  if ("own" in data) addToCatalogue(data.own);
+  else void answer(data).then((read) => scope.postMessage(read));
+};
 
 interface ReadHere {
   facts: FileRead;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { currentCatalogue } from "@/lib/catalogue/current";
 import { systemSlots } from "@/lib/server/page-data";
 import { settings } from "@/lib/server/settings";
 import { UploadPage } from "./upload-page";
@@ -17,7 +18,10 @@ export default async function Page() {
           &quot;…/api/datasets?name=results.csv&quot;
         </code>
       </p>
-      <UploadPage settings={{ slots: await systemSlots(), maxUpload: settings().maxUpload }} />
+      <UploadPage
+        settings={{ slots: await systemSlots(), maxUpload: settings().maxUpload }}
+        own={currentCatalogue().added}
+      />
     </main>
   );
 }

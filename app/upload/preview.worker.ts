@@ -1,6 +1,8 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { addToCatalogue } from "@/lib/catalogue/current";
 import { auditedHere } from "../audited-here";
+import type { OwnCatalogue } from "../worker-with-catalogue";
 import { tabRank } from "@/components/datasets/point-rows";
 import { linesToShow, pickLines } from "@/components/upload/pick-lines";
 import { previewSlots } from "@/components/upload/preview-slots";
@@ -31,7 +33,7 @@ import { defaultView } from "@/lib/view/view";
 
 /** What TypeScript's page library does not know of a worker. */
 interface WorkerScope {
-  onmessage: ((event: MessageEvent<PreviewRequest>) => void) | null;
+  onmessage: ((event: MessageEvent<PreviewRequest | OwnCatalogue>) => void) | null;
   postMessage(answer: PreviewAnswer): void;
   location: { origin: string };
 }
@@ -44,7 +46,8 @@ const chunkBytes = 4 * 1024 * 1024;
 let held = { points: [] as Point[], slots: {} as Record<string, number>, name: "", hash: "" };
 
 scope.onmessage = ({ data }) => {
-  if (data.ask === "chart") tell({ tell: "chart", metric: data.metric, series: chartOf(data.metric) });
+  if ("own" in data) addToCatalogue(data.own);
+  else if (data.ask === "chart") tell({ tell: "chart", metric: data.metric, series: chartOf(data.metric) });
   else void answer(data);
 };
 

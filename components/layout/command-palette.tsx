@@ -131,6 +131,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
 const others = [
   { href: "/upload", label: "Upload" },
   { href: "/methods", label: "Methods" },
+  { href: "/catalogue", label: "Catalogue of devices and models" },
 ];
 
 /** The five tabs first, then every other metric known by name. */

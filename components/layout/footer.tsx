@@ -8,6 +8,9 @@ export function Footer() {
       <Link className="lk" href="/methods" prefetch={false}>
         Methods
       </Link>
+      <Link className="lk" href="/catalogue" prefetch={false}>
+        Catalogue
+      </Link>
       <span className="script">
         <kbd>?</kbd> shortcuts
       </span>

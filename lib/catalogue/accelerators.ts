@@ -22,7 +22,8 @@ export interface AcceleratorFigures {
 
 interface Facts {
   vendor: string;
-  year: number;
+  /** Null where nobody says. */
+  year: number | null;
   /** Announced and not yet shipping. */
   isAnnounced?: true;
   /** Its memory is the machine's: what a driver counts as the device's own is a part of it. */

@@ -8,6 +8,8 @@ export interface Catalogue extends ModelFinder {
   devices: readonly Accelerator[];
   readHardware: (text: string) => ReadHardware | null;
   findDevice: (id: string) => Accelerator | null;
+  /** What of it a person added. */
+  added: Additions;
 }
 
 /** What a person adds to the shipped catalogue. */
@@ -16,10 +18,10 @@ export interface Additions {
   devices: readonly Accelerator[];
 }
 
-/** The shipped catalogue with additions; one of a shipped device's id, or a shipped model's name, stands in its place. */
+/** The shipped catalogue with additions; one of a shipped device's or model's name stands in its place. */
 export function catalogueWith(additions: Additions): Catalogue {
-  const devices = replaced(accelerators, additions.devices, ({ id }) => id);
-  const models = replaced(catalogueModels, additions.models, ({ name }) => name);
+  const devices = replaced(accelerators, additions.devices, ({ name }) => name.toLowerCase());
+  const models = replaced(catalogueModels, additions.models, ({ name }) => name.toLowerCase());
   const names = deviceNames(devices);
   const byId = new Map(devices.map((device) => [device.id, device]));
   return {
@@ -28,6 +30,7 @@ export function catalogueWith(additions: Additions): Catalogue {
     devices,
     readHardware: (text) => readHardware(text, names),
     findDevice: (id) => byId.get(id) ?? null,
+    added: additions,
   };
 }
 

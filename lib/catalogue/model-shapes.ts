@@ -117,12 +117,18 @@ const windowed = /^(?:Mistral-7B-v0\.1|Gemma-[23]-|gpt-oss-|Llama-4-)/;
 export function modelShape(name: string): ModelShape | null {
   const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
   if (row === undefined) return null;
-  const [layers, kvHeads, headSize, hidden, vocabulary] = row;
-  const kept = kvHeads === "latent" ? headSize : 2 * kvHeads * headSize;
+  const shape = shapeOf(row, windowed.test(name));
+  return encoders.has(name) ? { ...shape, keptPerLayer: 0 } : shape;
+}
+
+export function shapeOf(
+  [layers, kvHeads, headSize, hidden, vocabulary]: Row,
+  isWindowed: boolean,
+): ModelShape {
   return {
     layers,
-    keptPerLayer: encoders.has(name) ? 0 : kept,
+    keptPerLayer: kvHeads === "latent" ? headSize : 2 * kvHeads * headSize,
     headParameters: hidden * vocabulary,
-    isWindowed: windowed.test(name),
+    isWindowed,
   };
 }

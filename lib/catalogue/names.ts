@@ -1,5 +1,5 @@
-import { readHardware } from "./hardware-text";
-import { readModel, type CatalogueModel } from "./models";
+import { currentCatalogue } from "./current";
+import type { CatalogueModel } from "./models";
 import type { ModelReading } from "./model-text";
 
 /** What a reader is shown for a text of a file. Equal names have equal ids. */
@@ -25,7 +25,7 @@ const wholeFormats = new Set(["F16", "FP16", "BF16", "F32", "FP32"]);
  * catalogue does not know: it is shown as it is.
  */
 export function modelName(raw: string): KnownName | null {
-  const found = readModel(raw);
+  const found = currentCatalogue().readModel(raw);
   if (found === null) return null;
   const { model, reading, organisation } = found;
   const isQuantised = reading.formats.some((format) => !wholeFormats.has(format));
@@ -47,7 +47,7 @@ function tunedName({ name }: CatalogueModel, { tunings }: ModelReading): string 
  * for several kinds together.
  */
 export function hardwareName(raw: string): KnownHardware | null {
-  const found = readHardware(raw);
+  const found = currentCatalogue().readHardware(raw);
   if (found === null) return null;
   const { name, count } = found;
   return { name, id: found.id ?? `like:${slug(name)}`, count };

@@ -19,7 +19,10 @@ import { openDatabase, type DatabaseAddress } from "@/lib/store/open-database";
 import type { NewDataset, Store } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
 import type { FileOnDisk, ImportAnswer, ImportJob, RecipeChoice, StoredEntry } from "./import-job";
+import { loadOwnCatalogue } from "./own-catalogue";
 import { storedRecipe } from "./recipes";
+
+loadOwnCatalogue();
 
 // The thread that reads files: one job at a time, each answered once. Loaded by scripts/import-worker.mjs.
 parentPort?.on("message", (job: ImportJob) => {

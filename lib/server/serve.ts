@@ -15,6 +15,7 @@ import { log } from "./log";
 import { metrics, observeAnswer } from "./metrics";
 import { nodeWarning } from "./node-floor";
 import { closeStore, openStore } from "./open-store";
+import { loadOwnCatalogue } from "./own-catalogue";
 import { auditAll } from "./point-audits";
 import { sweepTemporaryFiles } from "./receive-file";
 import { actorHeader, askerText } from "./request-actor";
@@ -53,6 +54,7 @@ export async function serve({ port, host, dev }: ServeOptions): Promise<Running>
   await refuseWithoutToken();
   const root = (process.env["WHISKER_ROOT"] ??= join(import.meta.dirname, "..", ".."));
   if (!dev) await ensureBuilt(root, say).catch(refuse);
+  takeOwnCatalogue();
   await prepareData();
   const handler = await nextHandler({ root, dev, host, port });
   const server = createServer((request, response) =>
@@ -107,6 +109,14 @@ async function refuseWithoutToken(): Promise<void> {
   throw new StartRefused(
     "Other machines can reach this server, and it has no valid token: make one with `npx whisker token create --name NAME --scope admin` in the same environment, then start it again.",
   );
+}
+
+function takeOwnCatalogue(): void {
+  try {
+    loadOwnCatalogue();
+  } catch (cause) {
+    refuse(cause);
+  }
 }
 
 async function prepareData(): Promise<void> {

@@ -8,6 +8,8 @@ export interface Settings {
   dir: string;
   /** Committed datasets. */
   data: string;
+  /** A person's own devices and models; `isAsked` where a variable names the file, which must then be there. */
+  catalogue: { path: string; isAsked: boolean };
   /** The most bytes one upload may have. */
   maxUpload: number;
   publicUrl: URL | null;
@@ -31,10 +33,13 @@ const gibibyte = 1024 ** 3;
 export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
   const root = env["WHISKER_ROOT"] ?? process.cwd();
   const publicUrl = webAddress(env["PUBLIC_URL"]);
+  const dir = resolve(root, env["WHISKER_DIR"] || ".whisker");
+  const named = env["WHISKER_CATALOGUE"] || null;
   return {
     root,
-    dir: resolve(root, env["WHISKER_DIR"] || ".whisker"),
+    dir,
     data: resolve(root, env["WHISKER_DATA"] || "data"),
+    catalogue: { path: named ? resolve(root, named) : resolve(dir, "catalogue.json"), isAsked: named !== null },
     maxUpload: byteCount(env["WHISKER_MAX_UPLOAD"]),
     publicUrl,
     team: teamSettings(env, publicUrl),

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { MarkdownForm } from "@/lib/review/markdown";
 import { check, type CheckOptions } from "./check";
 import type { Scope } from "@/lib/server/access-scope";
+import { BadCatalogue, loadOwnCatalogue } from "@/lib/server/own-catalogue";
 import type { Store } from "@/lib/store/store";
 import { inspect, type InspectOptions } from "./inspect";
 import type * as Commands from "./token";
@@ -27,6 +28,7 @@ export function whiskerCommand(exit: (code: number) => never = process.exit): Co
     .option("--json", "one JSON object on standard output, for programs")
     .option("--samples", "with the raw samples behind each point")
     .action(async (files: string[], options: InspectOptions) => {
+      if (!takesOwnCatalogue()) return;
       process.exitCode = await inspect(files, options, process.stdout);
     });
   whisker
@@ -247,5 +249,18 @@ async function serveHere(options: { port?: number; host?: string; dev: boolean }
     if (!(error instanceof StartRefused)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
+  }
+}
+
+/** Whether the person's own catalogue can be used; says why where it cannot, and sets the exit code. */
+function takesOwnCatalogue(): boolean {
+  try {
+    loadOwnCatalogue();
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof BadCatalogue)) throw cause;
+    process.stderr.write(`${cause.message}\n`);
+    process.exitCode = 2;
+    return false;
   }
 }

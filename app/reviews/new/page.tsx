@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { LinkForm } from "@/components/review/link-form";
 import { linkedFiles } from "@/components/review/linked-file";
+import { currentCatalogue } from "@/lib/catalogue/current";
 import { LinkedReviewHere } from "../reviews-client";
 import "../../styles/review.css";
 
@@ -24,7 +25,12 @@ export default async function Page({ searchParams }: Props) {
           <p className="noscript">
             Comparing files by link needs scripts: your browser fetches and reads them.
           </p>
-          <LinkedReviewHere files={files} title={query.get("title")} initial={query.get("case")} />
+          <LinkedReviewHere
+            files={files}
+            title={query.get("title")}
+            initial={query.get("case")}
+            own={currentCatalogue().added}
+          />
         </>
       ) : (
         <>

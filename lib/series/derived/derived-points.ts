@@ -1,4 +1,5 @@
-import { findModel, type CatalogueModel } from "../../catalogue/models";
+import { currentCatalogue } from "../../catalogue/current";
+import type { CatalogueModel } from "../../catalogue/models";
 import { decimalText } from "../../points/decimal";
 import type { ChartPoint } from "../chart-point";
 import { quotientPoint, scaledPoint } from "./made-from";
@@ -87,7 +88,7 @@ function scopeText(power: ChartPoint): string {
  * are known. Prompt processing and attention over the context are left out, so that a system does more than this says.
  */
 function efficiency(tokens: ChartPoint, { powers }: CaseParts): ChartPoint[] {
-  const model = findModel(tokens.case.model ?? "");
+  const model = currentCatalogue().findModel(tokens.case.model ?? "");
   if (!model) return [];
   return powers.map((power) => {
     const formula = efficiencyFormula(tokens, power, model);
