@@ -3,6 +3,9 @@ import type { PointDetail, SourceDataset } from "@/components/points/point-detai
 import { excerptRanges } from "@/components/points/excerpt-ranges";
 import type { Run, Samples, Statistic } from "@/lib/points/point";
 import { placedAt } from "@/lib/points/provenance";
+import { factsReader } from "@/lib/audit/setup-facts";
+import { bandwidthUtilisation, flopUtilisation } from "@/lib/audit/utilisation";
+import { currentCatalogue } from "@/lib/catalogue/current";
 import { fileLines } from "@/lib/server/file-lines";
 import { findingsAbout } from "@/lib/server/findings";
 import { jsonPlaces } from "@/lib/server/json-places";
@@ -32,9 +35,15 @@ export async function loadPointDetail(id: string, statistic: Statistic | null): 
     lines: pages.flat(),
     marks,
     names: namesOf(point),
+    uses: usesOf(stored),
     audited: await findingsAbout(dataset, id),
     values: point.samples?.values.length ?? 0,
   };
+}
+
+function usesOf(point: StoredPoint): PointDetail["uses"] {
+  const facts = factsReader(currentCatalogue())(point.case);
+  return { mbu: bandwidthUtilisation(point, facts), mfu: flopUtilisation(point, facts) };
 }
 
 function namesOf(point: StoredPoint): PointDetail["names"] {

@@ -52,7 +52,11 @@ export const ChartCard = memo(function ChartCard({
       <div className="plot">
         <ChartSlot whole={whole} series={series} selected={selected} onSelect={select} figure={figure} />
       </div>
-      <ChartNotes notes={series.notes} missing={series.missing} />
+      <ChartNotes
+        notes={series.notes}
+        missing={series.missing}
+        isBounded={series.kind === "rows" && series.isBounded}
+      />
       <ChartBar place={place} view={view} onSheet={onSheet} />
     </section>
   );

@@ -2,7 +2,16 @@ import { SeverityIcon } from "@/components/layout/severity-icon";
 import { countText } from "@/lib/series/number-text";
 
 /** What the reader must know of a chart, and how many points have no value. */
-export function ChartNotes({ notes, missing }: { notes: readonly string[]; missing: number }) {
+export function ChartNotes({
+  notes,
+  missing,
+  isBounded = false,
+}: {
+  notes: readonly string[];
+  missing: number;
+  /** Whether the chart has an ink line that a reader may ask about. */
+  isBounded?: boolean;
+}) {
   const all = missing > 0 ? [...notes, missingText(missing)] : notes;
   if (all.length === 0) return null;
   return (
@@ -13,6 +22,13 @@ export function ChartNotes({ notes, missing }: { notes: readonly string[]; missi
           <span className="m">{note}</span>
         </p>
       ))}
+      {isBounded && (
+        <p className="fnd">
+          <a className="lk" href="/methods#bounds">
+            How the bound is computed
+          </a>
+        </p>
+      )}
     </div>
   );
 }

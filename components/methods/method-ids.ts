@@ -26,6 +26,8 @@ export const methodIds = [
   "karp-flatt",
   "pareto",
   "derived",
+  "bounds",
+  "utilisation",
   "early-stopping",
   "matching",
   "verdicts",

@@ -409,6 +409,32 @@ const derived: Method = {
   files: ["lib/series/derived"],
 };
 
+const bounds: Method = {
+  id: "bounds",
+  name: "Bounds on a chart",
+  says: "What hardware can give at most, as an ink line with the area beyond it hatched. One sequence that is decoded reads each weight once a token: *N* parameters that a token reads, of *b* bytes each, from *G* devices with a memory bandwidth of *BW*. Peak memory is at most the memory *M* of all devices.",
+  formula: ['"tok/s" ≤ (G · BW) / (N b)', '"used" ≤ G · M'],
+  used: "For a group of rows whose points all state the same hardware, number of devices, precision and a batch of 1 (for memory: hardware and number), and where a reader asks for one kind of hardware together with what states none, for those as well. Peaks are the makers’, without the 5 % more that the audit allows; what is kept of the context, which takes more, is left out.",
+  notUsed:
+    "Where a setup leaves one of them open or several devices may be meant, with speculation or offloading, for weights that lie in caches or SRAM, and for a device that shares its machine’s memory. A line beyond twice the largest value is named and not drawn.",
+  shown: "Charts of tokens/s and memory, exports",
+  sources: ["Williams, Waterman & Patterson, Communications of the ACM 52(4) (2009) 65-76"],
+  files: ["lib/audit/peak-of", "lib/audit/decode-bound"],
+};
+
+const utilisation: Method = {
+  id: "utilisation",
+  name: "Use of the hardware: MBU and MFU",
+  says: "The share of its makers’ peak that a rate of tokens takes. Model bandwidth utilisation (MBU): bytes of the weights (*N* parameters of *b* bytes) and of what is kept of *B* contexts of *S* tokens (*kv* bytes each), read once a pass, over the bandwidth *BW* of *G* devices. Model FLOP utilisation (MFU): 2 operations for each parameter and token over the peak *F* at the stated precision; in training 6.",
+  formula: ['"MBU" = X (N b + B S kv) / (B G · BW)', '"MFU" = 2 N X / (G · F)'],
+  used: "For output tokens/s (MFU also for input, total and training tokens/s) where model, hardware, number of devices and precision are stated, for MBU also batch or concurrency. The sum with its numbers stands in the drawer. Where several devices may be meant the fastest counts, so that the share is at least this.",
+  notUsed:
+    "Where one of them is not stated: the cell stays empty. Attention over the context is left out of MFU. Experts count as one token takes them.",
+  shown: "Tables, drawer",
+  sources: ["Chowdhery et al., arXiv:2204.02311, appendix B"],
+  files: ["lib/audit/utilisation"],
+};
+
 const earlyStopping: Method = {
   id: "early-stopping",
   name: "MLPerf’s early stopping",
@@ -484,7 +510,7 @@ export const methodGroups: readonly MethodGroup[] = [
   },
   {
     title: "Scaling and derived metrics",
-    methods: [speedUp, serialShare, karpFlatt, pareto, derived, earlyStopping],
+    methods: [speedUp, serialShare, karpFlatt, pareto, derived, bounds, utilisation, earlyStopping],
   },
   { title: "Reviews", methods: [matching, verdicts, rules] },
 ];

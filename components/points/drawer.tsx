@@ -8,6 +8,7 @@ import { DrawerAudit } from "./drawer-audit";
 import { DrawerDerivation } from "./drawer-derivation";
 import { DrawerSetup } from "./drawer-setup";
 import { DrawerSource } from "./drawer-source";
+import { DrawerUse } from "./drawer-use";
 import { DrawerValue } from "./drawer-value";
 import { fileHref, lineOf } from "./source-place";
 import { Swatch } from "./swatch";
@@ -113,6 +114,7 @@ function DrawerDetails({ row, state }: DrawerProps) {
         <DrawerSource key={detail.point.id} detail={detail} />
       ))}
       {details[0] && <DrawerSetup detail={details[0]} />}
+      {details[0] && row.point.derivation === null && <DrawerUse detail={details[0]} />}
       {row.point.derivation === null &&
         details.map((detail) => <DrawerAudit key={detail.point.id} detail={detail} />)}
     </>

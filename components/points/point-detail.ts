@@ -22,6 +22,12 @@ export interface SourceDataset {
   columns: { header: string; column: number; readAs: string; note: string }[];
 }
 
+/** A share of the hardware, 0 to 1, and its sum. */
+export interface HardwareUse {
+  share: number;
+  sum: string;
+}
+
 /** All that is known of one stored point: the point, its file, and a few lines of it. */
 export interface PointDetail {
   /** Its provenance is that of the statistic shown. */
@@ -35,6 +41,8 @@ export interface PointDetail {
   marks: readonly LineMark[];
   /** The catalogue's names of model and hardware, where they are shown in place of what the file wrote. */
   names: { model?: string | null; hardware?: string | null };
+  /** The shares of its hardware that it takes, with their sums; null where they are not known. */
+  uses: { mbu: HardwareUse | null; mfu: HardwareUse | null };
   /** What the audit says of it. */
   audited: Audited;
   /** How many raw values the point has; `point.samples` may hold fewer, evenly picked. */

@@ -4,7 +4,7 @@ import { memo, type CSSProperties, type MouseEvent, type Ref } from "react";
 import { AuditCell } from "@/components/audit/audit-cell";
 import { Grade } from "./grade-glyph";
 import type { TableRow } from "@/lib/series/explore-model";
-import { countText, intervalText } from "@/lib/series/number-text";
+import { countText, intervalText, percentText } from "@/lib/series/number-text";
 import { fileHref } from "./source-place";
 import { slotColor, Swatch } from "./swatch";
 
@@ -14,16 +14,18 @@ interface Props {
   href: string;
   /** Whether Tab stops at this row; arrows reach the others. */
   stop: boolean;
+  /** Whether there are columns for shares of the hardware. */
+  uses: boolean;
   onSelect: (pointId: string) => void;
   index?: number;
   style?: CSSProperties;
   ref?: Ref<HTMLTableRowElement>;
 }
 
-export function GroupRow({ label }: { label: string }) {
+export function GroupRow({ label, columns }: { label: string; columns: number }) {
   return (
     <tr className="grp">
-      <th scope="rowgroup" colSpan={7}>
+      <th scope="rowgroup" colSpan={columns}>
         {label}
       </th>
     </tr>
@@ -35,6 +37,7 @@ export const PointRow = memo(function PointRow({
   selected,
   href,
   stop,
+  uses,
   onSelect,
   index,
   style,
@@ -77,6 +80,16 @@ export const PointRow = memo(function PointRow({
       </td>
       <td className="r m">{row.interval ? intervalText(row.interval) : <span className="mm">none</span>}</td>
       <td className="r m">{row.n === null ? <span className="mm">–</span> : countText(row.n)}</td>
+      {uses && (
+        <>
+          <td className="r m">
+            <Share of={row.mbu} />
+          </td>
+          <td className="r m">
+            <Share of={row.mfu} />
+          </td>
+        </>
+      )}
       <td>
         <a className="mono src" href={sourceHref(row)} tabIndex={stop ? 0 : -1} data-row-link="source">
           <span>{row.file}</span>
@@ -92,6 +105,10 @@ export const PointRow = memo(function PointRow({
     </tr>
   );
 });
+
+function Share({ of }: { of: number | null }) {
+  return of === null ? <span className="mm">–</span> : percentText(of * 100, "table");
+}
 
 function Value({ row }: { row: TableRow }) {
   if (row.missing !== null) return <i className="mm">{row.missing || "not stated"}</i>;

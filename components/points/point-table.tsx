@@ -27,6 +27,16 @@ export interface PointTableProps {
   onSelect: (pointId: string) => void;
 }
 
+/** Whether a table has a column for shares of the hardware: no row of most metrics has one. */
+export function hasUses(rows: readonly TableRow[]): boolean {
+  return rows.some(({ mbu, mfu }) => mbu !== null || mfu !== null);
+}
+
+/** How many columns a table has. */
+export function columnCount(uses: boolean): number {
+  return uses ? 9 : 7;
+}
+
 /** The chart's twin: its points in its order, with the same one selected. One tab stop; arrows move between rows. */
 export function PointTable(props: PointTableProps) {
   const { rows, total, selected } = props;
@@ -61,6 +71,7 @@ export function PointTable(props: PointTableProps) {
 function Plain(props: PointTableProps) {
   const { rows, selected } = props;
   const stop = rows.some((row) => row.pointId === selected) ? selected : (rows[0]?.pointId ?? null);
+  const uses = hasUses(rows);
   return (
     <div className="scroll-x">
       <table
@@ -69,10 +80,16 @@ function Plain(props: PointTableProps) {
         aria-label="Points, in the order of the chart"
         onKeyDown={moveFocus}
       >
-        <TableHead {...props} />
+        <TableHead {...props} uses={uses} />
         <tbody>
           {rows.map((row, at) => (
-            <Row key={row.pointId} {...props} row={row} before={rows[at - 1]} stop={row.pointId === stop} />
+            <Row
+              key={row.pointId}
+              {...props}
+              {...{ row, uses }}
+              before={rows[at - 1]}
+              stop={row.pointId === stop}
+            />
           ))}
         </tbody>
       </table>
@@ -80,17 +97,20 @@ function Plain(props: PointTableProps) {
   );
 }
 
-function Row(props: PointTableProps & { row: TableRow; before: TableRow | undefined; stop: boolean }) {
+function Row(
+  props: PointTableProps & { row: TableRow; before: TableRow | undefined; stop: boolean; uses: boolean },
+) {
   const { row, before } = props;
   const opens = row.group !== "" && row.group !== before?.group;
   return (
     <>
-      {opens && <GroupRow label={row.group} />}
+      {opens && <GroupRow label={row.group} columns={columnCount(props.uses)} />}
       <PointRow
         row={row}
         selected={row.pointId === props.selected}
         href={props.pointHref(row.pointId)}
         stop={props.stop}
+        uses={props.uses}
         onSelect={props.onSelect}
       />
     </>

@@ -4,7 +4,13 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import type { Sort } from "@/lib/view/view";
 import type { PointTableProps } from "./point-table";
 
-type Props = Pick<PointTableProps, "unit" | "levelPercent" | "seriesLabel" | "sort" | "sortHref" | "onSort">;
+type Props = Pick<
+  PointTableProps,
+  "unit" | "levelPercent" | "seriesLabel" | "sort" | "sortHref" | "onSort"
+> & {
+  /** Whether there are columns for shares of the hardware. */
+  uses: boolean;
+};
 
 export function TableHead(props: Props) {
   const { sort, unit, levelPercent, seriesLabel } = props;
@@ -28,10 +34,26 @@ export function TableHead(props: Props) {
         <th scope="col" className="r">
           n
         </th>
+        {props.uses && (
+          <>
+            <UseHead name="MBU" says="Share of memory bandwidth" />
+            <UseHead name="MFU" says="Share of peak arithmetic" />
+          </>
+        )}
         <th scope="col">Source</th>
         <th scope="col">Audit</th>
       </tr>
     </thead>
+  );
+}
+
+function UseHead({ name, says: title }: { name: string; says: string }) {
+  return (
+    <th scope="col" className="r">
+      <a className="lk" href="/methods#utilisation" title={title}>
+        {name}
+      </a>
+    </th>
   );
 }
 

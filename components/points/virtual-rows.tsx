@@ -5,7 +5,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import type { TableRow } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
 import { GroupRow, PointRow } from "./point-row";
-import { moveFocus, type PointTableProps } from "./point-table";
+import { columnCount, hasUses, moveFocus, type PointTableProps } from "./point-table";
 import { TableHead } from "./table-head";
 
 type Line = { kind: "group"; label: string } | { kind: "point"; row: TableRow };
@@ -32,6 +32,8 @@ export default function VirtualRows(props: PointTableProps) {
   useEffect(() => {
     if (at >= 0) list.scrollToIndex(at, { align: "auto" });
   }, [list, at]);
+  const uses = useMemo(() => hasUses(rows), [rows]);
+  const columns = columnCount(uses);
   const items = list.getVirtualItems();
   const before = items[0]?.start ?? 0;
   const after = list.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -48,13 +50,14 @@ export default function VirtualRows(props: PointTableProps) {
           aria-rowcount={lines.length + 1}
           onKeyDown={moveFocus}
         >
-          <TableHead {...props} />
+          <TableHead {...props} uses={uses} />
           <tbody>
-            {before > 0 && <Spacer height={before} />}
+            {before > 0 && <Spacer height={before} columns={columns} />}
             {items.map((item) => {
               const line = lines[item.index];
               if (!line) return null;
-              if (line.kind === "group") return <GroupRow key={item.key} label={line.label} />;
+              if (line.kind === "group")
+                return <GroupRow key={item.key} label={line.label} columns={columns} />;
               return (
                 <PointRow
                   key={line.row.pointId}
@@ -63,11 +66,12 @@ export default function VirtualRows(props: PointTableProps) {
                   selected={line.row.pointId === selected}
                   href={props.pointHref(line.row.pointId)}
                   stop={item.index === stop}
+                  uses={uses}
                   onSelect={props.onSelect}
                 />
               );
             })}
-            {after > 0 && <Spacer height={after} />}
+            {after > 0 && <Spacer height={after} columns={columns} />}
           </tbody>
         </table>
       </div>
@@ -76,10 +80,10 @@ export default function VirtualRows(props: PointTableProps) {
   );
 }
 
-function Spacer({ height }: { height: number }) {
+function Spacer({ height, columns }: { height: number; columns: number }) {
   return (
     <tr aria-hidden="true" style={{ height }}>
-      <td colSpan={7} style={{ height, padding: 0, border: 0 }} />
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
     </tr>
   );
 }

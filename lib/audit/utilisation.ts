@@ -4,6 +4,9 @@ import { bandwidth, bytesPerPass, decodes } from "./decode-bound";
 import { figure, statedFigure } from "./figure";
 import type { SetupFacts } from "./setup-facts";
 
+/** What of a point its share of the hardware follows from. */
+type Used = Pick<Point, "metric" | "value" | "case">;
+
 /** A share of what the hardware does at its makers' peak: where several devices may be meant, of the fastest, and so at least that. */
 export interface Utilisation {
   share: number;
@@ -14,7 +17,7 @@ export interface Utilisation {
  * Model bandwidth utilisation: bytes that the weights and contexts take at this rate, over what memory gives. Null where
  * model, hardware, number, format or sequences at once are not known.
  */
-export function bandwidthUtilisation(point: Point, facts: SetupFacts): Utilisation | null {
+export function bandwidthUtilisation(point: Used, facts: SetupFacts): Utilisation | null {
   const { model, devices, counts, bits, sequences } = facts;
   const isRate = point.metric === "output_tokens_per_second" && point.value !== null;
   if (!isRate || !model || !devices?.length || !counts || !bits || !sequences || !decodes(model)) return null;
@@ -35,7 +38,7 @@ export function bandwidthUtilisation(point: Point, facts: SetupFacts): Utilisati
  * Model FLOP utilisation (Chowdhery et al., arXiv:2204.02311, appendix B): arithmetic that the tokens take, attention left out,
  * over the peak at the stated format. Null where model, hardware, number or format is not known.
  */
-export function flopUtilisation(point: Point, facts: SetupFacts): Utilisation | null {
+export function flopUtilisation(point: Used, facts: SetupFacts): Utilisation | null {
   const { model, devices, counts, bits } = facts;
   if (point.value === null || !model || !devices?.length || !counts || !bits) return null;
   const flop = new Map([

@@ -1,6 +1,7 @@
 import { shortText } from "@/lib/points/short-text";
 import { tickText, unitText } from "../series/number-text";
 import type { ChartRow, DensityRow, RowSeries } from "../series/series";
+import { boundMarks } from "./bound-marks";
 import { figureTag, type FigureOptions } from "./figure-tag";
 import type { Hit } from "./hit";
 import { slotFill } from "./mark-layers";
@@ -27,6 +28,7 @@ export function rowDrawing(
   const parts = [
     rowGrid(series, layout, place),
     rowTicks(series, layout, place),
+    boundMarks(series.groups, layout, place, idPrefix),
     selectionBand(layout, selected),
     rowTexts(series, layout),
     densityMarks(series, layout, place),

@@ -2,6 +2,7 @@ import type { Case } from "../points/case";
 import type { Evidence } from "../points/evidence";
 import type { Interval, QuantileLimits } from "../points/interval";
 import type { Derivation, Range, Statistic, Stats } from "../points/point";
+import type { Peak } from "../points/peak";
 import type { PointAudit } from "../points/point-audit";
 import type { Written } from "./display-name";
 
@@ -40,6 +41,8 @@ export interface ChartPoint {
   derivation: Derivation | null;
   /** What the audit comes to; null where it has no number, or its file was not audited. */
   audit: PointAudit | null;
+  /** What its hardware does at most; null where that is not known. */
+  peak: Peak | null;
   /** The ids of the points of other files that were merged into this one, its own among them; empty where it is alone. */
   parts: string[];
 }

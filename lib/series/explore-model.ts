@@ -35,6 +35,9 @@ export interface TableRow {
   n: number | null;
   missing: string | null;
   audit: PointAudit | null;
+  /** Shares of its hardware that it takes, 0 to 1; null where they are not known. */
+  mbu: number | null;
+  mfu: number | null;
   file: string;
   place: string;
   dataset: string;

@@ -12,6 +12,7 @@ import {
   type ChartContext,
 } from "./chart-context";
 import type { ChartPoint } from "./chart-point";
+import { boundNotes, groupBound } from "./group-bound";
 import { compareNames } from "./compare-names";
 import { countOf, markOf } from "./mark-of";
 import { countText } from "./number-text";
@@ -59,12 +60,14 @@ export function rowSeries(context: ChartContext): { series: RowSeries; table: Ta
     domain: axis.domain,
     ticks: axis.ticks,
     groups: firstRows(groups, packing.mostRows),
+    isBounded: groups.some(({ bound }) => bound !== null),
     density: density.slice(0, packing.mostRows),
     ...countEvidence(points),
     title: titleOf(context),
     subtitle: subtitleOf(context),
     notes: [
       ...context.notes,
+      ...boundNotes(groups, points, context.asked, unit),
       ...notesOf({ count: points.length, packingOf, groups, density, axis, span, asked }),
     ],
   };
@@ -236,6 +239,7 @@ function groupOfRows(
     ),
     rows: [...measured, ...claims],
     measured: measured.length,
+    bound: groupBound(points, context.view),
   };
 }
 
@@ -309,6 +313,8 @@ function* extentOf(span: Span, groups: readonly ChartGroup[], scale: Scale): Gen
   yield* [span.above, span.high];
   const most = span.high > 0 ? span.high * reach : span.high;
   const least = scale === "log" ? span.above / (2 * reach) : span.low < 0 ? span.low * reach : 0;
+  // A bound is on the axis where that leaves room for the values.
+  for (const { bound } of groups) if (bound !== null && bound.value <= 2 * span.high) yield bound.value;
   for (const mark of marksOf(groups)) {
     for (const end of mark.interval ? [mark.interval.low, mark.interval.high] : [])
       yield clamp(end, least, most);

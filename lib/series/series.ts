@@ -1,6 +1,7 @@
 import type { Evidence } from "../points/evidence";
 import type { Interval } from "../points/interval";
 import type { Metric } from "../points/metrics";
+import type { HardwareBound } from "../points/peak";
 import type { Range, Statistic } from "../points/point";
 import type { PointAudit } from "../points/point-audit";
 import type { LevelPercent, Mark as MarkKind, Scale, ScalingY } from "../view/view";
@@ -53,6 +54,8 @@ export interface ChartGroup {
   rows: ChartRow[];
   /** How many of `rows` are measured: the dashed rule stands after them. */
   measured: number;
+  /** What the hardware of all its points gives at most; null where that is not known of all. */
+  bound: HardwareBound | null;
 }
 
 /**
@@ -96,6 +99,8 @@ export interface RowSeries extends SeriesShared {
   domain: [number, number];
   ticks: number[];
   groups: ChartGroup[];
+  /** Whether a group has a bound. */
+  isBounded: boolean;
   density: DensityRow[];
 }
 

@@ -23,9 +23,18 @@ export function tableRow(
     n: mark.n,
     missing: mark.missing,
     audit: mark.audit,
+    mbu: shareOf(mark, point.peak?.mbu ?? null),
+    mfu: shareOf(mark, point.peak?.mfu ?? null),
     file: point.file,
     place: mark.place,
     dataset: point.dataset,
     point,
   };
+}
+
+/** A peak tells the share that one unit of the value takes. */
+function shareOf({ value, statistic }: Mark, ofUnit: number | null): number | null {
+  return value === null || ofUnit === null || (statistic !== "mean" && statistic !== "median")
+    ? null
+    : value * ofUnit;
 }

@@ -32,6 +32,7 @@ export function toChartPoint(point: Point & { dataset: string; file: string }): 
     raw: point.provenance.raw,
     derivation,
     audit: null,
+    peak: null,
     parts: [],
   };
 }

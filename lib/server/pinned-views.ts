@@ -41,7 +41,11 @@ export async function unpackShown(
   const text = (await promisify(inflateRaw)(bytes)).toString();
   const data = JSON.parse(text) as ExploreData;
   // Views of the days before points had an audit kept none.
-  const points = data.points.map((point) => ({ ...point, audit: point.audit ?? null }));
+  const points = data.points.map((point) => ({
+    ...point,
+    audit: point.audit ?? null,
+    peak: point.peak ?? null,
+  }));
   return { data: { ...data, points }, bytes: 100 + text.length * 3 };
 }
 

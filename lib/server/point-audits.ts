@@ -1,8 +1,11 @@
+import { peakReader } from "@/lib/audit/peak-of";
 import type { PlacedFinding } from "@/lib/audit/placed-findings";
 import { findingLevels, findingsByPoint, type FindingLevel } from "@/lib/points/finding";
 import type { Point } from "@/lib/points/point";
 import { gravest, isDoubtful, passed, worstByPoint, type PointAudit } from "@/lib/points/point-audit";
+import { currentCatalogue } from "@/lib/catalogue/current";
 import type { ChartPoint } from "@/lib/series/chart-point";
+import { writtenCase } from "@/lib/series/display-name";
 import type { Dataset, Store } from "@/lib/store/store";
 import { BoundedCache } from "./bounded-cache";
 import { allFindings, type AuditedDataset } from "./findings";
@@ -66,7 +69,8 @@ interface Kept {
 const kept = () => perProcess("points-with-audits", () => new WeakMap<readonly ChartPoint[], Kept>());
 
 /**
- * The points with what the audit comes to for each: of derived ones, for what they are derived from. Audits that take
+ * The points with what the audit comes to for each (of derived ones, for what they are derived from) and with what their
+ * hardware does at most. Audits that take
  * longer than `patience` (ms) go on, and their points stay as they are until then. The same list while nothing changes.
  */
 export async function withAudits(
@@ -78,9 +82,11 @@ export async function withAudits(
   if (before?.open === 0) return before.points;
   const found = await auditsWithin(await datasetsOf(store, points), patience);
   if (before && before.open === found.open) return before.points;
+  const readPeak = peakReader(currentCatalogue());
+  const peakOf = (point: ChartPoint) => readPeak({ metric: point.metric, case: writtenCase(point) });
   const made = {
     open: found.open,
-    points: points.map((point) => ({ ...point, audit: auditOf(point, found.audits) })),
+    points: points.map((point) => ({ ...point, audit: auditOf(point, found.audits), peak: peakOf(point) })),
   };
   kept().set(points, made);
   return made.points;

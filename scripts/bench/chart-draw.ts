@@ -117,6 +117,7 @@ function benchPoint(i: number): ChartPoint {
     raw: String(value),
     derivation: null,
     audit: null,
+    peak: null,
     places: null,
     parts: [],
   };

@@ -82,6 +82,7 @@ function point(
     raw: "100",
     derivation: null,
     audit: null,
+    peak: null,
     places: null,
     parts: [],
     ...more,

@@ -25,6 +25,7 @@ const bare: ChartPoint = {
   raw: "",
   derivation: null,
   audit: null,
+  peak: null,
   places: null,
   parts: [],
 };

@@ -35,6 +35,7 @@ export function chartPoint(
     derivation: null,
     places: null,
     audit: null,
+    peak: null,
     parts: [],
     ...more,
     stats: { ...emptyStats(), mean: value, ...more.stats },

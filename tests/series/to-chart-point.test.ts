@@ -44,6 +44,7 @@ describe("toChartPoint", () => {
       strip: null,
       places: null,
       audit: null,
+      peak: null,
       parts: [],
     });
     expect(point).not.toHaveProperty("samples");

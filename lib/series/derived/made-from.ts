@@ -91,6 +91,7 @@ function derivedAs(metric: string, formula: string, parts: readonly ChartPoint[]
     unit: findMetric(metric).unit,
     places: null,
     derivation: { formula, parts: ids, metrics: parts.map((part) => part.metric) },
+    peak: null,
     audit: gravest(parts.map(({ audit }) => audit)),
   };
 }
