@@ -1,8 +1,10 @@
 "use client";
 
 import type { CSSProperties } from "react";
+import { AuditCell } from "@/components/audit/audit-cell";
 import { GradeGlyph } from "@/components/points/grade-glyph";
 import { slotColor, Swatch } from "@/components/points/swatch";
+import { isDoubtful } from "@/lib/points/point-audit";
 import { methodLabel, noWidth } from "@/lib/points/interval";
 import type { Hit } from "@/lib/figure/hit";
 import { countText, intervalText, withUnit } from "@/lib/series/number-text";
@@ -40,6 +42,7 @@ export function ChartTooltip({ hit, unit, width, height }: Props) {
         {evidenceText(mark)}
       </div>
       <div className="mono mm tip-source">{mark.source}</div>
+      {mark.audit && isDoubtful(mark.audit) && <AuditCell audit={mark.audit} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { slotFill } from "./mark-layers";
 import { placeOn, type Place } from "./place-on";
 import { detailOf, rowLayout, type PlacedGroup, type PlacedRow, type RowLayout } from "./row-layout";
 import { rowMarks } from "./row-marks";
+import { severityMark } from "./severity-mark";
 import { element, escapeXml, fitText, px, textWidth } from "./svg-text";
 
 /** A row chart as one SVG: what the page shows before, and without, its scripts. */
@@ -155,7 +156,8 @@ function rowText(placed: PlacedRow, layout: RowLayout): string {
     content.kind === "marks"
       ? valueText(content.row, placed, layout)
       : densityValue(content.row, placed, layout);
-  return swatch(content.row, isClaim, baseline) + nameText(placed, layout, isClaim) + value;
+  const severity = content.kind === "marks" ? severityMark(content.row, layout.width, baseline) : "";
+  return swatch(content.row, isClaim, baseline) + nameText(placed, layout, isClaim) + value + severity;
 }
 
 function swatch({ slot }: Pick<ChartRow, "slot">, isClaim: boolean, baseline: number): string {
@@ -189,11 +191,11 @@ function nameText({ content, baseline }: PlacedRow, layout: RowLayout, isClaim: 
   );
 }
 
-function roomForName(row: ChartRow | null, { form, width, nameWidth }: RowLayout): number {
+function roomForName(row: ChartRow | null, { form, valueRight, nameWidth }: RowLayout): number {
   if (form === "wide") return nameWidth - 17;
   const value =
     row === null ? 90 : textWidth(row.marks.map((mark) => `${mark.text} ${mark.spread}`).join(" · "), 12);
-  return width - 17 - value - 12;
+  return valueRight - 17 - value - 12;
 }
 
 /** `151 ±11`, `117 · 330 claim`: the measured value strong, its spread and claims less so. */
@@ -207,7 +209,7 @@ function valueText(row: ChartRow, { baseline }: PlacedRow, layout: RowLayout): s
   const dot = element("tspan", { class: "t-4" }, " · ");
   return element(
     "text",
-    { x: layout.width, y: baseline, class: "tn", "text-anchor": "end" },
+    { x: layout.valueRight, y: baseline, class: "tn", "text-anchor": "end" },
     parts.join(dot),
   );
 }

@@ -2,6 +2,7 @@ import type { ChartGroup, ChartRow, DensityRow, RowSeries } from "../series/seri
 import { countText, tickText } from "../series/number-text";
 import type { Bounds } from "./marks";
 import { placeOn } from "./place-on";
+import { isRowDoubtful, severityRoom } from "./severity-mark";
 import { textWidth } from "./svg-text";
 
 /** Below this width names stand above their rows. */
@@ -39,6 +40,8 @@ export interface RowLayout {
   height: number;
   form: "wide" | "narrow";
   plot: Bounds & { top: number; bottom: number };
+  /** Where values end: beside them stand the marks of what is doubtful. */
+  valueRight: number;
   /** Room for a row's name, from x = 0. */
   nameWidth: number;
   /** Baselines of the tick labels above and below, and of the axis title. */
@@ -63,7 +66,7 @@ export function rowLayout(series: RowSeries, width: number): RowLayout {
   const nameWidth = form === "wide" ? nameWidthOf(series, width) : width;
   const plot =
     form === "wide"
-      ? { left: nameWidth + 14, right: width - valueWidthOf(series) - 14 }
+      ? { left: nameWidth + 14, right: width - valueWidthOf(series) - severityRoomOf(series) - 14 }
       : { left: 6, right: width - 6 };
   const rowHeight = series.packing === "rows" ? size.row : size.packed;
   const placed = placeGroups(series, form, rowHeight);
@@ -73,6 +76,7 @@ export function rowLayout(series: RowSeries, width: number): RowLayout {
     height: bottom + 40,
     form,
     plot: { ...plot, top: 22, bottom },
+    valueRight: width - severityRoomOf(series),
     nameWidth,
     topTicks: 14,
     bottomTicks: bottom + 16,
@@ -166,6 +170,10 @@ function valueWidthOf(series: RowSeries): number {
       ? rows.map(({ marks }) => textWidth(marks.map((mark) => `${mark.text} ${mark.spread}`).join(" · "), 12))
       : [];
   return Math.ceil(Math.max(48, ...widths));
+}
+
+function severityRoomOf({ groups }: RowSeries): number {
+  return groups.some(({ rows }) => rows.some(isRowDoubtful)) ? severityRoom : 0;
 }
 
 /** Ticks whose labels leave each other room; the first always stays. */

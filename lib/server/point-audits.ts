@@ -10,6 +10,7 @@ import type { Dataset, Store } from "@/lib/store/store";
 import { BoundedCache } from "./bounded-cache";
 import { allFindings, type AuditedDataset } from "./findings";
 import { perProcess } from "./per-process";
+import { cachedByRevision } from "./revision-cache";
 
 /** What an audit comes to that many pages ask for; null where the dataset is too large to be audited. */
 type Audits = {
@@ -141,7 +142,11 @@ export async function auditAll(store: Store): Promise<void> {
 }
 
 async function datasetsOf(store: Store, points: readonly { dataset: string }[]): Promise<Dataset[]> {
-  const listed = new Map((await store.listDatasets()).map((dataset) => [dataset.sha256, dataset]));
+  const listed = await cachedByRevision(
+    store,
+    "datasets to audit",
+    async () => new Map((await store.listDatasets()).map((dataset) => [dataset.sha256, dataset])),
+  );
   const wanted = Array.from(new Set(points.map(({ dataset }) => dataset)));
   const found = await Promise.all(wanted.map((sha) => listed.get(sha) ?? store.findDataset(sha)));
   return found.filter((dataset) => dataset !== null);

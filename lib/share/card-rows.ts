@@ -105,7 +105,14 @@ function layoutOf(
   });
   const floor = rows.at(-1)?.bottom ?? bottom;
   return {
-    ...{ width, height, form: "wide", plot: { ...plot, top: 0, bottom: floor + 2 }, nameWidth },
+    ...{
+      width,
+      height,
+      form: "wide",
+      plot: { ...plot, top: 0, bottom: floor + 2 },
+      nameWidth,
+      valueRight: width,
+    },
     ...{ topTicks: 0, bottomTicks: floor + 17, axisTitle: 0, groups: [], rows },
     ticks: readableTicks(series, plot),
   };
