@@ -30,6 +30,7 @@ const pages = () => [
   `/datasets/${claims}`,
   "/upload",
   "/methods",
+  "/catalogue",
   "/no-such-page",
 ];
 
