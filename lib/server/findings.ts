@@ -10,7 +10,7 @@ export interface AuditedDataset {
   points: number;
 }
 
-/** More points than these would take a thread about four seconds, and a page as long: 36 µs a point. */
+/** More points than these would take a thread about three seconds, and a page as long: 20 to 30 µs a point. */
 const mostPoints = 100_000;
 /** As many are audited where pages are answered: others wait no longer for it than for a chart. */
 const mostHere = 1_000;

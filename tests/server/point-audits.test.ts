@@ -9,7 +9,7 @@ import { viewSubject } from "@/lib/server/forms/subject";
 import { viewForms } from "@/lib/server/forms/view-forms";
 import { exploreData, overviewFindings } from "@/lib/server/page-data";
 import { pointAnswer, pointsAnswer } from "@/lib/server/point-answers";
-import { uploadDataset } from "@/lib/server/upload";
+import { inspectUpload, uploadDataset } from "@/lib/server/upload";
 import { parseView } from "@/lib/view/codec";
 import { temporaryDir, upload } from "./temporary-dir";
 
@@ -63,6 +63,24 @@ describe("what the audit comes to", () => {
     expect(answer?.points.some(({ audit }) => audit?.title === "Implies 6.0 W")).toBe(true);
     const point = await pointAnswer(implied!.points[0]!);
     expect(point?.findings.map(({ title }) => title)).toContain("Implies 6.0 W");
+  });
+
+  it("goes with what /api/inspect answers, which stores nothing", async () => {
+    const before = (await exploreData(parseView(""))).points.length;
+    const body = readFileSync("data/claims/AI_Execution_Benchmark_Comparisons.csv", "utf8");
+    const { json } = await inspectUpload(upload(`${body}\n`));
+    const { points } = JSON.parse(json) as {
+      points: {
+        metric: string;
+        value: number | null;
+        findings: { level: string; title: string; sum: string }[];
+      }[];
+    };
+    const memory = points.find(({ metric, value }) => metric === "peak_memory" && value === 650);
+    expect(memory?.findings.map(({ level, title }) => `${level}: ${title}`)).toContain(
+      "inconsistent: Equal to weights alone, cut off",
+    );
+    expect((await exploreData(parseView(""))).points.length).toBe(before);
   });
 
   it("goes with the exports, which import again to the same points", async () => {
