@@ -194,6 +194,50 @@ describe("a review's page", () => {
     await context.close();
   });
 
+  it("holds a second candidate against the baseline by itself; notes hang on points, and reach the full Markdown", async () => {
+    const { page, context, faults } = await openPage(browser);
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const url = await makeReview(before, after, "Two ways");
+    await page.goto(`${server.url}${url}`);
+    await drop(page, { "other.csv": csv([101, 102, 100, 101, 101], [40, 41, 39, 40, 40]) });
+    const panel = page.getByRole("form", { name: "Attach a file" });
+    expect(await panel.locator("select").first().inputValue()).toBe("candidate-2");
+    await panel.getByRole("button", { name: "Attach", exact: true }).click();
+    const list = page.getByRole("region", { name: "Candidates" });
+    await list.waitFor();
+    expect(await list.locator(":scope > ul > li").allInnerTexts()).toEqual([
+      expect.stringMatching(/Candidate after\.csv[^]*Faster in 1 of 2 cases, slower in 1\./),
+      expect.stringMatching(/Candidate 2 other\.csv[^]*Faster in 1 of 2 cases\./),
+    ]);
+    await list.getByRole("link", { name: "Candidate 2" }).click();
+    await page.waitForURL(/candidate=candidate-2/);
+    const table = page.getByRole("table").first();
+    // 40 ms in place of 50: 1.25 times as fast; four tests of both candidates are one family.
+    await expect.poll(() => table.innerText()).toContain("1.25");
+    expect(await page.getByRole("region", { name: "Candidate 2 files" }).innerText()).toContain("other.csv");
+    await page.getByRole("button", { name: "Copy Markdown" }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain("### Two ways, candidate 2: 1 faster, 1 level");
+    expect(copied).toContain("Holm over 4 cases of all candidates");
+
+    await table.getByRole("link", { name: /tiny/ }).last().click();
+    const on = page.locator(".rv-on select");
+    const place = await on.locator("option", { hasText: "the candidate’s other.csv" }).getAttribute("value");
+    await on.selectOption(place);
+    await page.getByLabel("Note", { exact: true }).fill("Cold caches here.");
+    await page.getByRole("button", { name: "Add note" }).click();
+    const note = page.locator(".rv-notes li");
+    await note.waitFor();
+    expect(await note.innerText()).toMatch(
+      /^On the candidate’s other\.csv, L7[^]*\(Time to first token, tiny\)/,
+    );
+    expect(await page.locator("#case .rv-about").innerText()).toBe("Note: Cold caches here.");
+    const full = await fetch(`${server.url}${url}.md?form=full&candidate=candidate-2`);
+    expect(await full.text()).toMatch(/- the candidate’s other\.csv, L7.*: Cold caches here\./);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   it("takes another version of a file, and keeps the one that it replaces in its history", async () => {
     const { page, context, faults } = await openPage(browser);
     await page.goto(`${server.url}${await makeReview(before, after)}`, { waitUntil: "networkidle" });
