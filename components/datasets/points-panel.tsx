@@ -1,8 +1,6 @@
 "use client";
 
 import { AuditCell } from "@/components/audit/audit-cell";
-import { severityOf } from "@/components/audit/finding-severity";
-import { SeverityIcon } from "@/components/layout/severity-icon";
 import { Grade } from "@/components/points/grade-glyph";
 import { countText, withUnit } from "@/lib/series/number-text";
 import { counted } from "./counted";

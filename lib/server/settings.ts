@@ -39,7 +39,10 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
     root,
     dir,
     data: resolve(root, env["WHISKER_DATA"] || "data"),
-    catalogue: { path: named ? resolve(root, named) : resolve(dir, "catalogue.json"), isAsked: named !== null },
+    catalogue: {
+      path: named ? resolve(root, named) : resolve(dir, "catalogue.json"),
+      isAsked: named !== null,
+    },
     maxUpload: byteCount(env["WHISKER_MAX_UPLOAD"]),
     publicUrl,
     team: teamSettings(env, publicUrl),

@@ -70,7 +70,13 @@ function energyPerToken(tokens: ChartPoint, { powers }: CaseParts): ChartPoint[]
 function perWatt(tokens: ChartPoint, { powers }: CaseParts): ChartPoint[] {
   return powers.map((power) => {
     const formula = `${rateOver(tokens, `${numberText(power.value)} W`)}. ${scopeText(power)}`;
-    const quotient = { metric: "tokens_per_second_per_watt", formula, factor: 1, above: tokens, below: power };
+    const quotient = {
+      metric: "tokens_per_second_per_watt",
+      formula,
+      factor: 1,
+      above: tokens,
+      below: power,
+    };
     return quotientPoint({ ...quotient, parts: [tokens, power], setup: power });
   });
 }
