@@ -1,15 +1,13 @@
-import { csvComments } from "@/lib/export/csv-comments";
-import { pointsCsv } from "@/lib/export/points-csv";
 import type { TableRow } from "@/lib/series/explore-model";
 import { pointDetails } from "@/lib/share/offline/point-details";
 import { viewOffline } from "@/lib/share/offline/view-offline";
-import { viewCsvHead } from "@/lib/share/view-csv-head";
 import type { Theme } from "@/lib/view/view";
 import { openStore } from "../open-store";
 import { wholePoints } from "../point-answers";
 import { offlineFace } from "./offline-face";
 import { offlineSources } from "./offline-sources";
 import type { Shared } from "./subject";
+import { viewCsv } from "./view-csv";
 
 /** A view as one offline file: its figure and table, and of every point what its file says of it. */
 export async function viewOfflineFile(
@@ -17,7 +15,7 @@ export async function viewOfflineFile(
   { selected, theme }: { selected: string | null; theme: Theme | "auto" },
 ): Promise<string> {
   const points = await wholePoints(shared);
-  const csv = csvComments(viewCsvHead(shared.caption)) + pointsCsv(points);
+  const csv = Array.from(await viewCsv(shared, points)).join("");
   const { sources, linesOf } = await offlineSources(await openStore(), points, csv.length);
   const byId = new Map(points.map((point) => [point.id, point]));
   const behind = ({ point }: TableRow) => {

@@ -1,10 +1,7 @@
-import { csvComments } from "@/lib/export/csv-comments";
-import { pointsCsvLines } from "@/lib/export/points-csv";
 import { viewJsonText } from "@/lib/export/view-json";
 import { findRow } from "@/lib/series/explore";
 import { viewBadge } from "@/lib/share/badge";
 import { viewCard } from "@/lib/share/view-card";
-import { viewCsvHead } from "@/lib/share/view-csv-head";
 import { viewMarkdown } from "@/lib/share/view-markdown";
 import { viewSheet } from "@/lib/share/view-sheet";
 import { openStore } from "../open-store";
@@ -16,6 +13,7 @@ import type { Form, PictureOptions } from "./form-options";
 import { viewOfflineFile } from "./offline-form";
 import { pngOf } from "./png";
 import type { Shared, Subject } from "./subject";
+import { viewCsv } from "./view-csv";
 
 /** The forms of a view, a stored one or a point: each is made of the same series, points and caption. */
 export function viewForms(subject: Subject): FormSource {
@@ -38,7 +36,7 @@ async function makeForm(
     case "png":
       return pngOf(picture(shared, options), options.scale);
     case "csv":
-      return csvOf(shared, query.get("raw") === "1");
+      return viewCsv(shared, await wholePoints(shared), query.get("raw") === "1");
     case "json":
       return jsonOf(shared);
     case "md":
@@ -58,17 +56,6 @@ function picture({ model, caption, view, query }: Shared, options: PictureOption
   const selected = findRow(model.rows, view.point)?.pointId ?? null;
   if (shape === "card") return viewCard(model.series, caption, selected, theme);
   return viewSheet(model.series, caption, { width, theme, selected });
-}
-
-/** Raw is for programs that take no comments: every text as it is, and the first line the header. */
-async function csvOf(shared: Shared, raw: boolean): Promise<Iterator<string>> {
-  const points = await wholePoints(shared);
-  const findings = await findingsByPointOf(await openStore(), points);
-  const head = raw ? "" : csvComments(viewCsvHead(shared.caption));
-  return (function* () {
-    yield head;
-    yield* pointsCsvLines(points, raw ? "raw" : "people", findings);
-  })();
 }
 
 async function jsonOf(shared: Shared): Promise<Iterator<string>> {
