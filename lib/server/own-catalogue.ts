@@ -25,7 +25,9 @@ function textOf({ path, isAsked }: { path: string; isAsked: boolean }): string |
   try {
     return readFileSync(path, "utf8");
   } catch (cause) {
-    const isAbsent = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
+    const code = cause instanceof Error && "code" in cause ? cause.code : null;
+    // A folder that is none is told by whoever needs it.
+    const isAbsent = code === "ENOENT" || code === "ENOTDIR";
     if (isAbsent && !isAsked) return null;
     const why = isAbsent ? "there is no such file" : String(cause instanceof Error ? cause.message : cause);
     throw new BadCatalogue(`The catalogue ${path} cannot be read: ${why}. WHISKER_CATALOGUE names it.`);
