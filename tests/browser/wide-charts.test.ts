@@ -106,7 +106,7 @@ describe("the Trends tab", () => {
     expect(texts).toContain("p < 0.0001");
     const rows = page.locator("#table tbody tr.pick");
     expect(await rows.allInnerTexts()).toEqual([
-      expect.stringMatching(/0\.8\.0[^]*100\.00[^]*5\s+history\.csv\s*:L2$/),
+      expect.stringMatching(/0\.8\.0[^]*100\.00[^]*5\s+history\.csv\s*:L2\s/),
       expect.stringMatching(/0\.9\.0[^]*110\.00/),
       expect.stringMatching(/0\.10\.0rc1[^]*95\.00/),
       expect.stringMatching(/0\.10\.0[^]*120\.00/),
