@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { NextConfig } from "next";
 
 const form = ":form(svg|png|csv|json|md|html)";
@@ -10,7 +11,15 @@ const formAddresses = [
   { source: `/datasets/:id([0-9a-f]{64}).${picture}`, destination: "/forms/datasets/:id/:form" },
 ];
 
+/**
+ * The static site (`npm run export`): pages named `*.site.tsx`, as files; no routes, and nothing that needs a server. It is
+ * built in a folder of its own below the project's.
+ */
+const site = process.env["WHISKER_SITE"] === "1";
+
 const config: NextConfig = {
+  ...(site ? { output: "export" as const, pageExtensions: ["site.tsx"], trailingSlash: true } : {}),
+  env: { WHISKER_SITE: site ? "1" : "" },
   poweredByHeader: false,
   reactStrictMode: true,
   // The optimizer is a remote attack surface that Whisker, which shows no photographs, does not need.
@@ -19,15 +28,16 @@ const config: NextConfig = {
   // Figures, rows and problems of committed data are read from disk at run time, never traced into a bundle.
   outputFileTracingExcludes: { "*": ["data/**", ".whisker/**"] },
   turbopack: {
+    ...(site ? { root: join(import.meta.dirname, "..") } : {}),
     // Markdown is read in a worker, where the package's browser build finds no document.
     resolveAlias: {
-      "decode-named-character-reference": "./node_modules/decode-named-character-reference/index.js",
+      "decode-named-character-reference": `${site ? ".." : "."}/node_modules/decode-named-character-reference/index.js`,
     },
   },
   // Whoever shows where a link leads reads the head of a page, and no list knows all of them: nobody gets it later.
   htmlLimitedBots: /./,
   // Every form stands at the address of its page, with a suffix.
-  rewrites: () => Promise.resolve(formAddresses),
+  ...(site ? {} : { rewrites: () => Promise.resolve(formAddresses) }),
   typescript: { ignoreBuildErrors: process.env["WHISKER_SKIP_TYPECHECK"] === "1" },
 };
 

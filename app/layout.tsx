@@ -2,10 +2,8 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { connection } from "next/server";
 import type { ReactNode } from "react";
-import { Footer } from "@/components/layout/footer";
-import { ToastRegion } from "@/components/layout/toast-region";
-import { TopBar } from "@/components/layout/top-bar";
 import { Account } from "./account";
+import { Frame } from "./frame";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -36,14 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <a className="skip" href="#main">
-          Skip to the content
-        </a>
-        <TopBar account={<Account />} />
-        {children}
-        <Footer />
-        <ToastRegion />
-        <div id="announcer" className="sr" aria-live="polite" aria-atomic="true" />
+        <Frame account={<Account />}>{children}</Frame>
       </body>
     </html>
   );

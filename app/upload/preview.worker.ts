@@ -30,6 +30,7 @@ import type { ExploreData } from "@/lib/series/explore-model";
 import type { Series } from "@/lib/series/series";
 import { toChartPoint } from "@/lib/series/to-chart-point";
 import { defaultView } from "@/lib/view/view";
+import { isSite } from "@/lib/view/site";
 
 /** What TypeScript's page library does not know of a worker. */
 interface WorkerScope {
@@ -109,7 +110,7 @@ const patience = 3000;
 /** The recipe saved last for files with this header; null where there is none, or no server. */
 async function savedRecipe(source: SourceFile): Promise<Recipe | null> {
   const headers = mappableHeaders(source);
-  if (headers === null) return null;
+  if (headers === null || isSite) return null;
   try {
     const address = new URL(`/api/recipes?header=${headerKey(headers)}`, scope.location.origin);
     const answer = await fetch(address, { signal: AbortSignal.timeout(patience) });

@@ -23,7 +23,7 @@ import {
   type Selection,
 } from "./selection";
 
-interface Props {
+export interface DatasetViewProps {
   dataset: { sha256: string; name: string; lines: number; delimiter: string | null; hasHeader: boolean };
   groups: MetricRows[];
   problems: Problem[];
@@ -36,7 +36,7 @@ interface Props {
 }
 
 /** Points and problems on the left, the file on the right, one yellow selection through all of them. */
-export function DatasetView(props: Props) {
+export function DatasetView(props: DatasetViewProps) {
   const { dataset, problems, groups } = props;
   const [selection, setSelection] = useState(props.initial);
   const [metric, setMetric] = useState(() => metricOf(groups, props.initial) ?? groups[0]?.id ?? "");

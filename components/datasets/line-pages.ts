@@ -1,3 +1,4 @@
+import { isSite, siteLinesPath } from "@/lib/view/site";
 import type { RawLine } from "./file-line";
 
 /** Lines come in pages of this many; a page is fetched once. */
@@ -66,7 +67,11 @@ export class LinePages {
     this.set(page, "loading");
     const from = page * pageSize + 1;
     try {
-      const answer = await fetch(`/api/datasets/${this.sha256}/lines?from=${from}&to=${from + pageSize - 1}`);
+      const answer = await fetch(
+        isSite
+          ? siteLinesPath(this.sha256, from)
+          : `/api/datasets/${this.sha256}/lines?from=${from}&to=${from + pageSize - 1}`,
+      );
       if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
       for (const line of rawLines(await answer.json())) this.add(line);
       this.set(page, "loaded");

@@ -1,5 +1,6 @@
 "use client";
 
+import { isSite, siteFilePath } from "@/lib/view/site";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { Download, WrapText } from "lucide-react";
@@ -44,7 +45,11 @@ export function RawFile(props: RawFileProps) {
           <WrapText size={14} aria-hidden />
           Wrap
         </button>
-        <a className="btn sm" href={`/api/datasets/${props.sha256}/file`} download={props.name}>
+        <a
+          className="btn sm"
+          href={isSite ? siteFilePath(props.sha256) : `/api/datasets/${props.sha256}/file`}
+          download={props.name}
+        >
           <Download size={14} aria-hidden />
           Raw
         </a>

@@ -5,6 +5,7 @@ import { Download, SlidersHorizontal, Table2 } from "lucide-react";
 import { csvHref, type Place } from "./place";
 import { ViewLink } from "./view-link";
 import type { View } from "@/lib/view/view";
+import { isSite } from "@/lib/view/site";
 
 /** The table's place on the page, for links to it. */
 export const tableId = "table";
@@ -32,10 +33,12 @@ export const ChartBar = memo(function ChartBar({ place, view, onSheet }: Props) 
         <SlidersHorizontal className="ic" size={16} strokeWidth={1.75} />
         Display
       </button>
-      <ViewLink href={csvHref(place, view)} aria-haspopup="dialog" onFollow={() => onSheet("export")}>
-        <Download className="ic" size={16} strokeWidth={1.75} />
-        Export
-      </ViewLink>
+      {!isSite && (
+        <ViewLink href={csvHref(place, view)} aria-haspopup="dialog" onFollow={() => onSheet("export")}>
+          <Download className="ic" size={16} strokeWidth={1.75} />
+          Export
+        </ViewLink>
+      )}
     </div>
   );
 });

@@ -24,6 +24,7 @@ import { ShareButton } from "@/components/share/share-button";
 import type { TableRow } from "@/lib/series/explore-model";
 import { viewQuery } from "@/lib/view/codec";
 import type { View } from "@/lib/view/view";
+import { isSite } from "@/lib/view/site";
 import type { ChartSheet } from "./chart-bar";
 import { ChartCard } from "./chart-card";
 import { MetricControls } from "./chart-controls";
@@ -99,7 +100,8 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   useAnnouncement(model.announcement);
 
   const summaries = useMemo(() => filterSummaries(view, model.facets), [view, model.facets]);
-  const pairs = useMemo(() => compareChoices(model, view), [model, view]);
+  // Two series are compared by a server, which has their raw values.
+  const pairs = useMemo(() => (isSite ? [] : compareChoices(model, view)), [model, view]);
   const comparison = view.compare && <CompareCard {...{ place, view, change, select }} />;
   const openFilters = useCallback(() => setSheet("filters"), []);
   const query = viewQuery(view);
@@ -125,7 +127,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
         <MetricTabs data={page.tabs} place={place} view={view} />
         <div className="tr">
           <CopyLinkButton query={query} className="btn" label="Copy link" hotkey="c" />
-          <ShareButton source={source} className="btn primary" label="Share" keys />
+          {!isSite && <ShareButton source={source} className="btn primary" label="Share" keys />}
         </div>
       </div>
       <div className={row ? "lay open" : "lay"}>
@@ -145,7 +147,11 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
                   {...{ view, change }}
                 />
               </div>
-              <ShareButton source={source} className="ib b thin-only" />
+              {isSite ? (
+                <CopyLinkButton query={query} className="ib b thin-only" />
+              ) : (
+                <ShareButton source={source} className="ib b thin-only" />
+              )}
             </div>
             <p className="sub">{model.series.subtitle}</p>
           </div>

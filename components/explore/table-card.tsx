@@ -6,6 +6,7 @@ import { PointTable } from "@/components/points/point-table";
 import type { ExploreModel } from "@/lib/series/explore-model";
 import { countText, unitText } from "@/lib/series/number-text";
 import type { View } from "@/lib/view/view";
+import { isSite } from "@/lib/view/site";
 import { tableId } from "./chart-bar";
 import { csvHref, hrefFrom, type Place } from "./place";
 import type { ChangeView } from "./use-view";
@@ -67,10 +68,12 @@ export function TableTitle({ says, place, view }: { says: string; place: Place; 
       <span className="mm note script key-hint">
         <kbd>j</kbd> <kbd>k</kbd> move &nbsp;<kbd>↵</kbd> open
       </span>
-      <a className="btn sm" href={csvHref(place, view)} download>
-        <Download className="ic" size={12} strokeWidth={1.75} />
-        CSV
-      </a>
+      {!isSite && (
+        <a className="btn sm" href={csvHref(place, view)} download>
+          <Download className="ic" size={12} strokeWidth={1.75} />
+          CSV
+        </a>
+      )}
     </div>
   );
 }

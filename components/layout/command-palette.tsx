@@ -8,6 +8,7 @@ import { Command } from "cmdk";
 import { ChartNoAxesColumn, Database, FileText, Link2, Moon, Scale, Search } from "lucide-react";
 import { metrics } from "@/lib/points/metrics";
 import { otherTabs, tabs } from "@/lib/view/view";
+import { isSite, siteDatasetsPath } from "@/lib/view/site";
 import { chooseTheme, currentTheme } from "./theme";
 import { copyLink } from "./copy-link";
 import { pressKey } from "./keys";
@@ -160,7 +161,7 @@ function useFound(): Found {
   const [found, setFound] = useState<Found>({ datasets: [], models: [] });
   useEffect(() => {
     const stop = new AbortController();
-    fetch("/api/datasets", { signal: stop.signal })
+    fetch(isSite ? siteDatasetsPath : "/api/datasets", { signal: stop.signal })
       .then((answer) => (answer.ok ? answer.json() : null))
       .then((body: unknown) => setFound(foundIn(body)))
       .catch(() => undefined);

@@ -1,3 +1,4 @@
+import { isSite } from "@/lib/view/site";
 import { copyText } from "./copy-text";
 import { showToast } from "./toast";
 
@@ -7,7 +8,7 @@ import { showToast } from "./toast";
  */
 export async function copyLink(query?: string): Promise<void> {
   const { pathname, origin, href, search } = window.location;
-  if (pathname !== "/explore") return copyText(href, { done: "Link copied", detail: pathname });
+  if (isSite || pathname !== "/explore") return copyText(href, { done: "Link copied", detail: pathname });
   const made = await makeView(query ?? search.replace(/^\?/, ""));
   if (made === null) return copyText(href, { done: "Long link copied; the short one could not be made" });
   return copyText(new URL(made, origin).href, { done: "Link copied", detail: made });

@@ -1,5 +1,6 @@
 "use client";
 
+import { isSite } from "@/lib/view/site";
 import { useEffect } from "react";
 import { FindingsPanel } from "@/components/audit/findings-panel";
 import { ColumnsCard } from "./columns-card";
@@ -29,7 +30,7 @@ export function Upload({ startWorker, settings }: { startWorker: StartWorker; se
   useEffect(() => {
     if (!isEmpty) void loadChart();
   }, [isEmpty]);
-  usePublishKey(() => item && uploads.publish([item]));
+  usePublishKey(() => !isSite && item && uploads.publish([item]));
   return (
     <>
       <div className="row up-head">
@@ -37,7 +38,7 @@ export function Upload({ startWorker, settings }: { startWorker: StartWorker; se
           <h1>Upload results</h1>
         </div>
         <span className="sp" />
-        <Steps item={item} />
+        {!isSite && <Steps item={item} />}
       </div>
       <div className={item ? "up-cols" : "up-empty"}>
         <div className="cards">
@@ -60,12 +61,25 @@ export function Upload({ startWorker, settings }: { startWorker: StartWorker; se
               isStale={isStale(item)}
               chart={(metric) => uploads.chart(item.id, metric)}
             />
-            <PublishCard item={item} preview={preview} uploads={uploads} />
+            {isSite ? <StaysHere /> : <PublishCard item={item} preview={preview} uploads={uploads} />}
             {preview.points > 0 && <FindingsPanel heading="Audit preview" audited={preview.audited} />}
           </div>
         )}
       </div>
     </>
+  );
+}
+
+/** In place of the card that publishes: a site of files has nowhere to put one. */
+function StaysHere() {
+  return (
+    <section className="card pad" aria-label="Where the file is">
+      <h2>Read here only</h2>
+      <p className="note">
+        This is a site of files without a server. What you dropped was read in this browser and is gone when
+        you leave the page.
+      </p>
+    </section>
   );
 }
 
@@ -76,8 +90,9 @@ function Beforehand() {
       <div>
         <dt>Read in this browser</dt>
         <dd>
-          Format, units, problems by line and a chart are shown first. Nothing is sent until you press
-          Publish.
+          {isSite
+            ? "Format, units, problems by line and a chart are shown. The file never leaves this browser: there is no server that could take it."
+            : "Format, units, problems by line and a chart are shown first. Nothing is sent until you press Publish."}
         </dd>
       </div>
       <div>
