@@ -28,7 +28,7 @@ const config: NextConfig = {
   // Figures, rows and problems of committed data are read from disk at run time, never traced into a bundle.
   outputFileTracingExcludes: { "*": ["data/**", ".whisker/**"] },
   turbopack: {
-    ...(site ? { root: join(import.meta.dirname, "..") } : {}),
+    ...(site ? { root: join(process.cwd(), "..") } : {}),
     // Markdown is read in a worker, where the package's browser build finds no document.
     resolveAlias: {
       "decode-named-character-reference": `${site ? ".." : "."}/node_modules/decode-named-character-reference/index.js`,
