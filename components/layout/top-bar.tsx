@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { Upload } from "lucide-react";
 import { BrandMark } from "./brand-mark";
 import { NavLinks } from "./nav-links";
@@ -28,7 +28,10 @@ export function TopBar({ account }: { account: ReactNode }) {
         {account}
         <ThemeToggle />
         <ShortcutButton />
-        <NarrowMenu />
+        {/* It closes when the query changes, which a page that is a file learns in the browser only. */}
+        <Suspense>
+          <NarrowMenu />
+        </Suspense>
       </div>
     </header>
   );
