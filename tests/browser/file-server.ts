@@ -28,12 +28,14 @@ export async function serveFiles(
       return;
     }
     const found = isFolder ? join(file, "index.html") : file;
-    if (request.method !== "GET" || !existsSync(found)) {
+    const isHead = request.method === "HEAD";
+    if ((request.method !== "GET" && !isHead) || !existsSync(found)) {
       response.writeHead(404).end("Not found");
       return;
     }
     response.writeHead(200, { "Content-Type": types[extname(found)] ?? "application/octet-stream" });
-    createReadStream(found).pipe(response);
+    if (isHead) response.end();
+    else createReadStream(found).pipe(response);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
