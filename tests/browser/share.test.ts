@@ -88,7 +88,7 @@ describe("the share menu", () => {
     await page.getByRole("status").getByText("Link copied").waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => menu(page).count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("Share");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Share");
     expect(faults).toEqual([]);
     await context.close();
   });
