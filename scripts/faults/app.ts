@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import { freePort } from "../free-port";
 import { pause } from "./drill";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -75,17 +75,4 @@ async function isReady(url: string): Promise<boolean> {
   const answer = await fetch(`${url}/api/ready`).catch(() => null);
   await answer?.arrayBuffer();
   return answer?.ok ?? false;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer();
-    server.once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? done(address.port) : failed(new Error("no port")),
-      );
-    });
-  });
 }

@@ -1,6 +1,7 @@
 import { rmSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { quantile } from "@/lib/stats/quantile";
 
 /** What came of a drill: its figures in words, and whether they are what is promised. */
 export interface Outcome {
@@ -27,9 +28,9 @@ export async function withFolder<T>(work: (folder: string) => Promise<T>): Promi
   }
 }
 
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+/** The 95th percentile of waits, in whole ms; infinite where there are none: a promise of time is not kept by nothing. */
+export function p95(waits: readonly number[]): number {
+  return Math.round(quantile(waits, 0.95) ?? Infinity);
 }
 
 export const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));

@@ -5,7 +5,7 @@ import { killPoints, type KillPoint } from "@/lib/store/kill-point";
 import { openSqlite } from "@/lib/store/sqlite";
 import { startApp } from "./app";
 import { countLost, isKept, sha256, startClients, table, upload } from "./client";
-import { pause, percentile, withFolder, type Drill } from "./drill";
+import { p95, pause, withFolder, type Drill } from "./drill";
 
 /** What a store that nobody serves says of itself: faults, and files of uploads that were left behind. */
 export async function leftovers(dir: string): Promise<{ faults: string[]; temporary: number }> {
@@ -45,9 +45,8 @@ export const killLoop: Drill = {
       lost += await countLost(app, acknowledged);
       await app.stop();
       const { faults, temporary } = await leftovers(dir);
-      const p95 = Math.round(percentile(ready, 0.95));
       return {
-        says: `${rounds} rounds, ${acknowledged.size} acknowledged, ${lost} lost, ${faults.length} faults, ${temporary} temporary files left; ready after ${p95} ms (p95)`,
+        says: `${rounds} rounds, ${acknowledged.size} acknowledged, ${lost} lost, ${faults.length} faults, ${temporary} temporary files left; ready after ${p95(ready)} ms (p95)`,
         isKept: acknowledged.size > 0 && lost === 0 && faults.length === 0 && temporary === 0,
       };
     }),

@@ -1,10 +1,10 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { findPostgres } from "../../scripts/find-postgres.mjs";
+import { freePort } from "../../scripts/free-port";
 
 /** A PostgreSQL of a test's own, on a free port of the loopback address. */
 export interface PostgresServer {
@@ -138,17 +138,4 @@ async function untilAnswers(url: string, child: ChildProcess): Promise<void> {
     if (Date.now() > deadline) throw new Error("PostgreSQL did not start.", { cause: answer });
     await new Promise((done) => setTimeout(done, 50));
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer();
-    server.once("error", failed);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === "object" ? done(address.port) : failed(new Error("no port")),
-      );
-    });
-  });
 }
