@@ -1,7 +1,4 @@
-// A worker thread that reads files for the server. It runs TypeScript as it stands, outside the built app.
-import { fileURLToPath } from "node:url";
-import { register } from "tsx/esm/api";
+// A worker thread that reads files for the server, outside the built app.
+import { loadOwnCode } from "./own-code.mjs";
 
-register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) });
-
-await import("../lib/server/import-worker.ts");
+await loadOwnCode("import-worker");

@@ -1,10 +1,6 @@
 #!/usr/bin/env node
-// The `whisker` command. It is written in TypeScript, which tsx reads as it loads; the folder it is called from does
-// not matter.
-import { fileURLToPath } from "node:url";
-import { register } from "tsx/esm/api";
+// The `whisker` command. The folder it is called from does not matter.
+import { loadOwnCode, root } from "./own-code.mjs";
 
-register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) });
-
-const { runWhisker } = await import("./cli/whisker.ts");
-await runWhisker(process.argv);
+const { runWhisker } = await loadOwnCode("whisker");
+await runWhisker(process.argv, root);

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { join } from "node:path";
 import { isStoreUnavailable } from "@/lib/store/unavailable";
 import { authorize, type Actor } from "./authorize";
 import { ensureBuilt } from "./built-app";
@@ -32,6 +31,8 @@ export interface ServeOptions {
   port: number;
   host: string;
   dev: boolean;
+  /** Where the app's own files stand, unless `WHISKER_ROOT` says so. */
+  root: string;
 }
 
 export interface Running {
@@ -47,12 +48,12 @@ export class StartRefused extends Error {}
  * Serves Whisker on this machine: builds the app where that is needed, opens the store, indexes `data/`, then listens.
  * @throws StartRefused where host, port, folder or build do not allow it
  */
-export async function serve({ port, host, dev }: ServeOptions): Promise<Running> {
+export async function serve({ port, host, dev, root: home }: ServeOptions): Promise<Running> {
   process.env["HOST"] = host;
   refuseSettings();
   await refuseTakenPort(port, host);
   await refuseWithoutToken();
-  const root = (process.env["WHISKER_ROOT"] ??= join(import.meta.dirname, "..", ".."));
+  const root = (process.env["WHISKER_ROOT"] ??= home);
   if (!dev) await ensureBuilt(root, say).catch(refuse);
   takeOwnCatalogue();
   await prepareData();
@@ -160,7 +161,7 @@ interface NextHandler {
   close(): Promise<void>;
 }
 
-async function nextHandler(options: ServeOptions & { root: string }): Promise<NextHandler> {
+async function nextHandler(options: ServeOptions): Promise<NextHandler> {
   process.env["NEXT_TELEMETRY_DISABLED"] = "1";
   (process.env as Record<string, string>)["NODE_ENV"] = options.dev ? "development" : "production";
   const { default: next } = await import("next");

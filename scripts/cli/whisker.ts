@@ -8,14 +8,17 @@ import { inspect, type InspectOptions } from "./inspect";
 import type * as Commands from "./token";
 import { daysOf, scopeOf } from "./token-arguments";
 
-/** Runs the command line; sets the exit code: 0, or 2 where the input is unusable. */
-export async function runWhisker(argv: readonly string[]): Promise<void> {
+/**
+ * Runs the command line; sets the exit code: 0, or 2 where the input is unusable.
+ * @param root where the app's own files stand
+ */
+export async function runWhisker(argv: readonly string[], root: string): Promise<void> {
   // A reader that has seen enough (`| head`) closes the pipe: nothing is wrong.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  await whiskerCommand().parseAsync([...argv]);
+  await whiskerCommand(process.exit, root).parseAsync([...argv]);
 }
 
-export function whiskerCommand(exit: (code: number) => never = process.exit): Command {
+export function whiskerCommand(exit: (code: number) => never = process.exit, root = process.cwd()): Command {
   const whisker = new Command("whisker").description(
     "AI benchmark results in which every point carries its whisker",
   );
@@ -66,7 +69,7 @@ export function whiskerCommand(exit: (code: number) => never = process.exit): Co
     .option("--port <number>", "the port to listen on; 0 takes any free one (PORT)", portOf)
     .option("--host <address>", "the address to listen on (HOST)")
     .option("--dev", "for working on Whisker itself: rebuild on change", false)
-    .action(serveHere);
+    .action((options: ServeFlags) => serveHere(options, root));
   addStoreCommands(whisker);
   addTokenCommands(whisker);
   return whisker;
@@ -238,13 +241,19 @@ function portOf(text: string): number {
   throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
 }
 
-async function serveHere(options: { port?: number; host?: string; dev: boolean }): Promise<void> {
+interface ServeFlags {
+  port?: number;
+  host?: string;
+  dev: boolean;
+}
+
+async function serveHere(options: ServeFlags, root: string): Promise<void> {
   // Loaded only here: `inspect` needs neither the app nor its database.
   const { serve, StartRefused } = await import("@/lib/server/serve");
   const port = options.port ?? portOf(process.env["PORT"] || "3000");
   const host = options.host ?? (process.env["HOST"] || "127.0.0.1");
   try {
-    await serve({ port, host, dev: options.dev });
+    await serve({ port, host, dev: options.dev, root });
   } catch (error) {
     if (!(error instanceof StartRefused)) throw error;
     process.stderr.write(`${error.message}\n`);
