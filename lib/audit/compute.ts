@@ -4,7 +4,7 @@ import type { Finding } from "../points/finding";
 import type { Point } from "../points/point";
 import type { AuditedFile, AuditedSetup } from "./audited-file";
 import { fastestComputer, flopOfOutput, flopOfPrompt, type Computer } from "./compute-bound";
-import { countsPrompts } from "./counts-prompts";
+import { countsPrompts, shareOfOutput } from "./counts-prompts";
 import { tolerance } from "./device-peaks";
 import { excusesOf } from "./excuses";
 import { figure, statedFigure } from "./figure";
@@ -22,7 +22,7 @@ export const compute: Rule = {
   levels: ["impossible", "unusual", "untestable"],
   inequality: "tok/s · 2 N_d ≤ G · F",
   voidWhen:
-    "Structured sparsity doubles F. Prompt tokens out of a prefix cache cost nothing: beyond the bound they are unusual, and impossible only where caching is stated to be off. Attention over the context, which only strengthens the bound, is left out.",
+    "Structured sparsity doubles F. Prompt tokens out of a prefix cache cost nothing: beyond the bound they are unusual, and impossible only where caching is stated to be off. A column of tokens/s that does not say which may count prompts. Hardware that is named by its rack counts with all of it. Attention over the context, which only strengthens the bound, is left out.",
   source:
     "2 FLOP a parameter and token, Kaplan et al., arXiv:2001.08361, 2.1; utilisation as in Chowdhery et al., arXiv:2204.02311, appendix B",
   check,
@@ -57,7 +57,8 @@ interface TokenFlop {
   perDevice: boolean;
 }
 
-function flopOf({ metric, value }: Point, { facts, case: of }: AuditedSetup): TokenFlop | null {
+function flopOf(point: Point, { facts, case: of }: AuditedSetup): TokenFlop | null {
+  const { metric, value } = point;
   const { model } = facts;
   if (model === null || value === null || !(value > 0)) return null;
   const [output, prompt] = [flopOfOutput(model), flopOfPrompt(model)];
@@ -65,7 +66,7 @@ function flopOf({ metric, value }: Point, { facts, case: of }: AuditedSetup): To
   const share = input === null || generated === null ? 0 : generated / Math.max(1, input + generated);
   switch (metric) {
     case "output_tokens_per_second":
-      return { flop: output, certain: output, perDevice: false };
+      return { flop: output, certain: shareOfOutput(point, of) * output, perDevice: false };
     case "input_tokens_per_second":
       return { flop: prompt, certain: isPromptsOnly(of) ? prompt : 0, perDevice: false };
     default:
@@ -86,7 +87,7 @@ function judge(
 ): Finding | Open | null {
   const { devices, counts, bits } = setup.facts;
   if (devices?.length === 0) return null;
-  const [leastCount, mostCount] = token.perDevice ? [1, 1] : [counts?.low ?? 1, counts?.high ?? Infinity];
+  const mostCount = token.perDevice ? 1 : (counts?.high ?? Infinity);
   const machines = devices ?? catalogue.devices;
   const value = point.value!;
   if (devices !== null && mostCount === Infinity) return countless(point, machines, token, bits?.low ?? 16);
@@ -95,7 +96,7 @@ function judge(
   const most = (tolerance * best.flops) / token.flop;
   if (value > most && statedBounds(point)!.low > most)
     return beyond(point, setup, token, machines, mostCount);
-  const usual = fastestComputer(machines, leastCount, bits?.usual ?? fewestBits);
+  const usual = fastestComputer(machines, mostCount, bits?.usual ?? fewestBits);
   const share = usual === null ? 0 : (value * token.flop) / usual.flops;
   if (share <= nearShare || isExcused(setup)) return null;
   return finding("unusual", point, setup.facts.model!, token, usual!);

@@ -1,5 +1,16 @@
+import type { Case } from "../points/case";
+import { outputAssumed } from "../points/headers";
 import type { Point } from "../points/point";
 import type { AuditedSetup } from "./audited-file";
+
+/**
+ * Which share of a rate was certainly generated: all of it, or less where its header says no more than `tok/s`, so that prompts
+ * may be counted as well. All where the lengths are not stated.
+ */
+export function shareOfOutput({ provenance }: Point, { input_tokens, output_tokens }: Case): number {
+  if (provenance.assumed !== outputAssumed || input_tokens === null || output_tokens === null) return 1;
+  return output_tokens / Math.max(1, input_tokens + output_tokens);
+}
 
 /**
  * Whether a rate counts prompts as well: rate × time of a request or batch is then all its tokens and not the generated ones.

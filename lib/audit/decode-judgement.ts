@@ -5,8 +5,9 @@ import type { AuditedSetup } from "./audited-file";
 import type { Catalogue } from "../catalogue/catalogue";
 import { bandwidth, bytesPerPass, decodeRate, decodes, type PassReading } from "./decode-bound";
 import { largestCacheBytes, readsWeights, tolerance } from "./device-peaks";
-import { countsPrompts } from "./counts-prompts";
+import { countsPrompts, shareOfOutput } from "./counts-prompts";
 import { excusesOf } from "./excuses";
+import { missingFormat } from "./setup-facts";
 import { statedBounds } from "./stated-bounds";
 import { unknown } from "./untestable";
 import { fewestBits } from "./weight-bits";
@@ -67,7 +68,7 @@ function missingOf({ case: of, facts }: AuditedSetup): string[] {
     of.model === null ? "model" : model === null || isTakenFor ? unknown(of.model) : null,
     devices === null ? "hardware" : devices.length === 0 ? unknown(of.hardware ?? "") : null,
     counts === null ? "accelerators" : null,
-    bits === null ? "precision" : null,
+    bits === null ? missingFormat(of) : null,
     sequences === null ? "batch" : null,
   ].filter((field) => field !== null);
 }
@@ -150,6 +151,8 @@ function excused({
   const open = { kind: "open", point, rate, model } as const;
   if (excuses.openDivision) return { ...open, missing: ["the model that an open-division result ran"] };
   if (excuses.accepted === Infinity) return { ...open, missing: ["tokens accepted in one pass"] };
+  if (excuses.fewerWeights) return { ...open, missing: ["the weights that are left"] };
+  if (excuses.technique !== null) return { ...open, missing: [`what “${excuses.technique}” changes`] };
   const generous = mostBound({
     ...base,
     weightBits: Math.min(bound.reading.weightBits, excuses.fewestBits ?? Infinity),
@@ -158,7 +161,8 @@ function excused({
   });
   if (generous === null) return null;
   if (low <= generous.rate) return missing.length > 0 ? { ...open, missing } : null;
-  return { kind: "beyond", point, rate, bound: generous, countsPrompts: countsPrompts(point, setup) };
+  const isOfAll = countsPrompts(point, setup) || low * shareOfOutput(point, setup.case) <= generous.rate;
+  return { kind: "beyond", point, rate, bound: generous, countsPrompts: isOfAll };
 }
 
 /** Above what has been measured: 0.89 is the highest of 83 published single-sequence results. */

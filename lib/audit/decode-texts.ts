@@ -46,7 +46,7 @@ function beyondText({ rate, bound, ...found }: Beyond): string {
   const most = `${machineOf(bound)} can read weights of ${figure(weightBits, 4)} bits for at most ${figure(bound.rate)} tok/s of ${model.name}, ${at}.`;
   const counts =
     "countsPrompts" in found && found.countsPrompts
-      ? " The time beside it fits only if prompts are counted as well: as generated tokens the number is beyond the bound."
+      ? " Only if prompts are counted as well can it be: as generated tokens the number is beyond the bound."
       : "";
   return `${statedFigure(rate)} tok/s is stated, and ${most}${counts}`;
 }

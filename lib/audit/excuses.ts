@@ -13,6 +13,10 @@ export interface Excuses {
   prefixCache: boolean | null;
   /** 2:4 sparsity, at which tensor cores run twice as fast. */
   sparsity: boolean;
+  /** Weights are left out, for good or for some tokens: pruning, sparsity, layers that are skipped. */
+  fewerWeights: boolean;
+  /** A method that a field of that name states and of which nothing is known; null where none is. */
+  technique: string | null;
   /** An open-division result need not run the model that its benchmark is named after. */
   openDivision: boolean;
   /** The fewest bits that any of its texts names, be it for weights or not. */
@@ -29,9 +33,13 @@ export function excusesOf(of: Case): Excuses {
       1,
       number(/^(?:n|best[ _]of|num[ _]beams|num[ _]return[ _]sequences|beam[ _]width)$/),
     ),
-    offload: any(/offload|cpu[ _]moe|^device=cpu|zero[ -]?inference/) || isPartly(of),
+    offload: any(offloading) || isPartly(of),
     prefixCache: prefixCacheOf(said),
     sparsity: any(/(?<!block[ _-])spars|2:4/),
+    fewerWeights: any(
+      /(?<!block[ _-])spars|2:4|prun|early[ _-]?exit|(?:layer|depth)[ _-]?(?:skip|drop)|skip[ _-]?layer/,
+    ),
+    technique: techniqueOf(of),
     openDivision: said.some(({ key, value }) => /division/.test(key) && /open/.test(value)),
     fewestBits: fewest(said),
   };
@@ -63,12 +71,28 @@ function countOf({ key, value }: Said, pattern: RegExp): number {
   return pattern.test(key) && /^\d+(?:\.0+)?$/.test(value) ? Number(value) : 0;
 }
 
-const speculation = /specul|spec[ _-]?dec|draft|eagle|medusa|\bmtp\b|lookahead|prompt[ _-]?lookup|n-?gram/;
+const offloading =
+  /offload|cpu[ _-]moe|cpu ?\/ ?gpu|^device=cpu|zero[ -]?inference|flexgen|powerinfer|ktransformers|airllm/;
+
+const speculation =
+  /specul|specinfer|spec[ _-]?dec|draft|eagle|medusa|hydra|jacobi|\bcllm|\bmtp\b|multi-?token|lookahead|prompt[ _-]?lookup|assisted|n-?gram/;
 
 function acceptedOf(said: readonly Said[], number: (pattern: RegExp) => number): number {
   const ahead = number(/(?:specul|draft|mtp).*(?:tokens|steps|n[ _]?max|depth|\bk\b)|^(?:gamma|nextn)$/);
   if (ahead > 0) return ahead + 1;
   return said.some((each) => says(each, speculation) === true) ? Infinity : 1;
+}
+
+const techniqueField = /^(?:method|technique|algorithm|approach|optimi[sz]ations?|acceleration|decoding)s?$/i;
+const plain = /^(?:base(?:line)?|vanilla|standard|default|original|auto-?regressive|greedy|dense)\b/i;
+
+/** What a table compares may change what a token costs in ways that its name alone does not say. */
+function techniqueOf({ extra }: Case): string | null {
+  for (const field in extra) {
+    const said = extra[field]!.trim();
+    if (techniqueField.test(field) && !no.test(said.toLowerCase()) && !plain.test(said)) return said;
+  }
+  return null;
 }
 
 function prefixCacheOf(said: readonly Said[]): boolean | null {

@@ -9,6 +9,7 @@ import { largestCacheBytes, tolerance } from "./device-peaks";
 import { excusesOf } from "./excuses";
 import { figure, statedFigure } from "./figure";
 import type { Rule } from "./rule";
+import { missingFormat } from "./setup-facts";
 import { statedBounds } from "./stated-bounds";
 import { byMissing, notStated, unknown, untestable, type Open } from "./untestable";
 import { fewestBits } from "./weight-bits";
@@ -22,7 +23,7 @@ export const firstToken: Rule = {
   levels: ["impossible", "unusual", "untestable"],
   inequality: "TTFT ≥ max(N_d · b / (G · BW), 2 N · P / (G · F))",
   voidWhen:
-    "Prompts out of a prefix cache need no arithmetic, so that only the pass over the weights binds: below the arithmetic alone a time is unusual, and impossible only where caching is stated to be off. Weights in caches or SRAM; an open-division result.",
+    "Prompts out of a prefix cache need no arithmetic, so that only the pass over the weights binds: below the arithmetic alone a time is unusual, and impossible only where caching is stated to be off. Weights in caches or SRAM, or fewer of them by pruning or an unknown method; an open-division result.",
   source:
     "2 FLOP a parameter and prompt token without the output head, Kaplan et al., arXiv:2001.08361, 2.1; one read of every weight, Williams, Waterman & Patterson, Communications of the ACM 52(4) (2009) 65-76",
   check,
@@ -48,7 +49,7 @@ function missingOf({ case: of, facts }: AuditedSetup): string[] {
     of.model === null ? "model" : model === null || isTakenFor ? unknown(of.model) : null,
     devices === null ? "hardware" : devices.length === 0 ? unknown(of.hardware ?? "") : null,
     counts === null ? "accelerators" : null,
-    bits === null ? "precision" : null,
+    bits === null ? missingFormat(of) : null,
     of.input_tokens === null ? "input_tokens" : null,
   ].filter((field) => field !== null);
 }
@@ -72,7 +73,8 @@ function judge(point: Point, setup: AuditedSetup, { catalogue }: AuditedFile): F
   )
     return null;
   const excuses = excusesOf(setup.case);
-  if (excuses.openDivision || excuses.offload) return null;
+  if (excuses.openDivision || excuses.offload || excuses.fewerWeights || excuses.technique !== null)
+    return null;
   const fewest = Math.min(width, excuses.fewestBits ?? Infinity);
   const read = readFloor(machines, said, fewest);
   if (read !== null && seconds < read.seconds)

@@ -27,7 +27,7 @@ export const littlesLaw: Rule = {
   levels: ["inconsistent", "unusual", "untestable"],
   inequality: "requests/s × mean end-to-end latency ≤ concurrency × (1 + longest latency ÷ duration)",
   voidWhen:
-    "An offered rate is stated and no limit of requests at a time; above it by no more than the accelerators, replicas or nodes, it is unusual: the concurrency may be of each.",
+    "An offered rate is stated and no limit of requests at a time; above it by no more than the accelerators, replicas or nodes, it is unusual: the concurrency may be of each. A batch beside it counts where it is larger.",
   source: "Little, Operations Research 9 (1961) 383-387",
   *check({ setups }) {
     const open: Open[] = [];
@@ -54,8 +54,9 @@ const openText = {
 
 function contradiction(setup: AuditedSetup, rate: StatedRun, whole: StatedRun): Finding | null {
   const [r, l] = [stated(rate, "mean"), stated(whole, "mean")];
-  const { concurrency } = setup.case;
-  if (r === null || l === null || !concurrency) return null;
+  // One client may send a whole batch.
+  const concurrency = Math.max(setup.case.concurrency ?? 0, setup.case.batch ?? 0);
+  if (r === null || l === null || !setup.case.concurrency) return null;
   const mean = (r.value * l.value) / 1000;
   if (mean <= concurrency) return null;
   const inFlight = over(times(r.limits, l.limits), exactly(1000));

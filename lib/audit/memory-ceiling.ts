@@ -1,5 +1,6 @@
 import type { Accelerator } from "../catalogue/accelerators";
 import type { Finding } from "../points/finding";
+import { ramAssumed } from "../points/headers";
 import type { AuditedFile, AuditedSetup, MeasuredPoint } from "./audited-file";
 import { memoryBytes } from "./device-peaks";
 import { excusesOf } from "./excuses";
@@ -18,7 +19,7 @@ export const memoryCeiling: Rule = {
   levels: ["inconsistent", "unusual", "untestable"],
   inequality: "used ≤ G · M , N · b ≤ G · M",
   voidWhen:
-    "Weights or KV cache are offloaded, or the figure is of the host. A maker's GB count as GiB. Weights that do not fit are only unusual: where offloading goes unsaid they may lie elsewhere.",
+    "Weights or KV cache are offloaded, or the figure is of the host, as a column of RAM may be. A maker's GB count as GiB. Weights that do not fit are only unusual: where offloading goes unsaid they may lie elsewhere.",
   source: "The makers' memory sizes, in the catalogue with the basis of each",
   check,
 };
@@ -63,7 +64,7 @@ function usedFinding(point: MeasuredPoint, setup: AuditedSetup): Finding | Open 
   const isOfHost = Object.entries(setup.case.extra).some(
     ([key, value]) => /memory|scope/i.test(key) && ofHost.test(`${key} ${value}`),
   );
-  if (isOfHost || excusesOf(setup.case).offload) return null;
+  if (isOfHost || point.provenance.assumed === ramAssumed || excusesOf(setup.case).offload) return null;
   return {
     rule: id,
     level: "inconsistent",

@@ -1,10 +1,12 @@
 import type { Finding } from "../points/finding";
 import type { Point } from "../points/point";
 import type { AuditedFile, AuditedSetup } from "./audited-file";
+import { memoryBytes } from "./device-peaks";
 import { excusesOf } from "./excuses";
 import { figure, statedFigure } from "./figure";
 import { leastKept, weightBytes } from "./memory-need";
 import type { Rule } from "./rule";
+import { missingFormat } from "./setup-facts";
 import { statedBounds } from "./stated-bounds";
 import { byMissing, notStated, unknown, untestable, type Open } from "./untestable";
 
@@ -17,7 +19,7 @@ export const memoryFloor: Rule = {
   levels: ["inconsistent", "untestable"],
   inequality: "used · G ≥ N · b + B · S · kv",
   voidWhen:
-    "Weights are offloaded or mapped from a disk, or the device shares the memory of its machine, of which drivers count a part. Figures in GB count as GiB, and as of one device where several are stated; all memory figures of a setup count together; what is kept of contexts counts with 4 bits a value, for prompts alone.",
+    "Weights are offloaded or mapped from a disk, pruned or changed by a method of which nothing is known, or more than the devices hold; the device shares the memory of its machine, of which drivers count a part. Figures in GB count as GiB, and as of one device where several are stated; all memory figures of a setup count together; what is kept of contexts counts with 4 bits a value, for prompts alone.",
   source:
     "The parameters of the published configuration, each at least so many bits as the stated format has",
   check,
@@ -44,7 +46,7 @@ function missingOf({ facts, case: of }: AuditedSetup): string[] {
   return [
     facts.devices?.length === 0 ? unknown(of.hardware ?? "") : null,
     facts.counts === null && of.tensor_parallel === null ? "accelerators" : null,
-    facts.bits === null ? "precision" : null,
+    facts.bits === null ? missingFormat(of) : null,
   ].filter((field) => field !== null);
 }
 
@@ -52,7 +54,13 @@ function missingOf({ facts, case: of }: AuditedSetup): string[] {
 function mostBytes({ points }: AuditedSetup): number | null {
   const parts = points.filter(({ metric, value }) => metric === "peak_memory" && value !== null);
   if (parts.length === 0) return null;
-  return parts.reduce((sum, point) => sum + (statedBounds(point, "exact")?.high ?? 0) * gigabyte(point), 0);
+  return parts.reduce((sum, point) => sum + mostStated(point) * gigabyte(point), 0);
+}
+
+/** Decimals may have been cut off where others round: 12.5 is less than 12.6. */
+function mostStated(point: Point): number {
+  const high = statedBounds(point, "exact")?.high ?? 0;
+  return /\d[.,]\d/.test(point.provenance.raw) ? 2 * high - point.value! : high;
 }
 
 function gigabyte({ provenance }: Point): number {
@@ -71,8 +79,11 @@ function* judged(setup: AuditedSetup, point: Point, bytes: number): Generator<Fi
   const count = counts?.high ?? setup.case.tensor_parallel ?? 1;
   if (isTakenFor || bits === null || bytes * count >= floorOf(setup, "low")) return;
   if (devices?.some(({ isUnified }) => isUnified)) return;
+  // Weights that the devices cannot hold lie elsewhere, whatever the figure is of: the ceiling says so.
+  if (devices?.some((device) => (memoryBytes(device, count) ?? Infinity) < weightBytes(model!, bits.low)))
+    return;
   const excuses = excusesOf(setup.case);
-  if (excuses.offload || excuses.openDivision) return;
+  if (excuses.offload || excuses.openDivision || excuses.fewerWeights || excuses.technique !== null) return;
   const weights = weightBytes(model!, Math.min(bits.low, excuses.fewestBits ?? Infinity));
   if (bytes * count >= weights) return;
   const ofEach = count === 1 ? "" : `, even as of each of ${count} devices,`;

@@ -1,4 +1,5 @@
 import { closedModelWithSize } from "../catalogue/closed-models";
+import { spellingOf } from "../catalogue/model-text";
 import type { CatalogueModel } from "../catalogue/models";
 import type { Finding } from "../points/finding";
 import type { AuditedFile, AuditedSetup } from "./audited-file";
@@ -16,12 +17,12 @@ export const modelIdentity: Rule = {
   levels: ["inconsistent", "untestable"],
   inequality: "stated parameters ≈ N or N_a of the named model",
   voidWhen:
-    "A name without a size, or with one of other weights (GPT4All, GPT-4-x-…). Sizes within 20 % agree, of all parameters or of the active ones.",
+    "A name without a size, or with one of other weights (GPT4All, GPT-4-x-…). Sizes within 20 % agree, of all parameters, of the active ones or of those that a token reads; so do sizes that the name says itself (Llama-3.2-1B has 1.24e9, 8x22B is no 176e9), and those of other models that the text may mean (GPT-2).",
   source: "The catalogue's parameter counts, each with its basis; arXiv:2303.08774 for GPT-4",
   check,
 };
 
-function* check({ setups }: AuditedFile): Generator<Finding> {
+function* check({ setups, catalogue }: AuditedFile): Generator<Finding> {
   yield* closedLabels(setups);
   const open: Open[] = [];
   for (const [, group] of bySize(setups)) {
@@ -29,7 +30,8 @@ function* check({ setups }: AuditedFile): Generator<Finding> {
     const points = group.flatMap((each) => each.setup.points);
     const { model } = setup.facts;
     if (model === null) open.push({ point: points[0]!, missing: [unknown(setup.case.model!)] });
-    else if (!agrees(model, size)) yield mismatch(model, size, group);
+    else if (!agrees(model, size) && !isNominal(setup.case.model!, size, catalogue.models))
+      yield mismatch(model, size, group);
   }
   for (const group of byMissing(open)) yield untestable(id, group, openText(group));
 }
@@ -109,9 +111,30 @@ function parametersIn(text: string): number | null {
   return unit === undefined && value < 1e6 ? null : value;
 }
 
-function agrees({ parameters, activeParameters }: CatalogueModel, size: number): boolean {
-  return [parameters, activeParameters].some((count) => Math.abs(size / count - 1) <= 0.2);
+function agrees(
+  { parameters, activeParameters, readParameters, shape }: CatalogueModel,
+  size: number,
+): boolean {
+  const embedded = parameters - (shape?.headParameters ?? 0);
+  return [parameters, activeParameters, readParameters, embedded].some((count) => isNear(size, count));
 }
+
+function isNear(size: number, count: number): boolean {
+  return Math.abs(size / count - 1) <= 0.2;
+}
+
+/** Whether a size is one that the name says, or that of another model whose name goes on where the text ends. */
+function isNominal(text: string, size: number, models: readonly CatalogueModel[]): boolean {
+  const said = Array.from(text.matchAll(sizesInName), ([, times = "1", number]) => {
+    return [Number(number) * 1e9, Number(times) * Number(number) * 1e9];
+  }).flat();
+  const spelled = spellingOf(text);
+  const others = models.filter(({ name }) => spellingOf(name).startsWith(spelled));
+  return said.some((count) => isNear(size, count)) || others.some((model) => agrees(model, size));
+}
+
+/** `1B`, `8x22B`, the `A3B` of active parameters. */
+const sizesInName = /(?<![\d.])(?:(\d{1,3})x)?(\d+(?:\.\d+)?)b(?![a-z])/gi;
 
 function mismatch(model: CatalogueModel, size: number, group: readonly Sized[]): Finding {
   const [{ setup, key }] = group as [Sized, ...Sized[]];

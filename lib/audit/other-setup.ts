@@ -1,7 +1,7 @@
 import { caseFields, type Case } from "../points/case";
 
 /** Fields that say where a result stands in its file, and not what was measured. */
-const places = /^(?:row|table|heading|label|.*\bid)$/i;
+const places = /^(?:row|table|heading|label|location|path|file|link|url|.*\bid)$/i;
 
 /**
  * Whether two setups are plainly two: some field has another value in each. A field that one leaves out, and a text that goes on

@@ -1,7 +1,9 @@
+import type { Case } from "../points/case";
 import type { Finding } from "../points/finding";
 import type { Point } from "../points/point";
 import type { AuditedFile, AuditedSetup } from "./audited-file";
 import type { Bounds } from "./bounds";
+import { shareOfOutput } from "./counts-prompts";
 import { figure, statedFigure } from "./figure";
 import { wallFactor } from "./power-range";
 import type { Rule } from "./rule";
@@ -17,7 +19,7 @@ export const power: Rule = {
   levels: ["inconsistent", "untestable"],
   inequality: "tok/s · J/tok = W , W ≤ 2 · TDP · G (device) or 2 · (TDP · G + 2500 W · nodes)",
   voidWhen:
-    "A device whose maker publishes no power. Power that is not said to be the device's counts as measured at the wall, with host, fans and supplies. Energy may be of all tokens or of generated ones, and power of one device or of all: only what fits none of these is a contradiction.",
+    "A device whose maker publishes no power. Power that is not said to be the device's counts as measured at the wall, with host, fans and supplies. Energy may be of all tokens or of generated ones (so many more as the lengths say; any number without them), and power of one device or of all: only what fits none of these is a contradiction.",
   source:
     "Energy balance; 8 × B200 of an MLPerf Inference v5.1 power run drew 1.31 times the sum of their rated power at the wall",
   check,
@@ -76,7 +78,19 @@ function ceiling(point: Point, { facts, case: of }: AuditedSetup): Finding | Ope
 /** How far apart watts and tokens × joules may be: other stretches of a run, other scopes. */
 const slack = 2;
 
-function balanceOf(energy: Point, { byMetric, facts }: AuditedSetup): Finding | null {
+/**
+ * How many tokens an energy may be shared by, for each that the rate counts: generated ones alone, or prompts as well. Without
+ * lengths nothing is known of how many more there are.
+ */
+function sharesOf(rate: Point, of: Case, byMetric: AuditedSetup["byMetric"]): Bounds {
+  if (rate.metric !== "output_tokens_per_second" || byMetric.has("total_tokens_per_second"))
+    return { low: 1, high: 1 };
+  const { input_tokens: input, output_tokens: output } = of;
+  const all = input === null || !output ? Infinity : (input + output) / output;
+  return { low: shareOfOutput(rate, of), high: all };
+}
+
+function balanceOf(energy: Point, { byMetric, facts, case: of }: AuditedSetup): Finding | null {
   const watts = byMetric.get("power");
   const rates = [byMetric.get("output_tokens_per_second"), byMetric.get("total_tokens_per_second")].filter(
     (point) => point?.value != null,
@@ -87,8 +101,9 @@ function balanceOf(energy: Point, { byMetric, facts }: AuditedSetup): Finding | 
   const counts = [1, facts.counts?.low ?? 1, facts.counts?.high ?? 1];
   const isPossible = rates.some((rate) => {
     const r = statedBounds(rate)!;
+    const { low, high } = sharesOf(rate, of, byMetric);
     return counts.some((count) =>
-      overlap({ low: (r.low * j.low) / slack, high: r.high * j.high * slack }, times(w, count)),
+      overlap({ low: (low * r.low * j.low) / slack, high: high * r.high * j.high * slack }, times(w, count)),
     );
   });
   if (isPossible) return null;

@@ -5,6 +5,7 @@ import type { CatalogueModel } from "../catalogue/models";
 import type { Case } from "../points/case";
 import type { Bounds } from "./bounds";
 import { remembered } from "./remembered";
+import { unknown } from "./untestable";
 import { fewerBits, weightBits, type WeightBits } from "./weight-bits";
 
 /** What is known of a setup beside its numbers. Nothing is guessed: what is not known is null or empty. */
@@ -15,11 +16,14 @@ export interface SetupFacts {
   /** The devices that the stated hardware may be; null where none is stated, empty where what is stated is not known. */
   devices: readonly Accelerator[] | null;
   /**
-   * How many devices work together in all; null where not stated. The upper reading takes the count as one of each node, and
-   * is never below the product of the parallelisms.
+   * How many devices work together in all; null where not stated. The upper reading takes the count as one of each node or, with
+   * hardware that is named by its rack, of racks, and is never below the product of the parallelisms.
    */
   counts: Bounds | null;
-  /** How the weights are stored, by the smallest format that precision, quantization and the model's name state; null where none does. */
+  /**
+   * How the weights are stored, by the smallest format that precision, quantization and the model's name state; null where none
+   * does, or where a quantization is stated that is not known.
+   */
   bits: WeightBits | null;
   /** Sequences at once, by batch and by concurrency; null where neither is stated. */
   sequences: Bounds | null;
@@ -34,15 +38,27 @@ export function factsReader(catalogue: Catalogue): (of: Case) => SetupFacts {
     const model = of.model === null ? nothing : modelOf(of.model);
     const hardware = of.hardware === null ? null : hardwareOf(of.hardware);
     const stated = [of.precision, of.quantization].map((text) => (text === null ? null : bitsOf(text)));
+    const isKnown = of.quantization === null || stated[1] !== null || isUnquantised(of.quantization);
     return {
       model: model.model,
       isTakenFor: model.isTakenFor,
       devices: hardware && hardware.devices,
-      counts: countsOf(of, hardware?.count ?? (isLlamaBench(of) ? 1 : null)),
-      bits: published(stated.reduce(fewerBits, model.bits), model.model),
+      counts: countsOf(of, hardware?.count ?? (isLlamaBench(of) ? 1 : null), hardware?.rack ?? null),
+      bits: isKnown ? published(stated.reduce(fewerBits, model.bits), model.model) : null,
       sequences: sequencesOf(of),
     };
   };
+}
+
+function isUnquantised(text: string): boolean {
+  return /^(?:none|no|false|off|0|-|n\/?a|null|un-?quanti[sz]ed|not quanti[sz]ed|original|full|base(?:line)?|)$/i.test(
+    text.trim(),
+  );
+}
+
+/** Which of the fields that say how weights are stored would have to be stated, or known. */
+export function missingFormat(of: Case): string {
+  return of.quantization !== null && !isUnquantised(of.quantization) ? unknown(of.quantization) : "precision";
 }
 
 interface ReadModel {
@@ -68,7 +84,7 @@ function readModel(text: string, catalogue: Catalogue): ReadModel {
 function readHardware(text: string, catalogue: Catalogue) {
   const read = catalogue.readHardware(text);
   const devices = (read?.ids ?? []).flatMap((id) => catalogue.findDevice(id) ?? []);
-  return { devices, count: read?.count ?? null };
+  return { devices, count: read?.count ?? null, rack: read?.rack ?? null };
 }
 
 /** A stated 16 bits may be what is computed in: a model that is published in 4 or 8 bits is read in those. */
@@ -78,13 +94,17 @@ function published(stated: WeightBits | null, model: CatalogueModel | null): Wei
   return { low: bits, usual: bits, name: `${bits}-bit` };
 }
 
-function countsOf(of: Case, inText: number | null): Bounds | null {
+function countsOf(of: Case, inText: number | null, rack: number | null): Bounds | null {
   const stated = of.accelerators ?? inText;
   if (stated === null || stated < 1) return null;
   const parallel = (of.tensor_parallel ?? 1) * (of.pipeline_parallel ?? 1) * (of.data_parallel ?? 1);
   const high = Math.max(stated, inText ?? 1) * Math.max(of.nodes ?? 1, 1);
-  return { low: stated, high: Math.max(high, parallel) };
+  const inRacks = rack === null ? 1 : rack * (stated < devicesOfTray ? Math.max(stated, inText ?? 1) : 1);
+  return { low: stated, high: Math.max(high, parallel, of.expert_parallel ?? 1, inRacks) };
 }
+
+/** Fewer than that are not a part of a rack that anybody names by it: they are so many racks. */
+const devicesOfTray = 4;
 
 /** llama-bench names every device that it runs on, and generates one sequence at a time. Remote devices are not among them. */
 function isLlamaBench(of: Case): boolean {

@@ -108,13 +108,15 @@ function contradictionIn(setup: AuditedSetup): Finding | null {
 }
 
 function inFlight(
-  { case: { concurrency } }: AuditedSetup,
+  { case: { concurrency, batch } }: AuditedSetup,
   [rate, time]: readonly [Stated, Stated],
 ): Sum | null {
   if (!concurrency) return null;
+  // One client may send a whole batch.
+  const most = Math.max(concurrency, batch ?? 0);
   return {
-    ratio: (rate.value * time.value) / 1000 / concurrency,
-    text: () => `${rate.text} × ${time.text} ÷ ${concurrency}`,
+    ratio: (rate.value * time.value) / 1000 / most,
+    text: () => `${rate.text} × ${time.text} ÷ ${most}`,
     numbers: [rate, time],
   };
 }

@@ -41,12 +41,19 @@ const ggufBits: readonly (readonly [starts: string, low: number, usual: number])
 const patterns: readonly (readonly [pattern: RegExp, low: number, usual: number, name?: string])[] = [
   [/nvfp4/, 4.5, 4.5, "NVFP4"],
   [/mxfp4/, 4.25, 4.25, "MXFP4"],
-  [/gptq|exl[23]|hqq|aqlm|quip/, 2, 4.25],
-  [/fp4|nf4|int4|uint4|i4\b|w4|4[ -]?bits?|awq|bnb|marlin|bitsandbytes/, 4, 4.25, "4-bit"],
+  [/ternary|bitnet|b1[._]58|\btq1/, fewestBits, 2, "ternary"],
+  [/\btq2/, 2.0625, 2.0625, "TQ2_0"],
+  [
+    /gptq|exl[23]|hqq|aqlm|quip|spqr|omniquant|squeezellm|vptq|qtip|\bowq|spinquant|quarot|auto-?round|torchao|gemlite|quanto\b/,
+    2,
+    4.25,
+  ],
+  [/fp4|nf4|int4|uint4|i4\b|w4|(?<![\d.])4[ -]?bits?|awq|bnb|marlin|bitsandbytes/, 4, 4.25, "4-bit"],
   [/fp6|mxfp6/, 6, 6.25, "6-bit"],
-  [/fp8|float8|e4m3|e5m2|int8|uint8|i8\b|w8|8[ -]?bits?|smoothquant|_sq\b/, 8, 8, "8-bit"],
-  [/fp16|float16|half|bf16|bfloat16|f16\b|16[ -]?bits?|mixed|amp\b/, 16, 16, "16-bit"],
-  [/fp32|float32|tf32|f32\b|single|32[ -]?bits?/, 32, 32, "32-bit"],
+  [/fp8|float8|e4m3|e5m2|int8|uint8|i8\b|w8|(?<![\d.])8[ -]?bits?|smoothquant|_sq\b/, 8, 8, "8-bit"],
+  [/fp16|float16|half|bf16|bfloat16|f16\b|(?<![\d.])16[ -]?bits?|mixed|amp\b/, 16, 16, "16-bit"],
+  [/fp32|float32|tf32|f32\b|single|(?<![\d.])32[ -]?bits?/, 32, 32, "32-bit"],
+  [/\bgg(?:uf|ml)\b/, fewestBits, 4.5, "GGUF"],
 ];
 
 /** What a text says of how weights are stored; null where it says nothing known. Of several formats, the smallest. */
@@ -55,7 +62,19 @@ export function weightBits(text: string): WeightBits | null {
   if (gguf !== undefined) return ggufWeightBits(text, gguf);
   const lower = text.toLowerCase();
   const found = patterns.find(([pattern]) => pattern.test(lower));
-  return found ? { low: found[1], usual: found[2], name: found[3] ?? `${found[2]}-bit` } : null;
+  const named = found ? { low: found[1], usual: found[2], name: found[3] ?? `${found[2]}-bit` } : null;
+  return fewerBits(named, countedBits(lower));
+}
+
+/** Formats that say their bits: `W3A16`, `INT2`, `3-bit`, `2.4bpw`. Scales stand beside them, so that a few more are usual. */
+function countedBits(text: string): WeightBits | null {
+  const found =
+    /\bw([1-7])(?=a\d|g\d|\b)/.exec(text) ??
+    /\bu?int([1-7])\b/.exec(text) ??
+    /(?<![\d.])(\d{1,2}(?:\.\d+)?)[ _-]?(?:bpw|bits?\b)/.exec(text);
+  const bits = Number(found?.[1] ?? 0);
+  if (!(bits >= 1 && bits < 16) || bits === 8) return null;
+  return { low: bits, usual: Number.isInteger(bits) ? bits + 0.25 : bits, name: `${bits}-bit` };
 }
 
 function ggufWeightBits(text: string, written: string): WeightBits {

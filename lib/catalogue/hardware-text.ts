@@ -8,6 +8,8 @@ export interface ReadHardware {
   /** Every device of the catalogue that the text may mean; none where it may mean one that the catalogue has not. */
   ids: readonly string[];
   count: number | null;
+  /** How many devices the rack holds that the text names them by: 72 of `GB200 NVL72`. Null where it names none. */
+  rack: number | null;
 }
 
 /** A longer text is no name. */
@@ -16,6 +18,11 @@ const longest = 400;
 /** Reads `8 x NVIDIA A100-SXM4-80GB`, `['Tesla T4', 'Tesla T4']`, `H100 PCIe 80GB * 4`. Null where it is no one known device. */
 export function readHardware(text: string, known: DeviceNames = shippedNames): ReadHardware | null {
   if (text.length > longest) return null;
+  const read = readDevices(text, known);
+  return read && { ...read, rack: /\bnvl72\b/i.test(text) ? 72 : null };
+}
+
+function readDevices(text: string, known: DeviceNames): Omit<ReadHardware, "rack"> | null {
   const exact = exactly(text, known);
   if (exact) return { ...exact, count: null };
   const isList = /^\s*\[.*\]\s*$/.test(text);
@@ -32,7 +39,7 @@ export function readHardware(text: string, known: DeviceNames = shippedNames): R
 const before = /^\(?(\d{1,3})\s*[x×*]\)?\s*/i;
 const after = /(?:\s*[*×]\s*|(?<=\s|\()x\s*|(?<=[a-z0-9])x(?=\d{1,3}$))(\d{1,4})\)?$/i;
 
-function readCounted(text: string, known: DeviceNames): ReadHardware | null {
+function readCounted(text: string, known: DeviceNames): Omit<ReadHardware, "rack"> | null {
   const found = before.exec(text) ?? after.exec(text);
   const device = readDevice(text, known);
   // A name may end as a count does: TPU v6 x8, but MI300X.
@@ -52,7 +59,7 @@ interface Said {
   edition: string | null;
 }
 
-function readDevice(text: string, known: DeviceNames): Omit<ReadHardware, "count"> | null {
+function readDevice(text: string, known: DeviceNames): Omit<ReadHardware, "count" | "rack"> | null {
   const exact = exactly(text, known);
   if (exact) return exact;
   const said = readSaid(text);
@@ -77,7 +84,11 @@ function readDevice(text: string, known: DeviceNames): Omit<ReadHardware, "count
 }
 
 /** `H100-SXM5-80`: a number at the end is the memory, where a device of that name has as much. */
-function readBareMemory(text: string, said: Said, known: DeviceNames): Omit<ReadHardware, "count"> | null {
+function readBareMemory(
+  text: string,
+  said: Said,
+  known: DeviceNames,
+): Omit<ReadHardware, "count" | "rack"> | null {
   const found = /[\s-](\d{2,3})$/.exec(text);
   if (found === null || said.memory !== null) return null;
   const without = text.slice(0, found.index);
@@ -178,7 +189,7 @@ export function deviceNames(devices: readonly NamedAccelerator[]): DeviceNames {
 const shippedNames = deviceNames(namedAccelerators);
 
 /** A name of the catalogue may hold what elsewhere separates devices or tells them apart. */
-function exactly(text: string, { byName }: DeviceNames): Omit<ReadHardware, "count"> | null {
+function exactly(text: string, { byName }: DeviceNames): Omit<ReadHardware, "count" | "rack"> | null {
   const device = byName.get(text.trim().toLowerCase());
   return device ? { name: device.name, id: device.id, ids: [device.id] } : null;
 }

@@ -11,6 +11,7 @@ import { conversionTo, stepBetween, type ConversionStep } from "../points/units"
 import { readScaled, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { detached } from "./cells";
+import { outputAssumed, ramAssumed } from "../points/headers";
 import { nearestDouble } from "../points/nearest-double";
 import type { ProblemList } from "./problem-list";
 import { expectedNumber, isPossible, spreadOf, type Spread } from "./spread-of";
@@ -25,7 +26,7 @@ export interface PlacedMetric {
 /** One cell of a metric's column, in the metric's unit. */
 export interface ReadCell {
   column: number;
-  plan: Pick<MetricPlan, "metric" | "statistic" | "level" | "n">;
+  plan: Pick<MetricPlan, "metric" | "statistic" | "level" | "n" | "note">;
   raw: string;
   /** What was expected, where the cell cannot be read. */
   problem: string | null;
@@ -228,8 +229,13 @@ function draftOf(chosen: ReadCell, stats: Stats, setup: Setup, provenance: Prove
     run: null,
     claim: false,
     ...(setup.apart === true ? { apart: true } : {}),
-    provenance,
+    provenance: { ...provenance, ...assumedBy(plan) },
   };
+}
+
+/** What the audit must know: “tok/s” may count prompts as well, and “RAM” may be the host's. */
+export function assumedBy({ note }: Pick<MetricPlan, "note">): Pick<Provenance, "assumed"> {
+  return note === outputAssumed || note === ramAssumed ? { assumed: note } : {};
 }
 
 function placeOf({ raw, step, written, column, made }: ReadCell, line: number): Place {

@@ -6,6 +6,7 @@ import {
   offeredAssumed,
   outputAssumed,
   peakAssumed,
+  ramAssumed,
   readHeader,
   readOwnStatistic,
   type HeaderMeaning,
@@ -594,7 +595,7 @@ function questionOf(
   if (note.startsWith(countBehind)) return askCount(name, metric);
   if (isSpread(statistic)) return null;
   if (note === ownStatistics) return askOwnStatistic(metric, statistic, unit);
-  if (note === peakAssumed) return askPeak(name, statistic, unit);
+  if (note === peakAssumed || note === ramAssumed) return askPeak(name, statistic, unit);
   const isOpen = note === outputAssumed && metric === "output_tokens_per_second";
   return isOpen ? askWhichTokens(metric, statistic, unit ?? "tok/s") : null;
 }

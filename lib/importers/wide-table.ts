@@ -27,7 +27,7 @@ import {
   summaryColumns,
   type SummaryColumn,
 } from "./summary-rows";
-import { draftsOf, readCell, type PlacedMetric } from "./table-cell";
+import { assumedBy, draftsOf, readCell, type PlacedMetric } from "./table-cell";
 import { contextAbove, putSaidAbove, saidAboveNote } from "./table-preamble";
 import {
   columnLimit,
@@ -411,7 +411,7 @@ class WideReader {
     if (step === null || !isPlain(this.notation)) return null;
     const locator = { line, column: plain.column + 1 };
     const raw = detached(fields[plain.column]!.trim());
-    const provenance = { locator, raw, conversions: [] };
+    const provenance = { locator, raw, conversions: [], ...assumedBy(plain.plan) };
     const frame = {
       metric: metric.id,
       unit: metric.unit,

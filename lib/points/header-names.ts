@@ -84,6 +84,9 @@ function names(metric: string, list: string, implied: string | null = null, note
 /** The note of memory that is not called the peak. */
 export const peakAssumed = "peak is not said; read as peak memory";
 
+/** The note of memory that may be the machine's own and no accelerator's. */
+export const ramAssumed = "may be the host's; read as peak memory";
+
 /** The note of a rate of requests that may be offered or reached. */
 export const offeredAssumed = "read as the offered request rate";
 
@@ -153,11 +156,12 @@ names(
 names("step_time", "step time|time per step|iteration time");
 names(
   "peak_memory",
-  "peak memory|peak mem|max memory|memory peak|peak gpu memory|peak vram|peak memory usage|max mem|max vram|peak ram|spitzenspeicher|mémoire maximale|pic mémoire|pic de mémoire|memoria máxima|memoria pico|пиковая память|峰值显存|峰值内存|最大显存|ピークメモリ",
+  "peak memory|peak mem|max memory|memory peak|peak gpu memory|peak vram|peak memory usage|max mem|max vram|spitzenspeicher|mémoire maximale|pic mémoire|pic de mémoire|memoria máxima|memoria pico|пиковая память|峰值显存|峰值内存|最大显存|ピークメモリ",
 );
+names("peak_memory", "peak ram|ram used|ram usage|ram", null, ramAssumed);
 names(
   "peak_memory",
-  "gpu memory|gpu mem|memory|mem|vram|memory usage|memory used|mem used|mem usage|vram usage|gpu memory usage|gpu memory used|memory utilization|memory utilisation|ram used|ram usage|speicher|ram|mémoire|memoria|память|видеопамять|显存|显存占用|内存|内存占用|メモリ|メモリ使用量",
+  "gpu memory|gpu mem|memory|mem|vram|memory usage|memory used|mem used|mem usage|vram usage|gpu memory usage|gpu memory used|memory utilization|memory utilisation|speicher|mémoire|memoria|память|видеопамять|显存|显存占用|内存|内存占用|メモリ|メモリ使用量",
   null,
   peakAssumed,
 );

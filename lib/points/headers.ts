@@ -6,7 +6,7 @@ import { findMetric, isKnownMetric } from "./metrics";
 import { conversionTo, findUnit, type Unit } from "./units";
 
 export type { HeaderMeaning, HeldStatistic } from "./header-meaning";
-export { offeredAssumed, outputAssumed, peakAssumed } from "./header-names";
+export { offeredAssumed, outputAssumed, peakAssumed, ramAssumed } from "./header-names";
 
 /**
  * What a column's header says: a metric with its statistic and unit ("P99 TTFT [ms]", "output_throughput", "tok/s"), a

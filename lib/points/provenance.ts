@@ -56,6 +56,8 @@ export interface Place {
 export interface Provenance extends Place {
   /** Absent where every statistic was computed from samples, or none but the value is stated. */
   statistics?: Partial<Record<keyof Stats, Place>>;
+  /** What a rate's or memory's header leaves open and was concluded: `output or total is not said; …`. Absent where nothing was. */
+  assumed?: string;
 }
 
 /** Where a statistic stands: its own cell where it has one, else that of the value. */
