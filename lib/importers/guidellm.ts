@@ -2,6 +2,7 @@
 // errored and all requests; the successful ones are read. *_ms are ms, request_latency is in s, sd is of the population.
 // `count` of rates and of times between tokens counts moments or tokens, not requests. 0.2–0.3 have worker and run_stats,
 // 0.4–0.6 metadata and args, 0.7 config. Written by: https://github.com/vllm-project/guidellm
+import { locatorText } from "../points/locator";
 import type { Problem } from "../points/problem";
 import type { Stats } from "../points/point";
 import type { Draft } from "../runs/draft";
@@ -72,6 +73,7 @@ function readBenchmark(benchmark: JsonRecord, report: JsonRecord): BenchmarkRead
   }
   const era = eraOf(benchmark, report);
   const setup = setupOf(benchmark, report);
+  const apart = locatorText(locatorIn(benchmark));
   const requests = numberOf(nodeAt(metrics, ["request_latency", "successful", "count"]));
   const drafts: Draft[] = [];
   const problems: Problem[] = [];
@@ -82,7 +84,7 @@ function readBenchmark(benchmark: JsonRecord, report: JsonRecord): BenchmarkRead
     else if (!isNull(nodeAt(metrics, [key]))) {
       const made = distribution({ benchmark, metrics, key, metric, requests, setup });
       problems.push(...made.problems);
-      if (made.draft) drafts.push(setup.isLoadSaid ? made.draft : { ...made.draft, apart: true });
+      if (made.draft) drafts.push(setup.isLoadSaid ? made.draft : { ...made.draft, apart });
     }
   }
   return {

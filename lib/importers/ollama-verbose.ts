@@ -83,7 +83,8 @@ function draftsOf({ model, lines }: Answer, file: SourceFile): Draft[] {
   const drafts = stated.flatMap(({ metric, unit, cell }) =>
     cell ? (statedDraft(setup, { metric, unit, cells: { mean: cell }, n: 1 }) ?? []) : [],
   );
-  return model === null ? drafts.map((draft) => ({ ...draft, apart: true })) : drafts;
+  const apart = `L${Math.min(...Array.from(lines.values(), ({ line }) => line))}`;
+  return model === null ? drafts.map((draft) => ({ ...draft, apart })) : drafts;
 }
 
 function rateAt(line: LabelLine | undefined): StatedCell | null {

@@ -47,7 +47,7 @@ export function blockDrafts(
       givesSeveralTokens: valueOf(block, "accept length") !== null,
     }),
   ];
-  const drafts = states ? made : made.map((draft) => ({ ...draft, apart: true }));
+  const drafts = states ? made : made.map((draft) => ({ ...draft, apart: `L${block.line}` }));
   return { drafts, problems: problemsOf(block, drafts), notes: [...notes, ...failedNote(block)] };
 }
 

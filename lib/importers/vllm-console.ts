@@ -46,10 +46,11 @@ function isResult(line: string): boolean {
 /** Nothing says that two results of one log are of one setup: each stands alone. */
 function draftsIn(lines: readonly string[], file: SourceFile): Draft[] {
   const results = lines.flatMap((line, i) => (isResult(line) ? [i] : []));
-  const drafts = results.flatMap((at) =>
-    throughput.test(lines[at]!) ? throughputDrafts(lines[at]!, at, file) : latencyDraft(lines, at, file),
-  );
-  return results.length > 1 ? drafts.map((draft) => ({ ...draft, apart: true })) : drafts;
+  return results.flatMap((at) => {
+    const isRate = throughput.test(lines[at]!);
+    const drafts = isRate ? throughputDrafts(lines[at]!, at, file) : latencyDraft(lines, at, file);
+    return results.length > 1 ? drafts.map((draft) => ({ ...draft, apart: `L${at + 1}` })) : drafts;
+  });
 }
 
 function setupFor(tool: string, file: SourceFile): Setup {

@@ -34,7 +34,10 @@ export interface Draft {
   unnamedRun?: number;
   /** Printed in a document, with no measurement behind it. */
   claim: boolean;
-  /** Of a row that does not say its setup: no repeat of any other row. Absent where it does. */
-  apart?: boolean;
+  /**
+   * Of a row that does not say its setup: no repeat of any other row. A text is the place of the whole that the draft is
+   * one figure of, such as the line on which a printed block begins. Absent where the setup is said.
+   */
+  apart?: boolean | string;
   provenance: Provenance;
 }

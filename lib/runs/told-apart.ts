@@ -10,15 +10,21 @@ export function toldApart(drafts: Iterable<Draft>): Iterable<Draft> {
   const all = Array.from(drafts);
   const rows = new Map<string, Set<string>>();
   for (const draft of all) {
-    if (draft.apart !== true) continue;
+    const row = rowOf(draft);
+    if (row === null) continue;
     const key = caseKey(draft.case);
-    rows.set(key, (rows.get(key) ?? new Set()).add(rowText(draft.provenance.locator)));
+    rows.set(key, (rows.get(key) ?? new Set()).add(row));
   }
   if (rows.size === 0) return all;
   return all.map((draft) => {
-    const isAlone = draft.apart !== true || rows.get(caseKey(draft.case))!.size < 2;
-    return isAlone ? draft : { ...draft, case: withRow(draft.case, rowText(draft.provenance.locator)) };
+    const row = rowOf(draft);
+    const isAlone = row === null || rows.get(caseKey(draft.case))!.size < 2;
+    return isAlone ? draft : { ...draft, case: withRow(draft.case, row) };
   });
+}
+
+function rowOf({ apart, provenance }: Draft): string | null {
+  return typeof apart === "string" ? apart : apart === true ? rowText(provenance.locator) : null;
 }
 
 function withRow(of: Case, row: string): Case {

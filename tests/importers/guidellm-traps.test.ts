@@ -101,6 +101,9 @@ describe("GuideLLM, trap by trap", () => {
     const read = json({ ...report(), benchmarks: [one, one] });
     expect(read.points.filter(({ metric }) => metric === "requests_per_second")).toHaveLength(2);
     expect(read.points.every(({ interval }) => interval?.varies !== "between-run")).toBe(true);
+    // The figures of one benchmark stay those of one setup.
+    const rows = read.points.map(({ case: of }) => of.extra["row"]);
+    expect(new Set(rows)).toEqual(new Set(["/benchmarks/0", "/benchmarks/1"]));
     expect(read.problems).toHaveLength(2);
   });
 

@@ -184,6 +184,14 @@ describe("what the clients print", () => {
     expect(both(result + result)?.stats.n).toBe(1);
   });
 
+  it("is one setup: two without a call differ by the line on which they begin, not figure by figure", () => {
+    const result = block(printedLines);
+    const lines = result.split("\n").length - 1;
+    const rows = readText(result + result).points.map(({ case: of }) => of.extra["row"]);
+    expect(new Set(rows)).toEqual(new Set(["L1", `L${lines + 1}`]));
+    expect(rows.slice(0, rows.length / 2)).toEqual(rows.slice(0, rows.length / 2).fill("L1"));
+  });
+
   it("ends before what is printed after a result that breaks off", () => {
     const broken = block(printedLines).split("=".repeat(50))[0]!;
     const read = readText(`${broken}Segmentation fault\nMean TTFT (ms):   1.00\n`);
