@@ -12,6 +12,7 @@ import { criterionCsv } from "./criterion-csv";
 import { criterionJson } from "./criterion-json";
 import { genaiPerf } from "./genai-perf";
 import { genaiPerfCsv } from "./genai-perf-csv";
+import { genaiPerfRequests } from "./genai-perf-requests";
 import { githubActionBenchmark } from "./github-action-benchmark";
 import { goBench } from "./go-bench";
 import { googleBenchmark } from "./google-benchmark";
@@ -78,6 +79,7 @@ export const importers: readonly Importer[] = [
   aiperfRequests,
   aiperf,
   genaiPerf,
+  genaiPerfRequests,
   guidellm,
   guidellmParsed,
   inferencex,
