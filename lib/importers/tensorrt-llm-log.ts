@@ -31,6 +31,10 @@ const logLimit = 64 * 1024 * 1024;
 const overview = /^= PERFORMANCE OVERVIEW[ \t]*\r?\n[^]{0,400}?^[A-Z][\w ]+Throughput \([a-z]+\/sec\):/m;
 const ownLines = /^\[TensorRT-LLM\] TensorRT-LLM version:|^\[[^\]\n]+\] \[TRT-LLM\] \[[A-Z]\]/m;
 
+/** The head of a report, of which a run that died may have left no more. */
+const details =
+  /^={20,}[ \t]*\r?\n= (?:ENGINE DETAILS|PYTORCH BACKEND|TENSORRT BACKEND|_AUTODEPLOY BACKEND)[ \t]*\r?\n={20,}/m;
+
 export const tensorrtLlmLog: Importer = {
   id: "tensorrt-llm-log",
   label: "TensorRT-LLM trtllm-bench log",
@@ -38,7 +42,7 @@ export const tensorrtLlmLog: Importer = {
   recognises: (file) =>
     textHolds(file, (written) => {
       const text = withoutRanks(written);
-      return ownLines.test(text) || overview.test(text);
+      return ownLines.test(text) || overview.test(text) || details.test(text);
     }),
   read(file): Reading {
     const whole = wholeText(file, logLimit);

@@ -93,6 +93,14 @@ describe("the console of trtllm-bench", () => {
     ]);
   });
 
+  it("gives no point of a report that ends before its overview, without a line of the logger's own", () => {
+    const rule = "=".repeat(59);
+    const log = [rule, "= ENGINE DETAILS", rule, "Model:\t\t\tm", "RuntimeError: out of memory", ""];
+    const read = readText(log.join("\n"), "run.txt");
+    expect(read.points).toEqual([]);
+    expect(read.problems).toMatchObject([{ where: { line: 5 }, found: "RuntimeError: out of memory" }]);
+  });
+
   it("is not read in ms where a label says seconds", () => {
     const read = readText(overview([...lines("200"), "Total Latency (s):\t5.0"]), "data.bin");
     expect(point(read, "execution_time")).toBeUndefined();
