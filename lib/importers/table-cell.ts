@@ -8,7 +8,7 @@ import { emptyStats, statistics, type Statistic, type Stats } from "../points/po
 import type { Context, Conversion, Place, Provenance } from "../points/provenance";
 import { customMetricId, findMetric } from "../points/metrics";
 import { conversionTo, stepBetween, type ConversionStep } from "../points/units";
-import { readScaled, type Notation } from "../points/value-text";
+import { aboutOf, readScaled, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { detached } from "./cells";
 import { outputAssumed, ramAssumed } from "../points/headers";
@@ -75,13 +75,21 @@ export function readCell({ column, plan }: PlacedMetric, raw: string, notation: 
   const apply = (value: number | null) => (value === null ? null : step.apply(value));
   if (read.kind === "range")
     return { ...empty, step, unit, range: { low: apply(read.low), high: apply(read.high) } };
-  const made = read.kind === "duration" ? inSeconds(raw, read.value) : null;
+  const made = read.kind === "duration" ? inSeconds(raw, read.value) : aboutNumber(raw, read.value);
   const beside = besideOf(relative ?? read, plan.beside ?? null, (value) => step.apply(value));
   return { ...empty, step, unit, written: read.value, value: step.apply(read.value), beside, made };
 }
 
 function inSeconds(raw: string, seconds: number): Conversion {
   return { from: raw, to: `${decimalText(seconds)} s`, by: "hours, minutes and seconds added up" };
+}
+
+/** `~900`: the number is kept, and that it is only about right is said. */
+function aboutNumber(raw: string, value: number): Conversion | null {
+  const sign = aboutOf(raw);
+  return sign === null
+    ? null
+    : { from: raw, to: decimalText(value), by: `“${sign}”, about: read as the number` };
 }
 
 type Readable = Exclude<MeasuredText, { kind: "missing" | "unreadable" }>;

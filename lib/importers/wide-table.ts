@@ -3,7 +3,7 @@ import { customMetricId, findMetric, mayBeNegative } from "../points/metrics";
 import { statistics, type Statistic } from "../points/point";
 import { contextFields, emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
-import { footnoteOf, isMissingText, isPlain, type Notation } from "../points/value-text";
+import { aboutOf, footnoteOf, isMissingText, isPlain, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, noCells } from "./cell-hash";
@@ -151,7 +151,9 @@ class WideReader {
   /** Whether each of its rows says another one, so that all are of one run. */
   private readonly statisticsDiffer: boolean;
   /** Lines of numbers with a mark at their end, and the first such mark. */
-  private readonly marked: { lines: Set<number>; mark: string } = { lines: new Set(), mark: "" };
+  private readonly marked: Marked = { lines: new Set(), mark: "" };
+  /** Lines of numbers that are only about right. */
+  private readonly about: Marked = { lines: new Set(), mark: "" };
   /** Lines of numbers beside which stand others of which the file does not say what they are. */
   private readonly besides = new Set<number>();
   /** The column that counts the measurements behind each row; -1 where there is none. */
@@ -303,6 +305,7 @@ class WideReader {
       );
     }
     if (this.marked.lines.size > 0) notes.push(markedNote(this.marked));
+    if (this.about.lines.size > 0) notes.push(aboutNote(this.about));
     if (this.besides.size > 0)
       notes.push(
         `What stands in brackets behind numbers is not read (line ${listed(this.besides)}): the file does not say what it is.`,
@@ -436,10 +439,14 @@ class WideReader {
   }
 
   private seeMark(raw: string, line: number): void {
-    const mark = footnoteOf(raw);
-    if (mark === null) return;
-    this.marked.lines.add(line);
-    if (this.marked.mark === "") this.marked.mark = mark;
+    for (const [of, mark] of [
+      [this.marked, footnoteOf(raw)],
+      [this.about, aboutOf(raw)],
+    ] as const) {
+      if (mark === null) continue;
+      of.lines.add(line);
+      if (of.mark === "") of.mark = mark;
+    }
   }
 
   /** A row with a sample number and no run belongs to a run that is not named. To be asked once a row. */
@@ -494,7 +501,17 @@ function countOf({ plan }: PlacedMetric, column: number): PlacedMetric {
   return { column, plan: { kind: "metric", metric: plan.metric, statistic: "n", unit: "", step, note: "" } };
 }
 
-function markedNote({ lines, mark }: { lines: ReadonlySet<number>; mark: string }): string {
+/** Signs beside numbers: the lines on which they stand, and the first of them. */
+interface Marked {
+  lines: Set<number>;
+  mark: string;
+}
+
+function aboutNote({ lines, mark }: Marked): string {
+  return `“${mark}” before a number says that it is only about right (line ${listed(lines)}): the number is read as it stands.`;
+}
+
+function markedNote({ lines, mark }: Marked): string {
   return `Marks such as “${mark}” behind numbers are left out (line ${listed(lines)}): what they refer to is not read.`;
 }
 

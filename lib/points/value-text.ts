@@ -1,3 +1,5 @@
+import { halfWidth } from "./half-width";
+import { withoutEntities } from "./html-entities";
 import { findUnit } from "./units";
 
 /** What one cell says. `unit` is as spelled there, and known; null where the cell names none. */
@@ -65,17 +67,58 @@ const missingTexts = new Set(
     "#value!",
     "#ref!",
     "#num!",
+    "n.d.",
+    "n/d",
+    "nd",
+    "dnf",
+    "did not finish",
+    "not run",
+    "not tested",
+    "not applicable",
+    "no data",
+    "pending",
+    "killed",
+    "hang",
+    "hung",
+    "k.a.",
+    "k. a.",
+    "keine angabe",
+    "non mesuré",
+    "no medido",
+    "н/д",
+    "нет данных",
+    "无",
+    "未测试",
+    "不支持",
+    "显存不足",
+    "内存不足",
+    "なし",
+    "未計測",
+    "メモリ不足",
+    "메모리 부족",
+    "❌",
+    "✗",
+    "✘",
+    "✖",
+    "🚫",
+    "⛔",
+    "💥",
   ].flatMap((text) => [text, `(${text})`, `[${text}]`]),
 );
 
-/** Whether a text stands for "no number": blank, `N/A`, `-`, `nan`, `OOM`. */
+/** Such a text and what explains it: `N/A (OOM)`, `OOM at bs=64`, `error: CUDA out of memory`, `DNF!`. */
+const explainedMissing =
+  /^(?:❌\s*)?(?:n\/a|n\.a\.|(?:cuda |gpu |host )?(?:oom|out of memory)|(?:cuda |runtime)?error|fail(?:ed|ure)?|crash(?:ed)?|time(?:out|d out)|unsupported|not (?:supported|run|tested|measured|available)|dnf|killed)(?:[!*.]{1,3}|(?:\s*[-–—:/,([]\s*| (?:at|on|for|with|after|due to|because) ).{1,60})?$/;
+
+/** Whether a text stands for "no number": blank, `N/A`, `-`, `nan`, `OOM`, `N/A (OOM)`. */
 export function isMissingText(text: string): boolean {
-  return missingTexts.has(text.trim().toLowerCase());
+  const lower = text.trim().toLowerCase();
+  return missingTexts.has(lower) || (lower.length < 80 && explainedMissing.test(lower));
 }
 
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** A number as people write it; `readParts` decides whether it is one. */
-export const numberPattern = String.raw`[+\-−]?[\d.](?:[\d.,'’\u00a0\u202f]|\s(?=\d{3}(?!\d)))*(?:[eE][+-]?\d+)?`;
+export const numberPattern = String.raw`[+\-−]?[\d.](?:[\d.,'’\u00a0\u2007-\u2009\u202f]|\s(?=\d{3}(?!\d)))*(?:[eE][+-]?\d+)?`;
 export const unitPattern = String.raw`[^\d\s()±+\-–—<>≤≥~][^±<>≤≥]*?`;
 const single = new RegExp(
   String.raw`^(?<prefix>[$€£]?)\s*(?<value>${numberPattern})\s*(?<unit>${unitPattern})?$`,
@@ -86,7 +129,7 @@ const spread = new RegExp(
   "u",
 );
 const between = new RegExp(
-  String.raw`^(?<prefix>[$€£]?)(?<low>${numberPattern})\s*(?<unit1>${unitPattern})?\s*(?:-|–|—|−|\.\.\.?|…|\bto\b)\s*(?<high>${numberPattern})\s*(?<unit>${unitPattern})?$`,
+  String.raw`^(?<prefix>[$€£]?)(?<low>${numberPattern})\s*(?<unit1>${unitPattern})?\s*(?:-|–|—|−|~|\.\.\.?|…|\bto\b)\s*(?<high>${numberPattern})\s*(?<unit>${unitPattern})?$`,
   "u",
 );
 const above = new RegExp(
@@ -110,9 +153,10 @@ const plus = new RegExp(
 export function readValueText(cell: string, notation: Notation = "point"): ValueText {
   const trimmed = cell.trim();
   if (isPlain(notation) && plain.test(trimmed)) return numberOf(trimmed);
-  const text = withoutFootnote(bareText(trimmed));
+  const marked = withoutFootnote(bareText(trimmed));
+  if (isMissingText(marked) || /^[x×]$/i.test(marked)) return { kind: "missing", text: cell };
+  const text = withoutAbout(marked);
   if (text !== trimmed && isPlain(notation) && plain.test(text)) return numberOf(text);
-  if (isMissingText(text)) return { kind: "missing", text: cell };
   return (
     readSingle(text, notation) ??
     readSpread(text, notation) ??
@@ -132,8 +176,21 @@ function expectedOf(text: string, notation: Notation): string {
   return typeof twofold === "string" ? twofold : "a number, with a known unit if any";
 }
 
-/** A cell without what spreadsheets and documents write around its text: `="92.4"`, `'92.4`, `**92.4**`. */
-function bareText(text: string): string {
+const about =
+  /^(?:[~≈∼]|(?:ca|approx|c)\.|ca|circa|approx(?:imately)?|about|around|etwa|environ|около|約|约)\s*(?=[$€£]?[\d.])/iu;
+
+/** The sign or word before a number that is only about right: `~`, `ca.`; null where there is none. */
+export function aboutOf(cell: string): string | null {
+  return about.exec(bareText(cell.trim()))?.[0].trim() ?? null;
+}
+
+function withoutAbout(text: string): string {
+  return text.replace(about, "");
+}
+
+/** A cell without what spreadsheets and documents write around its text: `="92.4"`, `'92.4`, `**92.4**`, `9&nbsp;`, `９２`. */
+function bareText(written: string): string {
+  const text = halfWidth(withoutEntities(written)).trim();
   const inner = /^="(.*)"$/.exec(text)?.[1] ?? /^\*\*(.+)\*\*$/.exec(text)?.[1] ?? text;
   return inner.replace(/^'(?=[\d+\-.])/, "").trim();
 }
@@ -249,13 +306,19 @@ function readNumber(written: string, notation: Notation): number | string {
 }
 
 const grouped = (separator: string) => new RegExp(`^[+-]?[1-9]\\d{0,2}(?:${separator}\\d{3})+$`);
-const groupedBy = { comma: grouped(","), point: grouped("\\."), other: grouped("[ '’\\u00a0\\u202f]") };
+const groupedBy = {
+  comma: grouped(","),
+  point: grouped("\\."),
+  other: grouped("[ '’\\u00a0\\u2007-\\u2009\\u202f]"),
+  /** `1,23,456`: thousands, then hundreds of them. Its groups are of no other kind. */
+  indian: /^[+-]?[1-9]\d?(?:,\d{2})+,\d{3}$/,
+};
 
 function plainDigits(text: string, notation: Notation): string | "ambiguous" | null {
   const lastPoint = text.lastIndexOf(".");
   const lastComma = text.lastIndexOf(",");
   if (groupedBy.other.test(text.slice(0, lastSeparator(lastPoint, lastComma, text)))) {
-    return plainDigits(text.replace(/[ '’\u00a0\u202f]/g, ""), notation);
+    return plainDigits(text.replace(/[ '’\u00a0\u2007-\u2009\u202f]/g, ""), notation);
   }
   if (/[^\d.,+-]/.test(text)) return null;
   if (lastPoint >= 0 && lastComma >= 0) return bothSigns(text, lastPoint, lastComma);
@@ -274,11 +337,12 @@ function bothSigns(text: string, lastPoint: number, lastComma: number): string |
     lastPoint > lastComma
       ? [text.slice(0, lastPoint), text.slice(lastPoint + 1), groupedBy.comma]
       : [text.slice(0, lastComma), text.slice(lastComma + 1), groupedBy.point];
-  return groups.test(whole) && /^\d*$/.test(part) ? `${whole.replace(/[.,]/g, "")}.${part}` : null;
+  const isGrouped = groups.test(whole) || groupedBy.indian.test(whole);
+  return isGrouped && /^\d*$/.test(part) ? `${whole.replace(/[.,]/g, "")}.${part}` : null;
 }
 
 function onlyCommas(text: string, notation: Notation): string | "ambiguous" | null {
-  const asGroups = groupedBy.comma.test(text);
+  const asGroups = groupedBy.comma.test(text) || groupedBy.indian.test(text);
   const asDecimal = /^[+-]?\d*,\d+$/.test(text);
   if (notation === "point") return asGroups ? text.replaceAll(",", "") : null;
   if (notation === "comma") return asDecimal ? text.replace(",", ".") : null;
@@ -296,17 +360,26 @@ function onlyPoints(text: string, notation: Notation): string | "ambiguous" | nu
   return asGroups ? text.replaceAll(".", "") : null;
 }
 
-const spacesInNumber = /(?<=\d)[ '’\u00a0\u202f](?=\d{3}(?!\d))/g;
+const spacesInNumber = /(?<=\d)[ '’\u00a0\u2007-\u2009\u202f](?=\d{3}(?!\d))/g;
+
+/**
+ * A number, with its unit and what stands beside it if any. `Llama-3.1`, `{"tp": 4, "pp": 1}` and `v0.9` are none: their
+ * points and commas say nothing of the file's numbers.
+ */
+const shownIn =
+  /^[^\p{L}\d.,{[]{0,3}(?:(?:ca|approx)\.?\s|about\s)?(?<digits>[\d.,]*\d)[^\d]{0,30}(?:(?:±|\+\/?-|[([:–—-]|\bto\b|\.\.)[^\d]{0,10}[\d.,]+[^\d]{0,30})*$/u;
 
 /** What one cell shows of the notation: a decimal point, a decimal comma, or nothing that decides. */
 export function notationShown(cell: string): "point" | "comma" | null {
-  const digits = /[\d.,]*\d[\d.,]*/.exec(cell.trim().replace(spacesInNumber, ""))?.[0];
+  if (cell.length > 100) return null;
+  const digits = shownIn.exec(halfWidth(cell).trim().replace(spacesInNumber, ""))?.groups?.["digits"];
   if (digits === undefined || !/[.,]/.test(digits)) return null;
   const lastPoint = digits.lastIndexOf(".");
   const lastComma = digits.lastIndexOf(",");
   if (lastPoint >= 0 && lastComma >= 0) return lastPoint > lastComma ? "point" : "comma";
   const sign = lastPoint >= 0 ? "." : ",";
   const groups = sign === "." ? groupedBy.point : groupedBy.comma;
+  if (groupedBy.indian.test(digits)) return "point";
   // 1.234.567 has groups; 1.234 may have; 0.123, 1.5 and 1.23456 have none.
   if (groups.test(digits))
     return digits.indexOf(sign) === digits.lastIndexOf(sign) ? null : sign === "." ? "comma" : "point";

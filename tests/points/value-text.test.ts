@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { notationOf, readValueText, type ValueText } from "@/lib/points/value-text";
+import { aboutOf, notationOf, readValueText, type ValueText } from "@/lib/points/value-text";
 
 const number = (value: number, unit: string | null = null): ValueText => ({ kind: "number", value, unit });
 const range = (low: number | null, high: number | null, unit: string | null = null): ValueText => ({
@@ -91,7 +91,6 @@ describe("readValueText refuses to guess", () => {
     "1e400",
     "-1e400",
     "1e-400",
-    "１２３",
     "١٢٣",
     "8xH100",
     "5 parsecs",
@@ -100,12 +99,56 @@ describe("readValueText refuses to guess", () => {
     "10-5",
     "16k",
     "1.2.3",
-    "1,23,456",
+    "1,23,45",
     "12ms34",
     "forty",
     "--5",
     "1.234,5,6",
   ])("%o", (cell) => expect(readValueText(cell).kind).toBe("unreadable"));
+});
+
+describe("readValueText reads what has one reading, however it is written", () => {
+  it.each([
+    ["1,23,456", 123_456],
+    ["1,02,34,567.8", 10_234_567.8],
+    ["１２３", 123],
+    ["９５０．５", 950.5],
+    ["1\u2009234.7", 1234.7],
+    ["1\u202f234.7", 1234.7],
+    ["1\u2007234", 1234],
+    ["950&nbsp;", 950],
+    ["~900", 900],
+    ["≈ 1100", 1100],
+    ["ca. 15", 15],
+    ["about 1200", 1200],
+    ["approx. 3.5", 3.5],
+  ])("%o is %d", (cell, value) => expect(readValueText(cell, "unknown")).toEqual(number(value)));
+
+  it("tells what stands before a number that is only about right", () => {
+    expect(["~900", "ca. 15 ms", "900", "about what"].map(aboutOf)).toEqual(["~", "ca.", null, null]);
+  });
+
+  it.each([
+    "N/A (OOM)",
+    "OOM!",
+    "CUDA OOM",
+    "OOM at bs=64",
+    "error: CUDA out of memory",
+    "DNF",
+    "n.d.",
+    "x",
+    "❌",
+    "显存不足",
+  ])("%o is no number, as written", (cell) =>
+    expect(readValueText(cell)).toEqual({ kind: "missing", text: cell }),
+  );
+
+  it.each([
+    ["10~14", 10, 14],
+    ["~10-14", 10, 14],
+  ])("%o is a range", (cell, low, high) =>
+    expect(readValueText(cell)).toEqual({ kind: "range", low, high, unit: null }),
+  );
 });
 
 describe("readValueText by notation", () => {
@@ -148,5 +191,11 @@ describe("notationOf", () => {
     [["12", "n/a"], "unknown"],
     [["1,5", "2.5"], "unknown"],
     [[], "unknown"],
+    // Names, versions and JSON are no numbers of the file.
+    [["Llama-3.1-8B", "Qwen2.5", "v0.9", "12,3"], "comma"],
+    [['{"tp": 4, "pp": 1}', "1,234"], "unknown"],
+    [["Llama-3.1-8B", "1.234"], "unknown"],
+    [["~1,5", "<2,5 ms", "3,5 ± 0,2", "1,2-1,4"], "comma"],
+    [["1,23,456", "1,234"], "point"],
   ] as const)("%o: %s", (cells, expected) => expect(notationOf(cells)).toBe(expected));
 });
