@@ -48,6 +48,7 @@ import { optimumCsv } from "./optimum-csv";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytestBenchmarkTable } from "./pytest-benchmark-table";
 import { pytorchBenchmark } from "./pytorch-benchmark";
+import { sectionedTable } from "./sectioned-table";
 import { servingConsole } from "./serving-console";
 import { servingCsv } from "./serving-csv";
 import { sglangOffline } from "./sglang-offline";
@@ -141,6 +142,7 @@ export const importers: readonly Importer[] = [
   whiskerCsv,
   whiskerJson,
   stackedTables,
+  sectionedTable,
   turnedTable,
   wideTable,
 ];

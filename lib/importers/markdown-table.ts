@@ -13,6 +13,7 @@ import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
 import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
 import { keptApart, type TableDrafts } from "./kept-apart";
 import { ProblemList } from "./problem-list";
+import { withoutSections } from "./section-rows";
 import { readTurned } from "./turned-cells";
 import { textHolds } from "./text-search";
 import { isNightlyHeader, readNightlyTable } from "./vllm-nightly-table";
@@ -66,8 +67,15 @@ function readTable(table: MarkdownTable, number: number): Reading | null {
   if (isLlamaBenchTable(table)) {
     return { ...readLlamaBenchTable(table, place), columns: [], notes: [uncounted] };
   }
-  const cells = cellTableOf(table, place);
-  if (isNightlyHeader(table.headers)) return readNightlyTable(cells);
+  const whole = cellTableOf(table, place);
+  if (isNightlyHeader(table.headers)) return readNightlyTable(whole);
+  const sectioned = withoutSections(whole);
+  if (sectioned === null) return readWhole(table, whole, number);
+  const reading = readWhole(table, sectioned.cells, number);
+  return reading && { ...reading, notes: [sectioned.note, ...reading.notes] };
+}
+
+function readWhole(table: MarkdownTable, cells: CellTable, number: number): Reading | null {
   const reading = readCellTable(cells);
   const namesMetric =
     reading !== null && Array.from(reading.drafts).some(({ metric }) => isKnownMetric(metric));

@@ -222,7 +222,7 @@ const explains =
   /^(?:[*†‡§※]|[¹²³⁰⁴-⁹]|\(?\d{1,2}\)\s|\[\d{1,2}\]|(?:notes?|nb|source|legend|quelle|anmerkung(?:en)?|hinweis|remarque|nota|fuente|примечание|注|备注|備考|비고)\s*[:：.])/i;
 
 /** One cell alone that begins with the mark of a note, or with a word for one. */
-function isFootnote(fields: string[]): boolean {
+export function isFootnote(fields: readonly string[]): boolean {
   const first = fields[0]!;
   if (first === "" || first.charCodeAt(0) < 34) return false;
   if (!explains.test(first)) return false;
