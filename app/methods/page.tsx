@@ -24,6 +24,6 @@ export default function MethodsPage() {
 }
 
 /** What a rule says of itself. */
-function shownRule({ check: _, ...said }: Rule): ShownRule {
-  return said;
+function shownRule({ id, title, levels, inequality, voidWhen, source }: Rule): ShownRule {
+  return { id, title, levels, inequality, voidWhen, source };
 }

@@ -2,12 +2,32 @@ import type { Catalogue } from "../catalogue/catalogue";
 import { currentCatalogue } from "../catalogue/current";
 import { findingLevels, type Finding } from "../points/finding";
 import type { Point } from "../points/point";
-import { auditedFile } from "./audited-file";
+import { auditedFile, type AuditedFile } from "./audited-file";
 import { rules } from "./rules";
+import { byMissing, untestable, type Open } from "./untestable";
 
 /** What every rule says of the points of one file, gravest first, else in the order of the rules. */
 export function audit(points: readonly Point[], catalogue: Catalogue = currentCatalogue()): Finding[] {
-  const file = auditedFile(points, catalogue);
-  const found = rules.flatMap((rule) => Array.from(rule.check(file)));
+  const found = foundIn(auditedFile(points, catalogue)).flat();
   return findingLevels.flatMap((level) => found.filter((finding) => finding.level === level));
+}
+
+const ofSetups = rules.flatMap((rule, at) => ("ofSetup" in rule ? [{ ...rule, at }] : []));
+const ofRuns = rules.flatMap((rule, at) => ("ofRun" in rule ? [{ ofRun: rule.ofRun, at }] : []));
+
+/** What each rule finds, in the order of the rules. */
+function foundIn(file: AuditedFile): Finding[][] {
+  const found = rules.map((rule) => ("check" in rule ? Array.from(rule.check(file)) : []));
+  const open = rules.map((): Open[] => []);
+  for (const setup of file.setups)
+    for (const { ofSetup, at } of ofSetups) ofSetup(setup, found[at]!, open[at]!);
+  for (const { id, at, openText } of ofSetups)
+    if (openText !== undefined)
+      for (const group of byMissing(open[at]!)) found[at]!.push(untestable(id, group, openText));
+  for (const run of file.several)
+    for (const { ofRun, at } of ofRuns) {
+      const finding = ofRun(run);
+      if (finding !== null) found[at]!.push(finding);
+    }
+  return found;
 }

@@ -1,11 +1,13 @@
 import type { Catalogue } from "../catalogue/catalogue";
 import type { Case } from "../points/case";
+import { groupBy } from "../points/group-by";
 import type { Point } from "../points/point";
 import { countOf } from "./count-of";
+import { printedValue, type PrintedValue } from "./printed-values";
 import { runsOrRows } from "./runs-or-rows";
 import { factsReader, type SetupFacts } from "./setup-facts";
 import { areAlike, setupKey } from "./setup-key";
-import type { StatedRun } from "./stated-runs";
+import { statedRuns, statesSeveral, type StatedRun } from "./stated-runs";
 
 /** All points that a file has of one setup: rules that need several metrics at once look at one of these. */
 export interface AuditedSetup {
@@ -13,8 +15,8 @@ export interface AuditedSetup {
   points: readonly Point[];
   /** By metric; the first where there are several. */
   byMetric: ReadonlyMap<string, Point>;
-  /** The runs or rows of each of those that has a number. */
-  runs: ReadonlyMap<string, readonly StatedRun[]>;
+  /** The runs or rows of one of those; null where it has no number. */
+  runsOf: (metric: string) => readonly StatedRun[] | null;
   facts: SetupFacts;
 }
 
@@ -37,6 +39,11 @@ export interface AuditedFile {
   sampled: readonly MeasuredPoint[];
   /** The numbers with runs or other statistics beside them, and those with an interval that the file states. */
   summarised: readonly MeasuredPoint[];
+  /** Runs that state two statistics or more of a metric. */
+  several: readonly StatedRun[];
+  /** The numbers that a cell each prints, in all and by metric. */
+  printed: readonly PrintedValue[];
+  printedByMetric: ReadonlyMap<string, readonly PrintedValue[]>;
   /** What is known of models and devices, for rules that try every one. */
   catalogue: Catalogue;
 }
@@ -50,6 +57,8 @@ export function auditedFile(points: readonly Point[], catalogue: Catalogue): Aud
   const byMetric = new Map<string, Measured[]>();
   const sampled: MeasuredPoint[] = [];
   const summarised: MeasuredPoint[] = [];
+  const several: StatedRun[] = [];
+  const printed: PrintedValue[] = [];
   for (const point of points) {
     const setup = setups.put(point);
     if (!isMeasured(point)) continue;
@@ -57,10 +66,26 @@ export function auditedFile(points: readonly Point[], catalogue: Catalogue): Aud
     if (group) group.push({ point, setup });
     else byMetric.set(point.metric, [{ point, setup }]);
     if (point.samples !== null) sampled.push(point);
-    if (isSummary(point)) summarised.push(point);
+    if (isSummary(point)) {
+      summarised.push(point);
+      for (const run of setup.runsOfLast(point)) if (statesSeveral(run)) several.push(run);
+    }
+    const text = printedValue(point);
+    if (text !== null) printed.push(text);
   }
   const measured = (metric: string) => byMetric.get(metric) ?? [];
-  return { points, setups: setups.all, measured, sampled, summarised, catalogue };
+  const printedByMetric = groupBy(printed, ({ metric }) => metric.id);
+  return {
+    points,
+    setups: setups.all,
+    measured,
+    sampled,
+    summarised,
+    several,
+    printed,
+    printedByMetric,
+    catalogue,
+  };
 }
 
 function isMeasured(point: Point): point is MeasuredPoint {
@@ -81,7 +106,7 @@ class SetupsOf {
 
   constructor(private readonly factsOf: (of: Case) => SetupFacts) {}
 
-  put(point: Point): AuditedSetup {
+  put(point: Point): LazySetup {
     const of = point.case;
     // The points of one row or run stand together.
     const isNext = this.last !== null && (this.last.case === of || areAlike(this.last.case, of));
@@ -106,7 +131,8 @@ class LazySetup implements AuditedSetup {
   readonly case: Case;
   readonly points: Point[] = [];
   private found: ReadonlyMap<string, Point> | null = null;
-  private rows: ReadonlyMap<string, readonly StatedRun[]> | null = null;
+  /** Of each point, once they are asked for. */
+  private readonly rows: (readonly StatedRun[] | undefined)[] = [];
   private known: SetupFacts | null = null;
 
   constructor(
@@ -123,12 +149,21 @@ class LazySetup implements AuditedSetup {
     return (this.found = found);
   }
 
-  get runs(): ReadonlyMap<string, readonly StatedRun[]> {
-    if (this.rows !== null) return this.rows;
-    const rows = new Map<string, readonly StatedRun[]>();
-    for (const [metric, point] of this.byMetric)
-      if (point.value !== null) rows.set(metric, runsOrRows(point));
-    return (this.rows = rows);
+  runsOf(metric: string): readonly StatedRun[] | null {
+    // Of a handful of points the first of a metric is found sooner than looked up.
+    const { points } = this;
+    let at = 0;
+    while (at < points.length && points[at]!.metric !== metric) at++;
+    const point = points[at];
+    if (point === undefined || point.value === null) return null;
+    return (this.rows[at] ??= runsOrRows(point));
+  }
+
+  /** The runs of the point that was put last. */
+  runsOfLast(point: Point): readonly StatedRun[] {
+    const runs = statedRuns(point);
+    if (point.samples === null) this.rows[this.points.length - 1] = runs;
+    return runs;
   }
 
   get facts(): SetupFacts {

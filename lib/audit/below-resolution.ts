@@ -2,7 +2,7 @@ import { decimalText } from "../points/decimal";
 import type { Finding } from "../points/finding";
 import type { Point } from "../points/point";
 import { listed } from "./figure";
-import { printedByMetric, type PrintedValue } from "./printed-values";
+import type { PrintedValue } from "./printed-values";
 import type { Rule } from "./rule";
 import { findingOf } from "./stated-runs";
 
@@ -21,7 +21,7 @@ export const belowResolution: Rule = {
     "A value above 0 is printed without decimals, so that its last digit says nothing of how fine it was measured.",
   source: "tinybench, timer diagnostics: a time of a few ticks of its clock is a count of ticks",
   *check(file) {
-    for (const ofMetric of printedByMetric(file).values()) {
+    for (const ofMetric of file.printedByMetric.values()) {
       const found = ofMetric[0]!.metric.dimension === "time" ? findingAbout(ofMetric) : null;
       if (found !== null) yield found;
     }

@@ -91,15 +91,15 @@ function judge(
   const machines = devices ?? catalogue.devices;
   const value = point.value!;
   if (devices !== null && mostCount === Infinity) return countless(point, machines, token, bits?.low ?? 16);
-  const best = mostCount === Infinity ? null : fastestComputer(machines, mostCount, bits?.low ?? fewestBits);
-  if (best === null) return null;
+  if (mostCount === Infinity) return null;
+  const usual = fastestComputer(machines, mostCount, bits?.usual ?? fewestBits);
+  if (usual === null || value * token.flop <= nearShare * usual.flops) return null;
+  // Fewer bits are computed no slower.
+  const best = fastestComputer(machines, mostCount, bits?.low ?? fewestBits)!;
   const most = (tolerance * best.flops) / token.flop;
   if (value > most && statedBounds(point)!.low > most)
     return beyond(point, setup, token, machines, mostCount);
-  const usual = fastestComputer(machines, mostCount, bits?.usual ?? fewestBits);
-  const share = usual === null ? 0 : (value * token.flop) / usual.flops;
-  if (share <= nearShare || isExcused(setup)) return null;
-  return finding("unusual", point, setup.facts.model!, token, usual!);
+  return isExcused(setup) ? null : finding("unusual", point, setup.facts.model!, token, usual);
 }
 
 /** Of a rate that counts prompts as well, only the generated tokens are certain to be computed. */

@@ -37,12 +37,15 @@ export function decodeJudgement(
   const { value: rate } = point;
   if (rate === null || !(rate > 0)) return null;
   const { model, devices, counts, bits, sequences, isTakenFor } = setup.facts;
-  const missing = missingOf(setup);
-  const open = { kind: "open", point, rate, model } as const;
-  if (model === null || devices?.length === 0) return { ...open, missing };
+  if (model === null || devices?.length === 0)
+    return { kind: "open", point, rate, model, missing: missingOf(setup) };
   if (!decodes(model)) return null;
   const machines = devices ?? catalogue.devices;
-  if (rate <= leastBound(machines, setup, model) * (missing.length > 0 ? 1 : nearShare)) return null;
+  const least = leastBound(machines, setup, model);
+  if (rate <= least * nearShare) return null;
+  const missing = missingOf(setup);
+  if (missing.length > 0 && rate <= least) return null;
+  const open = { kind: "open", point, rate, model } as const;
   if (counts === null || sequences === null || isTakenFor)
     return missing.length > 0 ? { ...open, missing } : null;
   const base = { model, devices: machines, count: counts.high, context: contextOf(setup, model) };
@@ -53,7 +56,7 @@ export function decodeJudgement(
     accepted: 1,
   });
   if (bound === null) return null;
-  const low = statedBounds(point)?.low ?? rate;
+  const low = rate <= bound.rate ? rate : (statedBounds(point)?.low ?? rate);
   if (low <= bound.rate) {
     if (missing.length > 0) return { ...open, missing };
     return isNear(rate, bound, bits?.usual ?? 16) ? { kind: "near", point, rate, bound } : null;
@@ -117,17 +120,13 @@ function mostBound({ devices, count, accepted, ...said }: Generous): DecodeBound
   const reading: PassReading = { ...said, keptBits: 4 };
   const weights = (said.model.readParameters * said.weightBits) / 8;
   if (weights < 2 * largestCacheBytes * count) return null;
-  const bounds = devices.flatMap((device) => {
+  let [best, most]: [Accelerator | null, number] = [null, 0];
+  for (const device of devices) {
     const bytes = readsWeights(device, count, weights) ? bandwidth(device, count) : null;
-    return bytes === null ? [] : [{ device, bytes }];
-  });
-  const best = bounds.reduce((a, b) => (b.bytes > a.bytes ? b : a), bounds[0]!);
-  if (best === undefined) return null;
-  return {
-    device: best.device,
-    ...{ count, reading, accepted },
-    rate: tolerance * accepted * decodeRate(best.bytes, reading),
-  };
+    if (bytes !== null && bytes > most) [best, most] = [device, bytes];
+  }
+  if (best === null) return null;
+  return { device: best, count, reading, accepted, rate: tolerance * accepted * decodeRate(most, reading) };
 }
 
 /** What a rate beyond the bound comes to once everything is read that the setup says of itself. */

@@ -4,7 +4,7 @@ import { groupBy } from "../points/group-by";
 import type { Point } from "../points/point";
 import { binomialTail } from "../stats/binomial-tail";
 import { chance } from "./amount";
-import { printedValues, type PrintedValue } from "./printed-values";
+import type { PrintedValue } from "./printed-values";
 import type { Rule } from "./rule";
 import { setupKey } from "./setup-key";
 import { findingOf } from "./stated-runs";
@@ -24,7 +24,7 @@ export const digitHeaping: Rule = {
     "Fewer than 5 whole numbers from 10 on; numbers with decimals. Of a line of accelerator counts, whose values follow from one another, the last one counts.",
   source: "digit heaping; binomial distribution",
   *check(file) {
-    const whole = lastOfLines(printedValues(file).flatMap((each) => wholeNumber(each) ?? []));
+    const whole = lastOfLines(file.printed.flatMap((each) => wholeNumber(each) ?? []));
     for (const ofSystem of groupBy(whole, ({ point }) => String(point.case.system)).values()) {
       const found = findingAbout(ofSystem);
       if (found !== null) yield found;
@@ -38,7 +38,7 @@ interface Whole {
 }
 
 function wholeNumber({ point, metric, text }: PrintedValue): Whole | null {
-  const isWhole = metric.dimension !== "power" && /^[1-9]\d+$/.test(text);
+  const isWhole = metric.dimension !== "power" && !text.includes(".") && /^[1-9]\d+$/.test(text);
   return isWhole ? { point, value: Number(text) } : null;
 }
 

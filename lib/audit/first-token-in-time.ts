@@ -1,6 +1,5 @@
 import type { Finding } from "../points/finding";
 import { statistics } from "../points/point";
-import type { AuditedSetup } from "./audited-file";
 import type { Rule } from "./rule";
 import { pairedRuns } from "./paired-runs";
 import { findingOf, stated, type StatedRun } from "./stated-runs";
@@ -19,17 +18,15 @@ export const firstTokenInTime: Rule = {
   voidWhen:
     "The two state no statistic in common; of different numbers of requests it is unusual, and no contradiction.",
   source: "definition of the two times",
-  *check({ setups }) {
-    for (const setup of setups) yield* findings(setup);
+  ofSetup(setup, found) {
+    for (const [first, whole] of pairedRuns(setup, pair)) {
+      const finding = contradiction(first!, whole!);
+      if (finding !== null) found.push(finding);
+    }
   },
 };
 
-function* findings(setup: AuditedSetup): Generator<Finding> {
-  for (const [first, whole] of pairedRuns(setup, ["ttft", "e2e_latency"])) {
-    const found = contradiction(first!, whole!);
-    if (found !== null) yield found;
-  }
-}
+const pair = ["ttft", "e2e_latency"];
 
 function contradiction(first: StatedRun, whole: StatedRun): Finding | null {
   const later = statistics.filter((name) => (first.stats[name] ?? 0) > (whole.stats[name] ?? Infinity));

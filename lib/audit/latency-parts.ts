@@ -22,14 +22,15 @@ export const latencyParts: Rule = {
   voidWhen:
     "The length of answers is a setting and the latency is shorter than it gives: answers end early; off by a factor of 1000, which is a unit's matter.",
   source: "definition of TPOT",
-  *check({ setups }) {
-    for (const setup of setups)
-      for (const runs of pairedRuns(setup, ["e2e_latency", "ttft", "tpot"])) {
-        const found = findingAbout(setup, runs);
-        if (found !== null) yield found;
-      }
+  ofSetup(setup, found) {
+    for (const runs of pairedRuns(setup, parts)) {
+      const finding = findingAbout(setup, runs);
+      if (finding !== null) found.push(finding);
+    }
   },
 };
+
+const parts = ["e2e_latency", "ttft", "tpot"];
 
 function findingAbout(setup: AuditedSetup, runs: readonly StatedRun[]): Finding | null {
   const statistic = (["mean", "median"] as const).find((name) =>
@@ -37,11 +38,12 @@ function findingAbout(setup: AuditedSetup, runs: readonly StatedRun[]): Finding 
   );
   const tokens = outputTokensOf(setup, runs[0]!);
   if (statistic === undefined || tokens === null || tokens.value < 1) return null;
-  const [whole, first, tpot] = runs.map((run) => stated(run, statistic)!);
-  const sum = first!.value + (tokens.value - 1) * tpot!.value;
-  const ratio = whole!.value / sum;
+  const [e2e, ttft, each] = runs.map(({ stats }) => stats[statistic]!);
+  const sum = ttft! + (tokens.value - 1) * each!;
+  const ratio = e2e! / sum;
   if (!(ratio > apart || ratio < 1 / apart) || thousandfold(ratio) !== null) return null;
   if (ratio < 1 && tokens.isSetting) return null;
+  const [whole, first, tpot] = runs.map((run) => stated(run, statistic)!);
   return findingOf(id, "unusual", {
     title: `Latency is ${figure(ratio)} × its parts`,
     says: `${runs[0]!.name}The ${statistic} latency is ${figure(ratio)} times the sum of its parts, and would be about 1.`,

@@ -8,9 +8,8 @@ import { exactly } from "./printed-limits";
 import type { Rule } from "./rule";
 import { replicasOf } from "./replicas";
 import { runDuration } from "./run-duration";
-import { findingOf, stated, type Stated, type StatedRun } from "./stated-runs";
+import { findingOf, meansOf, stated, type Stated, type StatedRun } from "./stated-runs";
 import { thousandfold } from "./thousandfold";
-import { byMissing, untestable, type Open } from "./untestable";
 
 const id = "littles-law";
 
@@ -29,36 +28,35 @@ export const littlesLaw: Rule = {
   voidWhen:
     "An offered rate is stated and no limit of requests at a time; above it by no more than the accelerators, replicas or nodes, it is unusual: the concurrency may be of each. A batch beside it counts where it is larger.",
   source: "Little, Operations Research 9 (1961) 383-387",
-  *check({ setups }) {
-    const open: Open[] = [];
-    for (const setup of setups)
-      for (const [rate, whole] of pairedRuns(setup, ["requests_per_second", "e2e_latency"])) {
-        if (isOpen(setup)) open.push({ point: whole!.point, missing: ["concurrency"] });
-        const found = contradiction(setup, rate!, whole!);
-        if (found !== null) yield found;
-      }
-    for (const group of byMissing(open)) yield untestable(id, group, openText);
+  ofSetup(setup, found, open) {
+    for (const [rate, whole] of pairedRuns(setup, pair)) {
+      if (isOpen(setup)) open.push({ point: whole!.point, missing: ["concurrency"] });
+      const finding = contradiction(setup, rate!, whole!);
+      if (finding !== null) found.push(finding);
+    }
+  },
+  openText: {
+    title: "Requests in flight not testable",
+    says: "Rate and latency are stated, and how many requests were sent at a time is not.",
+    sum: null,
   },
 };
+
+const pair = ["requests_per_second", "e2e_latency"];
 
 /** Whether it is left open how many requests were sent at a time; an offered rate sets no limit. */
 function isOpen({ case: { concurrency, request_rate, extra } }: AuditedSetup): boolean {
   return concurrency === null && request_rate === null && extra["load_mode"] === undefined;
 }
 
-const openText = {
-  title: "Requests in flight not testable",
-  says: "Rate and latency are stated, and how many requests were sent at a time is not.",
-  sum: null,
-};
-
 function contradiction(setup: AuditedSetup, rate: StatedRun, whole: StatedRun): Finding | null {
-  const [r, l] = [stated(rate, "mean"), stated(whole, "mean")];
+  const means = meansOf([rate, whole]);
   // One client may send a whole batch.
   const concurrency = Math.max(setup.case.concurrency ?? 0, setup.case.batch ?? 0);
-  if (r === null || l === null || !setup.case.concurrency) return null;
-  const mean = (r.value * l.value) / 1000;
+  if (means === null || !setup.case.concurrency) return null;
+  const mean = (means[0]! * means[1]!) / 1000;
   if (mean <= concurrency) return null;
+  const [r, l] = [stated(rate, "mean")!, stated(whole, "mean")!];
   const inFlight = over(times(r.limits, l.limits), exactly(1000));
   const edge = edgeOf(rate, whole, r);
   const allowed = concurrency * edge.times * slack;

@@ -4,7 +4,7 @@ import { amount } from "./amount";
 import { figure } from "./figure";
 import { momentLevel, otherValues } from "./moment-level";
 import type { Rule } from "./rule";
-import { findingOf, runsOfSeveral, stated, type StatedRun } from "./stated-runs";
+import { findingOf, stated, type StatedRun } from "./stated-runs";
 
 const id = "mean-near-median";
 
@@ -17,7 +17,7 @@ export const meanNearMedian: Rule = {
   voidWhen:
     "No sd is stated; statistics computed from raw values. Fewer than 10 values, or a table that does not say how many: sd may be between runs and the median of requests, which is unusual and no contradiction.",
   source: "Hotelling & Solomons, Annals of Mathematical Statistics 3 (1932) 141-142",
-  check: (file) => runsOfSeveral(file).flatMap((run) => contradiction(run) ?? []),
+  ofRun: contradiction,
 };
 
 function contradiction(run: StatedRun): Finding | null {

@@ -2,11 +2,16 @@ import { amount } from "./amount";
 import type { AuditedSetup } from "./audited-file";
 import { statedRuns, type StatedRun } from "./stated-runs";
 
-export interface OutputTokens {
-  value: number;
-  readonly text: string;
-  /** A setting is what was asked for: answers may have been shorter. */
-  isSetting: boolean;
+export class OutputTokens {
+  constructor(
+    readonly value: number,
+    /** A setting is what was asked for: answers may have been shorter. */
+    readonly isSetting: boolean,
+  ) {}
+
+  get text(): string {
+    return `${amount(this.value)} tokens`;
+  }
 }
 
 /** So many as one request has of them; a total of a whole run is no length of an answer. */
@@ -20,18 +25,8 @@ export function outputTokensOf(
   const measured = byMetric.get("custom:output tokens per request");
   const run = measured && statedRuns(measured).find((each) => each.name === name);
   const mean = run?.stats.mean ?? null;
-  if (mean !== null) return tokens(mean, false);
+  if (mean !== null) return new OutputTokens(mean, false);
   const { output_tokens: asked } = of;
   if (asked === null || asked > longestAnswer) return null;
-  return tokens(asked, true);
-}
-
-function tokens(value: number, isSetting: boolean): OutputTokens {
-  return {
-    value,
-    get text() {
-      return `${amount(value)} tokens`;
-    },
-    isSetting,
-  };
+  return new OutputTokens(asked, true);
 }

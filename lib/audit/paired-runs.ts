@@ -5,17 +5,24 @@ import type { StatedRun } from "./stated-runs";
  * The runs of a setup, each with what it states of the metrics, in their order. None where a metric is missing, or where
  * it is not plain which value of one metric belongs to which of another: a mean of products is no product of means.
  */
-export function pairedRuns(setup: AuditedSetup, metrics: readonly string[]): StatedRun[][] {
-  const { runs } = setup;
-  for (const metric of metrics) if (!runs.has(metric)) return [];
-  const columns = metrics.map((metric) => runs.get(metric)!);
+export function pairedRuns(setup: AuditedSetup, metrics: readonly string[]): readonly StatedRun[][] {
+  const columns: (readonly StatedRun[])[] = [];
+  for (const metric of metrics) {
+    const runs = setup.runsOf(metric);
+    if (runs === null) return none;
+    columns.push(runs);
+  }
   const { length } = columns[0]!;
-  if (columns.every(isWhole)) return [columns.map((column) => column[0]!)];
+  const whole: StatedRun[] = [];
+  for (const column of columns) if (isWhole(column)) whole.push(column[0]!);
+  if (whole.length === columns.length) return [whole];
   if (!columns.every((column) => column.length === length)) return [];
   const rows: StatedRun[][] = [];
   for (let i = 0; i < length; i++) rows.push(columns.map((column) => column[i]!));
   return rows.every(areOfOneRow) ? rows : [];
 }
+
+const none: readonly StatedRun[][] = [];
 
 /** One run that has no name: the point itself. */
 function isWhole(column: readonly StatedRun[]): boolean {

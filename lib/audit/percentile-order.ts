@@ -3,7 +3,7 @@ import { findMetric } from "../points/metrics";
 import type { Stats } from "../points/point";
 import { capitalised } from "./figure";
 import type { Rule } from "./rule";
-import { findingOf, runsOfSeveral, stated, type Stated, type StatedRun } from "./stated-runs";
+import { findingOf, stated, type Stated, type StatedRun } from "./stated-runs";
 
 const id = "percentile-order";
 
@@ -16,7 +16,7 @@ export const percentileOrder: Rule = {
   voidWhen:
     "The statistics were computed from raw values; a rate whose percentiles count from the fast end, so that they fall throughout.",
   source: "definition of a percentile",
-  check: (file) => runsOfSeveral(file).flatMap((run) => contradiction(run) ?? []),
+  ofRun: contradiction,
 };
 
 /** Percentiles out of a histogram are the edge of its bucket, which may lie so far beyond the largest value. */
@@ -28,6 +28,7 @@ type Ordered = (typeof rising)[number] | "mean";
 type Pair = readonly [lower: Ordered, upper: Ordered];
 
 function contradiction(run: StatedRun): Finding | null {
+  if (isInOrder(run.stats)) return null;
   const wrong = pairsOf(run.stats).filter(([lower, upper]) => isAbove(run, lower, upper));
   if (wrong.length === 0 || fallsThroughout(run)) return null;
   const numbers = wrong.map(([lower, upper]) => [stated(run, lower)!, stated(run, upper)!] as const);
@@ -39,6 +40,18 @@ function contradiction(run: StatedRun): Finding | null {
     sum: wrong.map((pair, i) => sumOf(pair, numbers[i]!)).join("; "),
     cells: numbers.flat().map(({ cell }) => cell),
   });
+}
+
+function isInOrder(stats: Stats): boolean {
+  let before = -Infinity;
+  for (let i = 0; i < rising.length; i++) {
+    const value = stats[rising[i]!];
+    if (value === null) continue;
+    if (value < before) return false;
+    before = value;
+  }
+  const { mean, min, max } = stats;
+  return mean === null || ((min === null || min <= mean) && (max === null || mean <= max));
 }
 
 function sumOf([lower, upper]: Pair, [a, b]: readonly [Stated, Stated]): string {

@@ -8,7 +8,7 @@ import { pairedRuns } from "./paired-runs";
 import { exactly } from "./printed-limits";
 import type { Rule } from "./rule";
 import { runDuration } from "./run-duration";
-import { findingOf, stated, type Stated, type StatedRun } from "./stated-runs";
+import { findingOf, meansOf, stated, type StatedRun } from "./stated-runs";
 import { thousandfold } from "./thousandfold";
 
 const id = "rates-agree";
@@ -23,12 +23,10 @@ export const ratesAgree: Rule = {
   voidWhen:
     "Tokens a request are a setting and no result; input and output tokens/s that are not of one clock (prefill and decode apart). Figures may be 5 % apart where one tool took them from the same totals, 25 % for GuideLLM's means over moments, 10 % elsewhere.",
   source: "definitions of the rates",
-  *check({ setups }) {
-    for (const setup of setups) {
-      // One altered figure breaks several identities; the first says enough.
-      const found = firstWrong(setup) ?? wrongDuration(setup);
-      if (found !== null) yield found;
-    }
+  ofSetup(setup, found) {
+    // One altered figure breaks several identities; the first says enough.
+    const wrong = firstWrong(setup) ?? wrongDuration(setup);
+    if (wrong !== null) found.push(wrong);
   },
 };
 
@@ -102,16 +100,14 @@ function firstWrong(setup: AuditedSetup): Finding | null {
 function contradiction(runs: readonly StatedRun[], identity: Identity): Finding | null {
   const { tool } = runs[0]!.context;
   if (identity.exactOnly && !isExact(tool)) return null;
-  const means = runs
-    .map((run) => stated(run, "mean"))
-    .filter((mean) => mean !== null && mean.value > 0) as Stated[];
-  if (means.length < runs.length) return null;
-  const [parts, whole] = [means.slice(0, -1), means.at(-1)!];
-  const value = identity.value(parts.map((part) => part.value));
+  const numbers = meansOf(runs);
+  if (numbers === null) return null;
+  const value = identity.value(numbers);
   const tolerance = toleranceOf(tool);
-  const isNear = Math.abs(value / whole.value - 1) <= tolerance / 2;
-  if (isNear || meet(identity.limits(parts.map(({ limits }) => limits)), whole.limits, tolerance))
-    return null;
+  if (Math.abs(value / numbers.at(-1)! - 1) <= tolerance / 2) return null;
+  const means = runs.map((run) => stated(run, "mean")!);
+  const [parts, whole] = [means.slice(0, -1), means.at(-1)!];
+  if (meet(identity.limits(parts.map(({ limits }) => limits)), whole.limits, tolerance)) return null;
   if (identity.hasUnitRule && thousandfold(value / whole.value) !== null) return null;
   const sum = `${identity.text(parts.map(({ text }) => text))} = ${amount(value)}, stated ${whole.text}`;
   return findingAbout(

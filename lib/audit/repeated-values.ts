@@ -5,7 +5,7 @@ import type { Point } from "../points/point";
 import { poissonTail } from "../stats/poisson-tail";
 import { chance } from "./amount";
 import { areOther } from "./other-setup";
-import { printedByMetric, type PrintedValue } from "./printed-values";
+import type { PrintedValue } from "./printed-values";
 import type { Rule } from "./rule";
 import { findingOf } from "./stated-runs";
 
@@ -28,14 +28,41 @@ export const repeatedValues: Rule = {
     "Memory, accuracy and other figures that are computed and come out the same; derived figures; raw samples; setups that state nothing that contradicts one another, which may be one measurement told twice.",
   source: "birthday problem; Poisson 1837",
   *check(file) {
-    for (const ofMetric of printedByMetric(file).values()) {
+    for (const ofMetric of file.printedByMetric.values()) {
       for (const alike of groupBy(ofMetric, ({ point }) => point.statistic).values()) {
+        if (!haveTwins(alike)) continue;
         const found = findingAbout(alike.map(measuredOf).filter((each) => each !== null));
         if (found !== null) yield found;
       }
     }
   },
 };
+
+/** Whether any two may agree in all digits: of most files none do. */
+function haveTwins(values: readonly PrintedValue[]): boolean {
+  const seen = new Set<number>();
+  let count = 0;
+  for (const { text } of values) {
+    if (text.length < fullPrecision) continue;
+    seen.add(digitsAsNumber(text));
+    count++;
+  }
+  return seen.size < count;
+}
+
+/** `27432.550` as 2743255; numbers of too many digits for a double may come out the same. */
+function digitsAsNumber(text: string): number {
+  let [digits, zeros] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit === 0) zeros++;
+    else if (digit > 0 && digit < 10) {
+      digits = digits * 10 ** (zeros + 1) + digit;
+      zeros = 0;
+    } else if (text[i] !== ".") break;
+  }
+  return digits;
+}
 
 interface Measured {
   point: Point;

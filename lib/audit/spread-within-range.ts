@@ -3,7 +3,7 @@ import { findMetric } from "../points/metrics";
 import { amount } from "./amount";
 import { momentLevel, otherValues } from "./moment-level";
 import type { Rule } from "./rule";
-import { findingOf, runsOfSeveral, stated, type StatedRun } from "./stated-runs";
+import { findingOf, stated, type StatedRun } from "./stated-runs";
 
 const id = "spread-within-range";
 
@@ -19,7 +19,7 @@ export const spreadWithinRange: Rule = {
   voidWhen:
     "N, sd, min or max is not stated; statistics computed from raw values; TPOT and ITL, whose n may count something else. Fewer than 10 values: unusual, and no contradiction.",
   source: "von Szokefalvi Nagy 1918; Popoviciu 1935",
-  check: (file) => runsOfSeveral(file).flatMap((run) => contradiction(run) ?? []),
+  ofRun: contradiction,
 };
 
 const weighted = new Set(["tpot", "itl"]);

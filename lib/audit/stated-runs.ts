@@ -5,7 +5,6 @@ import type { Bounds } from "./bounds";
 import { printedLimits } from "./printed-limits";
 import { amount } from "./amount";
 import { countOf } from "./count-of";
-import { onceAFile } from "./once-a-file";
 
 /** What one run states of one metric: the values behind its statistics are the same ones. */
 export interface StatedRun {
@@ -46,10 +45,10 @@ function runsOf(point: Point): StatedRun[] {
   }));
 }
 
-/** All runs of a file that state two statistics or more of one metric, and not raw values that these follow from. */
-export const runsOfSeveral = onceAFile(({ summarised }) =>
-  summarised.flatMap(statedRuns).filter(({ computed, stats }) => !computed && countOf(stats) > 1),
-);
+/** Whether a run states two statistics or more of a metric, and not raw values that these follow from. */
+export function statesSeveral({ computed, stats }: StatedRun): boolean {
+  return !computed && countOf(stats) > 1;
+}
 
 /** The cell in which a run states a statistic; null where it has none of its own. */
 export function ownPlace(
@@ -80,6 +79,16 @@ export class Stated {
   get limits(): Bounds {
     return printedLimits(this.value, ownPlace(this.run, this.statistic));
   }
+}
+
+/** The means of several runs, all above 0; null where one has none. Most sums come out right and need no more of them. */
+export function meansOf(runs: readonly StatedRun[]): number[] | null {
+  const means: number[] = [];
+  for (const { stats } of runs) {
+    if (stats.mean === null || !(stats.mean > 0)) return null;
+    means.push(stats.mean);
+  }
+  return means;
 }
 
 /** A statistic of a run; null where it states none. */

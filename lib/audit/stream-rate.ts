@@ -7,7 +7,7 @@ import { outputTokensOf } from "./output-tokens";
 import { pairedRuns } from "./paired-runs";
 import { replicasOf } from "./replicas";
 import type { Rule } from "./rule";
-import { findingOf, stated, type StatedRun } from "./stated-runs";
+import { findingOf, meansOf, stated, type StatedRun } from "./stated-runs";
 import { thousandfold } from "./thousandfold";
 
 const id = "stream-rate";
@@ -25,15 +25,13 @@ export const streamRate: Rule = {
   voidWhen:
     "Neither concurrency nor batch is stated; means may be up to 1.25 times apart, a user's rates twice; up to that many times more as there are accelerators, replicas or nodes, it is unusual: the streams may be of each. Of a table it is always unusual, since a throughput may count input tokens.",
   source: "definition of TPOT",
-  *check({ setups }) {
-    for (const setup of setups) {
-      yield* ofUsers(setup);
-      yield* ofSystem(setup);
-    }
+  ofSetup(setup, found) {
+    ofUsers(setup, found);
+    ofSystem(setup, found);
   },
 };
 
-function* ofUsers(setup: AuditedSetup): Generator<Finding> {
+function ofUsers(setup: AuditedSetup, found: Finding[]): void {
   for (const [tpot, rate] of pairedRuns(setup, ["tpot", "tokens_per_second_per_user"])) {
     const statistic = (["median", "mean"] as const).find(
       (name) => tpot!.stats[name] !== null && rate!.stats[name] !== null,
@@ -42,30 +40,32 @@ function* ofUsers(setup: AuditedSetup): Generator<Finding> {
     const [t, r] = [stated(tpot!, statistic)!, stated(rate!, statistic)!];
     const product = (t.value * r.value) / 1000;
     if (product <= 2 || (t.limits.low * r.limits.low) / 1000 <= 2 || thousandfold(product) !== null) continue;
-    yield findingOf(id, "unusual", {
+    const finding = findingOf(id, "unusual", {
       title: "A user's rate above 1 ÷ TPOT",
       says: `${tpot!.name}A user's ${statistic} rate is above what the time per token gives; it can be where it counts input tokens too.`,
       sum: `${t.text} × ${r.text} = ${amount(product)} > 1`,
       cells: [t.cell, r.cell],
     });
+    found.push(finding);
   }
 }
 
-function* ofSystem(setup: AuditedSetup): Generator<Finding> {
+function ofSystem(setup: AuditedSetup, found: Finding[]): void {
   const { concurrency, batch } = setup.case;
   const streams = Math.max(concurrency ?? 0, batch ?? 0);
   if (streams === 0) return;
   for (const [output, tpot] of pairedRuns(setup, ["output_tokens_per_second", "tpot"])) {
-    const found = ofRun(setup, output!, tpot!, streams);
-    if (found !== null) yield found;
+    const finding = ofRun(setup, output!, tpot!, streams);
+    if (finding !== null) found.push(finding);
   }
 }
 
 function ofRun(setup: AuditedSetup, output: StatedRun, tpot: StatedRun, streams: number): Finding | null {
-  const [o, t] = [stated(output, "mean"), stated(tpot, "mean")];
-  if (o === null || t === null) return null;
-  const busy = (o.value * t.value) / 1000;
+  const means = meansOf([output, tpot]);
+  if (means === null) return null;
+  const busy = (means[0]! * means[1]!) / 1000;
   if (busy <= streams || thousandfold(busy / streams) !== null) return null;
+  const [o, t] = [stated(output, "mean")!, stated(tpot, "mean")!];
   const tokens = outputTokensOf(setup, output);
   const first = tokens !== null && tokens.value > 1 ? tokens.value / (tokens.value - 1) : 2;
   const least = (o.limits.low * t.limits.low) / 1000 / (first * uneven);

@@ -4,7 +4,7 @@ import type { Stats } from "../points/point";
 import { amount } from "./amount";
 import { momentLevel, otherValues } from "./moment-level";
 import type { Rule } from "./rule";
-import { findingOf, runsOfSeveral, stated, type StatedRun } from "./stated-runs";
+import { findingOf, stated, type StatedRun } from "./stated-runs";
 
 const id = "tail-near-mean";
 
@@ -20,7 +20,7 @@ export const tailNearMean: Rule = {
   voidWhen:
     "No sd is stated; statistics computed from raw values; for the extremes, n is not stated or counts something else than values (TPOT, ITL). Fewer than 10 values, or a table that does not say how many: unusual, and no contradiction.",
   source: "Cantelli 1928; Samuelson, Journal of the American Statistical Association 63 (1968) 1522-1525",
-  check: (file) => runsOfSeveral(file).flatMap((run) => contradiction(run) ?? []),
+  ofRun: contradiction,
 };
 
 type Tail = "p90" | "p95" | "p99" | "min" | "max";

@@ -3,7 +3,7 @@
  * it misses by something else, or not at all.
  */
 export function thousandfold(ratio: number): number | null {
-  if (!(ratio > 0)) return null;
+  if (!(ratio > 0) || (ratio > 0.002 && ratio < 500)) return null;
   const power = Math.round(Math.log(ratio) / Math.log(1000));
   const by = 1000 ** power;
   return power !== 0 && ratio / by >= 0.5 && ratio / by <= 2 ? by : null;

@@ -5,12 +5,14 @@ import { times } from "./interval-arithmetic";
 import { pairedRuns } from "./paired-runs";
 import { exactly } from "./printed-limits";
 import type { Rule } from "./rule";
-import { findingOf, stated, type StatedRun } from "./stated-runs";
+import { findingOf, meansOf, stated, type StatedRun } from "./stated-runs";
 import { thousandfold } from "./thousandfold";
 
 const id = "token-budget";
 
 const slack = 1.5;
+
+const pair = ["requests_per_second", "output_tokens_per_second"];
 
 /** A run gives no more tokens than its requests ask for. */
 export const tokenBudget: Rule = {
@@ -21,15 +23,11 @@ export const tokenBudget: Rule = {
   voidWhen:
     "Tokens asked for are not stated; a rate of 1000 times too much, which is a unit's matter. Input tokens count, since some call their total a throughput.",
   source: "definitions of the rates",
-  *check({ setups }) {
-    for (const setup of setups)
-      for (const [requests, output] of pairedRuns(setup, [
-        "requests_per_second",
-        "output_tokens_per_second",
-      ])) {
-        const found = findingAbout(setup, requests!, output!);
-        if (found !== null) yield found;
-      }
+  ofSetup(setup, found) {
+    for (const [requests, output] of pairedRuns(setup, pair)) {
+      const finding = findingAbout(setup, requests!, output!);
+      if (finding !== null) found.push(finding);
+    }
   },
 };
 
@@ -39,11 +37,12 @@ function findingAbout(
   output: StatedRun,
 ): Finding | null {
   const { input_tokens, output_tokens } = of;
-  const [r, o] = [stated(requests, "mean"), stated(output, "mean")];
-  if (!output_tokens || r === null || o === null || byMetric.has("custom:output tokens per request"))
-    return null;
-  const most = r.value * (output_tokens + (input_tokens ?? 0)) * slack;
-  if (o.value <= most || thousandfold(o.value / (r.value * output_tokens)) !== null) return null;
+  const means = output_tokens ? meansOf([requests, output]) : null;
+  if (!output_tokens || means === null) return null;
+  const most = means[0]! * (output_tokens + (input_tokens ?? 0)) * slack;
+  if (means[1]! <= most || byMetric.has("custom:output tokens per request")) return null;
+  if (thousandfold(means[1]! / (means[0]! * output_tokens)) !== null) return null;
+  const [r, o] = [stated(requests, "mean")!, stated(output, "mean")!];
   const asked = exactly(output_tokens + (input_tokens ?? 0));
   if (o.limits.low <= times(r.limits, asked).high * slack) return null;
   const text = input_tokens === null ? `${output_tokens}` : `(${input_tokens} + ${output_tokens})`;

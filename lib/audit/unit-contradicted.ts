@@ -4,7 +4,7 @@ import { figure } from "./figure";
 import { outputTokensOf } from "./output-tokens";
 import { pairedRuns } from "./paired-runs";
 import type { Rule } from "./rule";
-import { findingOf, stated, type Stated, type StatedRun } from "./stated-runs";
+import { findingOf, meansOf, stated } from "./stated-runs";
 import { thousandfold } from "./thousandfold";
 
 const id = "unit-contradicted";
@@ -19,27 +19,20 @@ export const unitContradicted: Rule = {
   voidWhen:
     "They are off by anything but a factor of 1000 (500 to 2000): other rules tell that. A user's rate that counts a long wait may be 1000 times lower, which is unusual.",
   source: "definitions; milliseconds for seconds is the usual slip",
-  *check({ setups }) {
-    for (const setup of setups) {
-      const found = contradictionIn(setup);
-      if (found !== null) yield found;
-    }
+  ofSetup(setup, found) {
+    const contradiction = contradictionIn(setup);
+    if (contradiction !== null) found.push(contradiction);
   },
 };
-
-interface Sum {
-  /** What is about 1 where all units are as stated. */
-  ratio: number;
-  text: () => string;
-  numbers: readonly Stated[];
-  /** Where the length of answers is a setting: what shorter ones than asked for make of the ratio. */
-  shorter?: "larger" | "smaller";
-}
 
 interface Identity {
   name: string;
   metrics: readonly string[];
-  sum: (means: readonly Stated[], setup: AuditedSetup, runs: readonly StatedRun[]) => Sum | null;
+  /** What is about 1 where all units are as stated. Null where it cannot be told. */
+  ratio: (means: readonly number[], setup: AuditedSetup, tokens: number) => number | null;
+  text: (means: readonly string[], setup: AuditedSetup, tokens: string) => string;
+  /** Where it takes the length of answers and that is a setting: what shorter ones than asked for make of the ratio. */
+  shorter?: "larger" | "smaller";
   /** Whether a ratio that is too small may have another cause than a unit. */
   lowSide: "contradiction" | "unusual" | "void";
 }
@@ -48,56 +41,56 @@ const identities: readonly Identity[] = [
   {
     name: "TPOT × tokens/s of a user",
     metrics: ["tpot", "tokens_per_second_per_user"],
-    sum: ([tpot, rate]) => ({
-      ratio: (tpot!.value * rate!.value) / 1000,
-      text: () => `${tpot!.text} × ${rate!.text}`,
-      numbers: [tpot!, rate!],
-    }),
+    ratio: ([tpot, rate]) => (tpot! * rate!) / 1000,
+    text: ([tpot, rate]) => `${tpot} × ${rate}`,
     lowSide: "unusual",
   },
   {
     name: "Requests/s × output tokens a request ÷ output tokens/s",
     metrics: ["requests_per_second", "output_tokens_per_second"],
-    sum: ([requests, output], setup, runs) => {
-      const tokens = outputTokensOf(setup, runs[0]!);
-      if (tokens === null) return null;
-      return {
-        ratio: (requests!.value * tokens.value) / output!.value,
-        text: () => `${requests!.text} × ${tokens.text} ÷ ${output!.text}`,
-        numbers: [requests!, output!],
-        ...(tokens.isSetting && { shorter: "larger" }),
-      };
-    },
+    ratio: ([requests, output], _, tokens) => (requests! * tokens) / output!,
+    text: ([requests, output], _, tokens) => `${requests} × ${tokens} ÷ ${output}`,
+    shorter: "larger",
     lowSide: "contradiction",
   },
   {
     name: "Latency ÷ (TTFT + (output tokens − 1) × TPOT)",
     metrics: ["e2e_latency", "ttft", "tpot"],
-    sum: ([whole, first, tpot], setup, runs) => {
-      const tokens = outputTokensOf(setup, runs[0]!);
-      if (tokens === null || tokens.value <= 1) return null;
-      return {
-        ratio: whole!.value / (first!.value + (tokens.value - 1) * tpot!.value),
-        text: () => `${whole!.text} ÷ (${first!.text} + (${tokens.text} − 1) × ${tpot!.text})`,
-        numbers: [whole!, first!, tpot!],
-        ...(tokens.isSetting && { shorter: "smaller" }),
-      };
-    },
+    ratio: ([whole, first, tpot], _, tokens) =>
+      tokens > 1 ? whole! / (first! + (tokens - 1) * tpot!) : null,
+    text: ([whole, first, tpot], _, tokens) => `${whole} ÷ (${first} + (${tokens} − 1) × ${tpot})`,
+    shorter: "smaller",
     lowSide: "contradiction",
   },
   {
     name: "Requests/s × latency ÷ concurrency",
     metrics: ["requests_per_second", "e2e_latency"],
-    sum: ([requests, whole], setup) => inFlight(setup, [requests!, whole!]),
+    ratio: inFlight,
+    text: inFlightText,
     lowSide: "void",
   },
   {
     name: "Output tokens/s × TPOT ÷ concurrency",
     metrics: ["output_tokens_per_second", "tpot"],
-    sum: ([output, tpot], setup) => inFlight(setup, [output!, tpot!]),
+    ratio: inFlight,
+    text: inFlightText,
     lowSide: "void",
   },
 ];
+
+/** One client may send a whole batch. */
+function streamsOf({ case: { concurrency, batch } }: AuditedSetup): number | null {
+  return concurrency ? Math.max(concurrency, batch ?? 0) : null;
+}
+
+function inFlight([rate, time]: readonly number[], setup: AuditedSetup): number | null {
+  const streams = streamsOf(setup);
+  return streams && (rate! * time!) / 1000 / streams;
+}
+
+function inFlightText([rate, time]: readonly string[], setup: AuditedSetup): string {
+  return `${rate} × ${time} ÷ ${streamsOf(setup)}`;
+}
 
 function contradictionIn(setup: AuditedSetup): Finding | null {
   for (const identity of identities) {
@@ -107,34 +100,24 @@ function contradictionIn(setup: AuditedSetup): Finding | null {
   return null;
 }
 
-function inFlight(
-  { case: { concurrency, batch } }: AuditedSetup,
-  [rate, time]: readonly [Stated, Stated],
-): Sum | null {
-  if (!concurrency) return null;
-  // One client may send a whole batch.
-  const most = Math.max(concurrency, batch ?? 0);
-  return {
-    ratio: (rate.value * time.value) / 1000 / most,
-    text: () => `${rate.text} × ${time.text} ÷ ${most}`,
-    numbers: [rate, time],
-  };
-}
-
-function firstContradiction(setup: AuditedSetup, { name, metrics, sum, lowSide }: Identity): Finding | null {
+function firstContradiction(setup: AuditedSetup, identity: Identity): Finding | null {
+  const { name, metrics, lowSide, shorter } = identity;
   for (const runs of pairedRuns(setup, metrics)) {
-    if (!runs.every(({ stats: { mean } }) => mean !== null && mean > 0)) continue;
-    const means = runs.map((run) => stated(run, "mean"));
-    const found = sum(means as Stated[], setup, runs);
-    const by = found && thousandfold(found.ratio);
-    if (!found || by === null || (by < 1 && lowSide === "void")) continue;
-    if (found.shorter === (by < 1 ? "smaller" : "larger")) continue;
-    const isUnusual = by < 1 && lowSide === "unusual" && Math.abs(found.ratio / by - 1) > 0.1;
+    const means = meansOf(runs);
+    const tokens = shorter === undefined || means === null ? null : outputTokensOf(setup, runs[0]!);
+    if (means === null || (shorter !== undefined && tokens === null)) continue;
+    const ratio = identity.ratio(means, setup, tokens?.value ?? 0);
+    const by = ratio === null ? null : thousandfold(ratio);
+    if (ratio === null || by === null || (by < 1 && lowSide === "void")) continue;
+    if (tokens?.isSetting && shorter === (by < 1 ? "smaller" : "larger")) continue;
+    const isUnusual = by < 1 && lowSide === "unusual" && Math.abs(ratio / by - 1) > 0.1;
+    const numbers = runs.map((run) => stated(run, "mean")!);
+    const texts = numbers.map(({ text }) => text);
     return findingOf(id, isUnusual ? "unusual" : "inconsistent", {
       title: `Off by ${figure(by)}: a unit`,
       says: `${runs[0]!.name}${name} is about ${figure(by)} and would be about 1: one of the units is not as stated.`,
-      sum: `${found.text()} = ${figure(found.ratio)}`,
-      cells: found.numbers.map(({ cell }) => cell),
+      sum: `${identity.text(texts, setup, tokens?.text ?? "")} = ${figure(ratio)}`,
+      cells: numbers.map(({ cell }) => cell),
     });
   }
   return null;
