@@ -6,6 +6,7 @@ import type { AuditedFile, AuditedSetup } from "./audited-file";
 import { fastestComputer, flopOfOutput, flopOfPrompt, type Computer } from "./compute-bound";
 import { countsPrompts, shareOfOutput } from "./counts-prompts";
 import { tolerance } from "./device-peaks";
+import { isBurst } from "./burst";
 import { excusesOf } from "./excuses";
 import { figure, statedFigure } from "./figure";
 import type { Rule } from "./rule";
@@ -60,7 +61,7 @@ interface TokenFlop {
 function flopOf(point: Point, { facts, case: of }: AuditedSetup): TokenFlop | null {
   const { metric, value } = point;
   const { model } = facts;
-  if (model === null || value === null || !(value > 0)) return null;
+  if (model === null || value === null || !(value > 0) || isBurst(point)) return null;
   const [output, prompt] = [flopOfOutput(model), flopOfPrompt(model)];
   const { input_tokens: input, output_tokens: generated } = of;
   const share = input === null || generated === null ? 0 : generated / Math.max(1, input + generated);
@@ -141,7 +142,7 @@ function beyond(
       missing: [isTakenFor ? unknown(setup.case.model ?? "") : "the model that an open-division result ran"],
     };
   const width = Math.min(bits?.low ?? fewestBits, excuses.fewestBits ?? Infinity);
-  const best = fastestComputer(devices, count, width)!;
+  const best = fastestComputer(devices, count * excuses.replicas, width)!;
   const most = best.flops * tolerance * (excuses.sparsity ? 2 : 1);
   const low = statedBounds(point)?.low ?? point.value!;
   if (low * token.flop <= most) return null;

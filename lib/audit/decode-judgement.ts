@@ -6,6 +6,7 @@ import type { Catalogue } from "../catalogue/catalogue";
 import { bandwidth, bytesPerPass, decodeRate, decodes, type PassReading } from "./decode-bound";
 import { largestCacheBytes, readsWeights, tolerance } from "./device-peaks";
 import { countsPrompts, shareOfOutput } from "./counts-prompts";
+import { isBurst } from "./burst";
 import { excusesOf } from "./excuses";
 import { missingFormat } from "./setup-facts";
 import { statedBounds } from "./stated-bounds";
@@ -35,7 +36,7 @@ export function decodeJudgement(
   catalogue: Catalogue,
 ): DecodeJudgement | null {
   const { value: rate } = point;
-  if (rate === null || !(rate > 0)) return null;
+  if (rate === null || !(rate > 0) || isBurst(point)) return null;
   const { model, devices, counts, bits, sequences, isTakenFor } = setup.facts;
   if (model === null || devices?.length === 0)
     return { kind: "open", point, rate, model, missing: missingOf(setup) };
@@ -155,7 +156,7 @@ function excused({
   const generous = mostBound({
     ...base,
     weightBits: Math.min(bound.reading.weightBits, excuses.fewestBits ?? Infinity),
-    sequences: bound.reading.sequences * excuses.sequencesEach,
+    sequences: bound.reading.sequences * excuses.sequencesEach * excuses.replicas,
     accepted: excuses.accepted,
   });
   if (generous === null) return null;

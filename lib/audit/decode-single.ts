@@ -14,7 +14,7 @@ export const decodeSingle: Rule = {
   levels: ["impossible", "unusual", "untestable"],
   inequality: "tok/s ≤ c · G · BW / (N_d · b + S · kv)",
   voidWhen:
-    "Weights lie in caches or SRAM; speculation accepts c > 1 tokens a pass (with c not stated: untestable); an open-division result ran another model, pruning left fewer weights, or a method is named of which nothing is known. A column of tokens/s that does not say which may count prompts: what it could be with them is unusual. Layers split over devices count as if all of them read at once.",
+    "Weights lie in caches or SRAM; speculation accepts c > 1 tokens a pass (with c not stated: untestable); an open-division result ran another model, pruning left fewer weights, or a method is named of which nothing is known. A column of tokens/s that does not say which may count prompts: what it could be with them is unusual. Rates of the fastest moments do not count. Layers split over devices count as if all of them read at once.",
   source:
     "Roofline, Williams, Waterman & Patterson, Communications of the ACM 52(4) (2009) 65-76: every weight used is read once a pass",
   check: (file) => decodeFindings(file, id, ({ facts }) => (facts.sequences?.high ?? 1) <= 1),

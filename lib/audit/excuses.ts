@@ -7,6 +7,8 @@ export interface Excuses {
   accepted: number;
   /** Sequences that one request makes: `n`, `best_of`, beams. */
   sequencesEach: number;
+  /** How often the whole setup is there, each with devices and requests of its own. */
+  replicas: number;
   /** Weights or KV cache lie outside the devices' own memory. */
   offload: boolean;
   /** Whether prompts may come out of a cache; null where nothing is said. */
@@ -32,6 +34,10 @@ export function excusesOf(of: Case): Excuses {
     sequencesEach: Math.max(
       1,
       number(/^(?:n|best[ _]of|num[ _]beams|num[ _]return[ _]sequences|beam[ _]width)$/),
+    ),
+    replicas: Math.max(
+      1,
+      number(/^(?:num[ _])?(?:replica|instance|worker|engine|pod|server)s?(?:[ _]count)?$/),
     ),
     offload: any(offloading) || isPartly(of),
     prefixCache: prefixCacheOf(said),

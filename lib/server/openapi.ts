@@ -630,6 +630,19 @@ export const openapi = {
               description: "What the audit comes to: its gravest finding; null where it was not audited",
               properties: { level: { enum: auditLevels }, title: text },
             },
+            peak: {
+              type: ["object", "null"],
+              description:
+                "What its hardware does at its makers' peak; null where nothing is known. `bound` limits the value, in its unit; `mbu` and `mfu` are the shares of memory bandwidth and of arithmetic that a value of 1 takes",
+              properties: {
+                bound: {
+                  type: ["object", "null"],
+                  properties: { value: { type: "number" }, label: text, of: text },
+                },
+                mbu: nullable("number"),
+                mfu: nullable("number"),
+              },
+            },
           },
         },
       },

@@ -174,6 +174,24 @@ describe("counts of devices", () => {
   });
 });
 
+describe("rates that several copies or moments give", () => {
+  const of = { ...a100, precision: "fp16" };
+
+  // 2039 GB/s × 1.05 ÷ 13.2147 GB = 162.0 tok/s of one, 648 of four.
+  it("are held to all replicas: 641 of 4 × 162, and not 661", () => {
+    expect(levelsOf([rate("641", { ...of, replicas: 4 })], "decode-single")).not.toContain("impossible");
+    expect(levelsOf([rate("661", { ...of, replicas: 4 })], "decode-single")).toEqual(["impossible"]);
+    expect(levelsOf([rate("641", { ...of, replicas: 1 })], "decode-single")).toEqual(["impossible"]);
+  });
+
+  it("are no rate of the hardware at their peak, where tokens arrive in bunches", () => {
+    const header = (rate: string) => `Model,GPU,GPUs,Precision,Batch,${rate}`;
+    const row = "Llama-2-7B,A100 80GB SXM,1,fp16,1,331.5";
+    expect(said(header("Max output tokens/s"), row)).toEqual([]);
+    expect(said(header("Mean output tokens/s"), row)).toEqual(["impossible decode-single"]);
+  });
+});
+
 describe("sizes beside a model's name", () => {
   const sized = (model: string, params: string) => said("Model,Params,tok/s", `${model},${params},12.7`);
 

@@ -29,6 +29,11 @@ describe("unit-contradicted", () => {
       "unusual: 0.0214 ms × 80.1 tok/s = 0.00171",
     ]);
   });
+  // 21.4 ms × 23 500 tok/s = 502.9; × 23 300 = 498.6.
+  it("takes a factor of 500 to 2000 for 1000, and nothing just below", () => {
+    expect(sumsOf(rule, table(tpot("21.4"), user("23500")))).toHaveLength(1);
+    expect(sumsOf(rule, table(tpot("21.4"), user("23300")))).toEqual([]);
+  });
   it("has nothing to say of any other factor", () => {
     for (const rate of ["46.7", "20.2", "4.67"])
       expect(sumsOf(rule, table(tpot("21.4"), user(rate)))).toEqual([]);
