@@ -7,7 +7,7 @@ import { fastestComputer, flopOfOutput, flopOfPrompt, type Computer } from "./co
 import { countsPrompts, shareOfOutput } from "./counts-prompts";
 import { tolerance } from "./device-peaks";
 import { isBurst } from "./burst";
-import { excusesOf } from "./excuses";
+import { changedBy, excusesOf } from "./excuses";
 import { figure, statedFigure } from "./figure";
 import type { Rule } from "./rule";
 import { statedBounds } from "./stated-bounds";
@@ -141,6 +141,9 @@ function beyond(
       point,
       missing: [isTakenFor ? unknown(setup.case.model ?? "") : "the model that an open-division result ran"],
     };
+  // Sparsity alone doubles the peak, and no more.
+  const open = excuses.sparsity ? null : changedBy(excuses);
+  if (open !== null) return { point, missing: [open] };
   const width = Math.min(bits?.low ?? fewestBits, excuses.fewestBits ?? Infinity);
   const best = fastestComputer(devices, count * excuses.replicas, width)!;
   const most = best.flops * tolerance * (excuses.sparsity ? 2 : 1);

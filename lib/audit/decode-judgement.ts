@@ -7,7 +7,7 @@ import { bandwidth, bytesPerPass, decodeRate, decodes, type PassReading } from "
 import { largestCacheBytes, readsWeights, tolerance } from "./device-peaks";
 import { countsPrompts, shareOfOutput } from "./counts-prompts";
 import { isBurst } from "./burst";
-import { excusesOf } from "./excuses";
+import { changedBy, excusesOf } from "./excuses";
 import { missingFormat } from "./setup-facts";
 import { statedBounds } from "./stated-bounds";
 import { unknown } from "./untestable";
@@ -151,8 +151,8 @@ function excused({
   const open = { kind: "open", point, rate, model } as const;
   if (excuses.openDivision) return { ...open, missing: ["the model that an open-division result ran"] };
   if (excuses.accepted === Infinity) return { ...open, missing: ["tokens accepted in one pass"] };
-  if (excuses.fewerWeights) return { ...open, missing: ["the weights that are left"] };
-  if (excuses.technique !== null) return { ...open, missing: [`what “${excuses.technique}” changes`] };
+  const changed = changedBy(excuses);
+  if (changed !== null) return { ...open, missing: [changed] };
   const generous = mostBound({
     ...base,
     weightBits: Math.min(bound.reading.weightBits, excuses.fewestBits ?? Infinity),

@@ -51,6 +51,12 @@ export function excusesOf(of: Case): Excuses {
   };
 }
 
+/** What would have to be known of a setup whose tokens cost less than those of the model that it names; null where they do not. */
+export function changedBy({ fewerWeights, technique }: Excuses): string | null {
+  if (fewerWeights) return "the weights that are left";
+  return technique === null ? null : `what “${technique}” changes`;
+}
+
 interface Said {
   key: string;
   value: string;

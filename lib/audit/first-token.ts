@@ -6,7 +6,7 @@ import type { AuditedFile, AuditedSetup } from "./audited-file";
 import { fastestComputer, flopOfPrompt } from "./compute-bound";
 import { bandwidth } from "./decode-bound";
 import { largestCacheBytes, tolerance } from "./device-peaks";
-import { excusesOf } from "./excuses";
+import { changedBy, excusesOf } from "./excuses";
 import { figure, statedFigure } from "./figure";
 import type { Rule } from "./rule";
 import { missingFormat } from "./setup-facts";
@@ -80,8 +80,7 @@ function judge(point: Point, setup: AuditedSetup, { catalogue }: AuditedFile): F
   const seconds = high / 1000;
   if (seconds >= least) return null;
   const excuses = excusesOf(setup.case);
-  if (excuses.openDivision || excuses.offload || excuses.fewerWeights || excuses.technique !== null)
-    return null;
+  if (excuses.openDivision || excuses.offload || changedBy(excuses) !== null) return null;
   const fewest = Math.min(width, excuses.fewestBits ?? Infinity);
   const read = readFloor(machines, said, fewest);
   if (read !== null && seconds < read.seconds)

@@ -19,7 +19,7 @@ export const memoryCeiling: Rule = {
   levels: ["inconsistent", "unusual", "untestable"],
   inequality: "used ≤ G · M , N · b ≤ G · M",
   voidWhen:
-    "Weights or KV cache are offloaded, or the figure is of the host, as a column of RAM may be. A maker's GB count as GiB. Weights that do not fit are only unusual: where offloading goes unsaid they may lie elsewhere.",
+    "Weights or KV cache are offloaded, or the figure is of the host, as a column of RAM may be; superchips and shared memory reach further. A maker's GB count as GiB. Weights that do not fit are only unusual: where offloading goes unsaid they may lie elsewhere.",
   source: "The makers' memory sizes, in the catalogue with the basis of each",
   check,
 };
@@ -54,6 +54,11 @@ function largest(
     );
 }
 
+/** Superchips read the memory of their processor as their own; where memory is shared, a system pages beyond it. */
+function reachesHost({ name, isUnified }: Accelerator): boolean {
+  return isUnified === true || /^G[BH]\d{3}\b/.test(name);
+}
+
 const ofHost = /host|cpu|\bram\b|rss|system[ _-]?memory|swap|unified/i;
 
 function usedFinding(point: MeasuredPoint, setup: AuditedSetup): Finding | Open | null {
@@ -64,7 +69,13 @@ function usedFinding(point: MeasuredPoint, setup: AuditedSetup): Finding | Open 
   const isOfHost = Object.entries(setup.case.extra).some(
     ([key, value]) => /memory|scope/i.test(key) && ofHost.test(`${key} ${value}`),
   );
-  if (isOfHost || point.provenance.assumed === ramAssumed || excusesOf(setup.case).offload) return null;
+  if (
+    isOfHost ||
+    devices.some(reachesHost) ||
+    point.provenance.assumed === ramAssumed ||
+    excusesOf(setup.case).offload
+  )
+    return null;
   return {
     rule: id,
     level: "inconsistent",

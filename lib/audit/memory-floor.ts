@@ -2,7 +2,7 @@ import type { Finding } from "../points/finding";
 import type { Point } from "../points/point";
 import type { AuditedFile, AuditedSetup } from "./audited-file";
 import { memoryBytes } from "./device-peaks";
-import { excusesOf } from "./excuses";
+import { changedBy, excusesOf } from "./excuses";
 import { figure, statedFigure } from "./figure";
 import { leastKept, weightBytes } from "./memory-need";
 import type { Rule } from "./rule";
@@ -83,7 +83,7 @@ function* judged(setup: AuditedSetup, point: Point, bytes: number): Generator<Fi
   if (devices?.some((device) => (memoryBytes(device, count) ?? Infinity) < weightBytes(model!, bits.low)))
     return;
   const excuses = excusesOf(setup.case);
-  if (excuses.offload || excuses.openDivision || excuses.fewerWeights || excuses.technique !== null) return;
+  if (excuses.offload || excuses.openDivision || changedBy(excuses) !== null) return;
   const weights = weightBytes(model!, Math.min(bits.low, excuses.fewestBits ?? Infinity));
   if (bytes * count >= weights) return;
   const ofEach = count === 1 ? "" : `, even as of each of ${count} devices,`;

@@ -128,6 +128,16 @@ describe("methods that change what a token costs", () => {
     expect(levelsOf([memory("7.5", { ...fp16, method: "LLM-Pruner" })], "memory-floor")).toEqual([]);
   });
 
+  // 312 TFLOPS × 1.05 ÷ 13.21 GFLOP = 24 790 tok/s.
+  it("leaves open how much arithmetic a pruned model takes: 28 110 tok/s", () => {
+    const pruned = { ...fp16, batch: 4096, method: "pruned 50 %" };
+    expect(auditOf([rate("28110.3", pruned)], "compute")[0]).toMatchObject({
+      level: "untestable",
+      missing: ["the weights that are left"],
+    });
+    expect(levelsOf([rate("28110.3", { ...fp16, batch: 4096 })], "compute")).toEqual(["impossible"]);
+  });
+
   it("is impossible at the same rate of a baseline: 331 > 162", () => {
     expect(levelsOf([rate("331", { ...fp16, method: "baseline" })], "decode-single")).toEqual(["impossible"]);
     expect(levelsOf([rate("331", { ...fp16, pruning: "none" })], "decode-single")).toEqual(["impossible"]);
@@ -153,6 +163,14 @@ describe("memory that is less than the weights", () => {
     const row = "Llama-3.1-8B,RTX 4090,1,61.2";
     expect(said("Model,GPU,GPUs,Peak RAM (GB)", row)).toEqual([]);
     expect(said("Model,GPU,GPUs,Peak VRAM (GB)", row)).toEqual(["inconsistent memory-ceiling"]);
+  });
+});
+
+describe("memory beyond the device's own", () => {
+  it("is that of its processor for a superchip: 150 GB on one GH200 of 96, and not on an H100", () => {
+    const used = (hardware: string) => memory("150.2", { model: "Llama-3-70B", hardware, accelerators: 1 });
+    expect(levelsOf([used("GH200 480GB")], "memory-ceiling")).toEqual([]);
+    expect(levelsOf([used("H100 SXM")], "memory-ceiling")).toEqual(["inconsistent"]);
   });
 });
 
