@@ -1,6 +1,6 @@
 // Columns that name a statistic and not of what: `std`, `95% CI low`, `n`.
 import { isSpread, type HeaderMeaning, type HeldStatistic } from "../points/header-meaning";
-import { readHeld, readOwnStatistic, type HeldAlone } from "../points/headers";
+import { readHeader, readHeld, readOwnStatistic, type HeldAlone } from "../points/headers";
 import { customMetricId, findMetric } from "../points/metrics";
 import { findUnit } from "../points/units";
 
@@ -60,6 +60,35 @@ export function withOwnStatistics(
       note: ownStatistics,
       ...(level === null ? {} : { level }),
     };
+  });
+}
+
+/** How the note of such a statistic begins. */
+export const titledNote = "the title above names";
+
+/**
+ * `TTFT (ms)` above a header of `model, p50, p90, p99`: where no column names a metric and one title does, its statistics are
+ * those of the title's metric.
+ */
+export function withTitledStatistics(
+  headers: readonly string[],
+  meanings: readonly HeaderMeaning[],
+  titles: readonly string[],
+): HeaderMeaning[] {
+  const held = headers.map((header, i) => (meanings[i]!.kind === "unknown" ? readHeld(header) : null));
+  const isNamed = meanings.some(({ kind }) => kind === "metric");
+  if (isNamed || held.filter((each) => each !== null).length < 2) return [...meanings];
+  const found = titles.flatMap((title) => {
+    const meaning = readHeader(title);
+    return meaning.kind === "metric" && meaning.statistic === null ? [meaning] : [];
+  });
+  const [of] = found;
+  if (of === undefined || found.some(({ metric }) => metric !== of.metric)) return [...meanings];
+  const note = `${titledNote} ${findMetric(of.metric).short}`;
+  return meanings.map((meaning, i) => {
+    const each = held[i];
+    if (!each || !isUnitOf(each, of)) return meaning;
+    return { ...statisticOf(of, each), note };
   });
 }
 

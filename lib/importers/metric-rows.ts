@@ -1,5 +1,11 @@
 import { caseFieldLabel, isCaseField, type Case } from "../points/case";
-import { readHeader, readHeld, type HeaderMeaning, type HeldStatistic } from "../points/headers";
+import {
+  readHeader,
+  readHeld,
+  readStatistic,
+  type HeaderMeaning,
+  type HeldStatistic,
+} from "../points/headers";
 import { customMetricId, findMetric, isKnownMetric } from "../points/metrics";
 import { emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
@@ -16,6 +22,7 @@ import { readOnce } from "./read-once";
 import { madeOfRuns, runLabel } from "./run-columns";
 import type { SourceFile } from "./source-file";
 import { putCaseField } from "./setup-field";
+import { statisticOfRow } from "./summary-rows";
 import { contextAbove, putSaidAbove, saidAboveNote, type SaidAbove } from "./table-preamble";
 import { notationIn, repeatedNote, visitRows, type TableHead } from "./table-text";
 import { draftsOf, readCell, type ReadCell } from "./table-cell";
@@ -25,7 +32,10 @@ import type { MetricPlan } from "./wide-columns";
 type RowColumn =
   | { kind: "metric" }
   | { kind: "unit" }
-  | { kind: "value" }
+  /** `value`, `value (ms)`. */
+  | { kind: "value"; unit: string }
+  /** Says which statistic each row's value is: `mean`, `p99`. */
+  | { kind: "statistic name" }
   /** One statistic of the row's metric: `avg`, `p99`, `95% CI low`. */
   | { kind: "statistic"; statistic: HeldStatistic; level: number | null }
   /** One run of the row's metric. */
@@ -63,7 +73,9 @@ function isValue(kind: RowColumn["kind"]): boolean {
 
 function unitIn(columns: readonly RowColumn[], row: readonly string[]): string {
   const at = columns.findIndex(({ kind }) => kind === "unit");
-  return at < 0 ? "" : row[at]!.trim();
+  if (at >= 0) return row[at]!.trim();
+  const value = columns.find((column) => column.kind === "value");
+  return value?.kind === "value" ? value.unit : "";
 }
 
 const metricHeaders = new Set(
@@ -99,10 +111,31 @@ function columnsOf(table: TableHead): RowColumn[] {
       return { kind: "metric" };
     }
     if (unitHeaders.has(lower)) return { kind: "unit" };
-    if (valueHeaders.has(lower)) return { kind: "value" };
+    const { name, unit } = valueOf(header);
+    if (valueHeaders.has(name)) return { kind: "value", unit };
+    if (namesStatistics(table, column)) return { kind: "statistic name" };
     return otherColumn(table, header, column, notation);
   });
   return withoutStatisticsOfRuns(ofOneKind(columns));
+}
+
+/** `value_ms`, `Value [ms]`: the name in lower case, and the unit. */
+function valueOf(header: string): { name: string; unit: string } {
+  const meaning = readHeader(header);
+  return meaning.kind === "unknown" && meaning.unit !== null
+    ? { name: meaning.name.toLowerCase(), unit: meaning.unit }
+    : { name: header.toLowerCase(), unit: "" };
+}
+
+/** Whether all cells of the column are statistics (`mean`, `p99`, `p75`), and not all the same one. */
+function namesStatistics({ rows }: TableHead, column: number): boolean {
+  const cells = rows.map((row) => row[column]!.trim());
+  const known = new Set(cells.map(readStatistic).filter((each) => each !== null));
+  return known.size >= 2 && cells.every((cell) => readStatistic(cell) !== null || isOtherStatistic(cell));
+}
+
+function isOtherStatistic(text: string): boolean {
+  return /^p?\d+(?:\.\d+)?(?:th|%)?$/i.test(text);
 }
 
 /** Whether most cells of the column are names of metrics. */
@@ -132,7 +165,7 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
   if (run !== null && run[0].trim() === header.trim()) return { kind: "run", label: run[1]! };
   const held = isCountName(header) ? { statistic: "n" as const, level: null } : readHeld(header);
   if (held !== null) return { kind: "statistic", statistic: held.statistic, level: held.level };
-  if (/^p?\d+(?:\.\d+)?(?:th|%)?$/i.test(header)) return { kind: "other statistic" };
+  if (isOtherStatistic(header)) return { kind: "other statistic" };
   const meaning = readHeader(header);
   if (meaning.kind === "case") {
     const counted = meaning.field === "hardware" && isCounted(table, column);
@@ -218,6 +251,11 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     const name = at < 0 ? "" : fields[at]!.trim();
     const metric = metricOf(name, unitIn(columns, fields));
     if (metric === null) return problems.add({ line, column: at + 1 }, "no metric", "a metric's name");
+    const named = columns.findIndex(({ kind }) => kind === "statistic name");
+    if (named >= 0 && statisticOfRow(fields[named]!) === null) {
+      const expected = "a mean, median, p90, p95, p99, min or max";
+      return problems.add({ line, column: named + 1 }, `a row of “${fields[named]!.trim()}”`, expected);
+    }
     if (metric.plan.note !== "") assumed.add(`${name || unitIn(columns, fields)}: ${metric.plan.note}`);
     for (const draft of draftsOfRow(fields, line, columns, metric, notation, problems, table.said))
       drafts.push(draft);
@@ -256,10 +294,13 @@ function draftsOfRow(
     if (cell.problem !== null) problems.add({ line, column: column + 1 }, cell.raw, cell.problem);
     return cell;
   };
+  const named = columns.findIndex(({ kind }) => kind === "statistic name");
+  const statistic = named < 0 ? null : statisticOfRow(fields[named]!);
   const held: ReadCell[] = [];
   const drafts: Draft[] = [];
   columns.forEach((column, i) => {
-    if (column.kind === "value") held.push(cellAt(i, metric.plan));
+    if (column.kind === "value")
+      held.push(cellAt(i, statistic === null ? metric.plan : { ...metric.plan, statistic }));
     if (column.kind === "statistic") held.push(cellAt(i, statisticPlan(metric.plan, column)));
     if (column.kind === "run" && fields[i]!.trim() !== "")
       for (const draft of draftsOf([cellAt(i, metric.plan)], setup, line, problems))
@@ -359,6 +400,8 @@ function reasonOf(column: RowColumn, header: string): string {
         : `${quoted} is a name of ${caseFieldLabel[column.column.field].toLowerCase()}`;
     case "context":
       return `${quoted} says ${column.field.replaceAll("_", " ")}`;
+    case "statistic name":
+      return `the cells under ${quoted} are statistics: of each row's value`;
     case "of runs":
     case "other statistic":
       return noteOf(column);

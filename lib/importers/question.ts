@@ -214,6 +214,17 @@ export function askUnitless(name: string, metric: string | null, statistic: Held
   return { says, choices: [kept, ...open.map(([of, unit]) => choice(of, unit, statistic))] };
 }
 
+/** `p50` alone: a statistic, and the file does not say of what; null for a name that is none. */
+export function askBareStatistic(name: string, statistic: HeldStatistic | null): Question | null {
+  if (statistic === null || isSpread(statistic)) return null;
+  const kept = choice(customMetricId(name), "", "mean");
+  const open = [...latencies, ...throughputs].map(([of, unit]) => choice(of, unit, statistic));
+  return {
+    says: `“${name}” is a statistic: the file does not say of which metric.`,
+    choices: [kept, ...open],
+  };
+}
+
 const isThroughput =
   /through?put|durchsatz|tput\b|\btps\b|speed|tok(?:en)?s?\b.*rate|\brate\b|débit|vitesse|rendimiento|velocidad|пропускная|скорость|吞吐|速度|スループット/i;
 const isLatency =

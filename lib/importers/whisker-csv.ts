@@ -46,7 +46,26 @@ export const whiskerCsv: Importer = {
 };
 
 function isOwn(table: TableHead | null): boolean {
-  return table !== null && table.headers.includes("metric") && table.headers.includes("value");
+  if (table === null || !table.headers.includes("metric") || !table.headers.includes("value")) return false;
+  return table.headers.includes("unit") ? !namesStatistics(table) : !saysUnits(table);
+}
+
+const statisticHeaders =
+  /^(?:stat|stats|statistics?[ _]?(?:name|type)|aggregation|agg|percentile|quantile)$/i;
+
+/** A column of statistics under another name than our own would be a field of the case, and a p99 pass for a mean. */
+function namesStatistics({ headers }: TableHead): boolean {
+  return headers.some((header) => statisticHeaders.test(header));
+}
+
+/** `TTFT (ms)` as a metric's name, beside no column of units: another table with a metric a row. */
+function saysUnits({ headers, rows }: TableHead): boolean {
+  const at = headers.indexOf("metric");
+  return rows.some((row) => {
+    const text = row[at]!.trim();
+    const meaning = isKnownMetric(text) || text.startsWith("custom:") ? null : readHeader(text);
+    return meaning?.kind === "metric" && meaning.unit !== null;
+  });
 }
 
 /** What all rows with one text in every column but value, run, sample and context have in common. */

@@ -8,6 +8,7 @@ import {
   peakAssumed,
   ramAssumed,
   readHeader,
+  readHeld,
   readOwnStatistic,
   type HeaderMeaning,
 } from "../points/headers";
@@ -16,7 +17,13 @@ import { customMetricId, findMetric, type Metric } from "../points/metrics";
 import type { Context } from "../points/provenance";
 import { conversionTo, findUnit, stepBetween, type ConversionStep } from "../points/units";
 import { isMissingText, oneReading, readScaled, type Notation } from "../points/value-text";
-import { countBehind, ownStatistics, withBareStatistics, withOwnStatistics } from "./bare-statistics";
+import {
+  countBehind,
+  ownStatistics,
+  withBareStatistics,
+  withOwnStatistics,
+  withTitledStatistics,
+} from "./bare-statistics";
 import {
   confirmedNote,
   fixedKey,
@@ -36,6 +43,7 @@ import { looksOnlyLike } from "./looks-like";
 import type { ColumnReading } from "./importer";
 import { fieldsOfParts, meaningOfParts, type PartsMeaning } from "./header-rows";
 import {
+  askBareStatistic,
   askBeside,
   askCount,
   askGpuNumbers,
@@ -146,7 +154,15 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
     headers,
     withOwnStatistics(
       headers,
-      said.map(({ meaning }) => meaning),
+      withTitledStatistics(
+        headers,
+        withPipelines(
+          headers,
+          said.map(({ meaning }) => meaning),
+          facts,
+        ),
+        table.titles,
+      ),
     ),
     (column) => facts[column]!.beside !== null,
     (column) => runs.has(column),
@@ -179,6 +195,21 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
   const once = withoutMeansOfRuns(told);
   const settled = withSettings(once, names, table, notation);
   return withContradictions(withCounts(settled, table), table, notation);
+}
+
+/** PP beside TP is no prompt processing: both say how a model was divided. */
+function withPipelines(
+  headers: readonly string[],
+  meanings: readonly HeaderMeaning[],
+  facts: readonly ColumnFacts[],
+): HeaderMeaning[] {
+  const divides = new Set<CaseField>(["tensor_parallel", "expert_parallel", "data_parallel"]);
+  const isDivided = meanings.some((meaning) => meaning.kind === "case" && divides.has(meaning.field));
+  return meanings.map((meaning, i) => {
+    const isCount = facts[i]!.numbers.every((value) => Number.isInteger(value) && value > 0 && value <= 512);
+    const isPipeline = isDivided && meaning.kind === "unknown" && /^pp$/i.test(headers[i]!.trim());
+    return isPipeline && isCount ? { kind: "case", field: "pipeline_parallel", note: "beside TP" } : meaning;
+  });
 }
 
 function countPlan(name: string): ColumnPlan {
@@ -658,7 +689,8 @@ function unknownPlan(
   if (readableOf(facts, isClock) < said.length * 0.9) return textColumn(name);
   if (/^[\d.,\s]+$/.test(name)) return { kind: "ignored", note: headedByValue };
   const isNumber = numbers.length === said.length && meaning.unit === null && facts.unit === "";
-  if (isNumber && isSetting(numbers, said.length)) return settingPlan(name, settingsRepeat);
+  if (isNumber && readHeld(name) === null && isSetting(numbers, said.length))
+    return settingPlan(name, settingsRepeat);
   return ownMetric(meaning, name, facts, isClock);
 }
 
@@ -683,7 +715,11 @@ function ownMetric(
   const isOpen = facts.unit === null && facts.mixed === null && meaning.unit === null && !isClock;
   const statistic = readOwnStatistic(name)?.statistic ?? "mean";
   const question =
-    unit !== "" ? askWithUnit(own, unit, statistic) : isOpen ? null : askUnitless(name, null, statistic);
+    unit !== ""
+      ? askWithUnit(own, unit, statistic)
+      : isOpen
+        ? null
+        : (askBareStatistic(name, readHeld(name)?.statistic ?? null) ?? askUnitless(name, null, statistic));
   const plan = { kind: "metric", metric, statistic: "mean", note: notKnown, question } as const;
   if (isOpen) return { ...plan, unit: null, step: null };
   const saysUnit = facts.unit === null && meaning.unit === null;

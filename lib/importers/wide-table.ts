@@ -3,6 +3,7 @@ import { customMetricId, findMetric, mayBeNegative } from "../points/metrics";
 import { statistics, type Statistic } from "../points/point";
 import { contextFields, emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
+import { titledNote } from "./bare-statistics";
 import { aboutOf, footnoteOf, isMissingText, isPlain, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
@@ -526,7 +527,9 @@ function listed(lines: ReadonlySet<number>): string {
 const programFields = new Set<keyof Context>(["git_commit", "tool_version", "image", "driver"]);
 
 function aboveNote(headerLine: number, plans: readonly ColumnPlan[]): string {
-  const isUsed = plans.some((plan) => plan.kind === "metric" && plan.fixed !== undefined);
+  const isUsed = plans.some(
+    (plan) => plan.kind === "metric" && (plan.fixed !== undefined || plan.note.startsWith(titledNote)),
+  );
   const rest = isUsed ? "its title says what the cells hold" : "what stands above it was not read";
   return `The header was found on line ${headerLine}; ${rest}.`;
 }

@@ -105,7 +105,7 @@ names(
 );
 names(
   "output_tokens_per_second",
-  "output|out|output tput|out tput|output tokens|output token|generation|generation throughput|generation speed|gen|decode|decode throughput|decode speed|eval|eval rate|tg|generierung|vitesse de génération|velocidad de generación|скорость генерации|生成速度|生成吞吐|生成吞吐量|输出吞吐|输出吞吐量|解码速度",
+  "output|out|output speed|output tput|out tput|output tokens|output token|generation|generation throughput|generation speed|gen|decode|decode throughput|decode speed|eval|eval rate|tg|generierung|vitesse de génération|velocidad de generación|скорость генерации|生成速度|生成吞吐|生成吞吐量|输出吞吐|输出吞吐量|解码速度",
 );
 names("total_tokens_per_second", "total token throughput|total tokens throughput", "tok/s");
 names(
@@ -125,10 +125,14 @@ names(
   "training_tokens_per_second",
   "train|training|training throughput|train throughput|training tokens|train tokens",
 );
-names("requests_per_second", "request throughput|req throughput|request tput|req tput", "req/s");
 names(
   "requests_per_second",
-  "|throughput|tput|requests|request|req|completed|queries|durchsatz|débit|rendimiento|пропускная способность|吞吐|吞吐量|吞吐率|スループット",
+  "achieved qps|qps achieved|actual qps|achieved rps|achieved request rate|actual request rate|request throughput|req throughput|request tput|req tput",
+  "req/s",
+);
+names(
+  "requests_per_second",
+  "|achieved|actual|throughput|tput|requests|request|req|completed|queries|durchsatz|débit|rendimiento|пропускная способность|吞吐|吞吐量|吞吐率|スループット",
 );
 names("samples_per_second", "|throughput|samples|sample");
 names(
@@ -141,7 +145,7 @@ names(
 );
 names(
   "tpot",
-  "tpot|time per output token|time per token|tpot latency|time per output token tpot|zeit pro token|zeit je token|temps par token|temps par jeton|tiempo por token|время на токен|每token延迟|每 token 延迟|每token时延|トークンあたりの時間",
+  "tpot|time per output token|time per token|time token|latency token|latency per token|tpot latency|time per output token tpot|zeit pro token|zeit je token|temps par token|temps par jeton|tiempo por token|время на токен|每token延迟|每 token 延迟|每token时延|トークンあたりの時間",
 );
 names("itl", "itl|inter token latency|intertoken latency|itl latency|inter token latency itl");
 names(
@@ -167,7 +171,7 @@ names(
 );
 names(
   "power",
-  "power|power draw|avg power|average power|gpu power|power usage|power consumption|mean power|power mean|leistung|leistungsaufnahme|puissance|potencia|мощность|энергопотребление|功耗|功率|平均功耗|消費電力",
+  "|power|power draw|avg power|average power|gpu power|power usage|power consumption|mean power|power mean|leistung|leistungsaufnahme|puissance|potencia|мощность|энергопотребление|功耗|功率|平均功耗|消費電力",
 );
 names("energy_per_token", "|energy per token|energy|energy per output token|per token");
 names("tokens_per_second_per_watt", "|tokens per second per watt|tokens per watt|tokens per joule");

@@ -1,5 +1,6 @@
 import { levelOf } from "./beside";
 import { halfWidth } from "./half-width";
+import { withoutEntities } from "./html-entities";
 import type { HeaderMeaning, HeldStatistic } from "./header-meaning";
 import { columnNames, intervalWords, metricNames, statisticWords, vagueNames } from "./header-names";
 import { findMetric, isKnownMetric } from "./metrics";
@@ -15,11 +16,32 @@ export { offeredAssumed, outputAssumed, peakAssumed, ramAssumed } from "./header
  */
 export function readHeader(header: string): HeaderMeaning {
   const text = plainHeader(header);
-  const named = columnNames.get(wordsOf(text));
-  if (named) return named;
   return (
-    metricIn(text) ?? behindStatistic(text) ?? qualified(text) ?? { kind: "unknown", ...unknownName(text) }
+    columnNamed(text) ??
+    metricIn(text) ??
+    behindStatistic(text) ??
+    qualified(text) ??
+    ofProgram(text) ?? { kind: "unknown", ...unknownName(text) }
   );
+}
+
+function columnNamed(text: string): HeaderMeaning | null {
+  const words = wordsOf(text);
+  return columnNames.get(words) ?? columnNames.get(words.replace(/^(?:num|no|nr) of /, "number of ")) ?? null;
+}
+
+/** Names as programs write them: `tokensPerSecond`, `peakMemoryGB`, `metrics.ttft.p50_ms`, `perf/ttft_ms`. */
+function ofProgram(text: string): HeaderMeaning | null {
+  if (/^[a-z][a-z\d]*[A-Z][A-Za-z\d]*$/.test(text))
+    return metricIn(text.replace(/([a-z\d])(?=[A-Z])/g, "$1 "));
+  if (!/^[\w-]+(?:[./:][\w-]+)+$/.test(text)) return null;
+  const parts = text.split(/[./:]/);
+  for (let from = 1; from < parts.length; from++) {
+    const rest = parts.slice(from).join(" ");
+    const meaning = metricIn(rest) ?? (text.includes("/") ? null : columnNamed(rest));
+    if (meaning !== null) return meaning;
+  }
+  return null;
 }
 
 function metricIn(text: string): MetricMeaning | null {
@@ -46,6 +68,19 @@ function behindStatistic(text: string): MetricMeaning | null {
 
 /** `Tokens/s (output)`, `ms (TTFT)`: what stands behind the unit in brackets belongs to the name. */
 function qualified(text: string): MetricMeaning | null {
+  return withinBrackets(text) ?? behindBrackets(text);
+}
+
+/** `Latency (TTFT) (s)`: what stands in brackets before the unit names the metric more closely. */
+function withinBrackets(text: string): MetricMeaning | null {
+  const [, name = "", inner, spelled] =
+    /^([^()[\]]+?)\s*\(([^()]+)\)\s*[([]([^()[\]]+)[)\]]$/.exec(text) ?? [];
+  const unit = spelled === undefined ? null : findUnit(spelled);
+  if (inner === undefined || unit === null || findUnit(inner) !== null) return null;
+  return metricOf(inner, unit) ?? metricOf(`${inner} ${name}`, unit);
+}
+
+function behindBrackets(text: string): MetricMeaning | null {
   const [, before, inner] = /^([^()[\]]+?)\s*[([]([^()[\]]+)[)\]]$/.exec(text) ?? [];
   if (before === undefined || inner === undefined || findUnit(inner) !== null) return null;
   const { name, unit } = splitUnit(before);
@@ -55,11 +90,13 @@ function qualified(text: string): MetricMeaning | null {
 type MetricMeaning = Extract<HeaderMeaning, { kind: "metric" }>;
 
 const arrows = /[\u2190-\u2193\u2b06\u2b07\u25b2\u25bc]\ufe0f?/g;
+const pictures = /[\p{Extended_Pictographic}\u200d\ufe0f]+(?<![*#\d©®™↔-⇿])/gu;
 const footnotes = /(?<=[\p{L}\])])(?:\s?[*†‡§]+|[¹²³⁰⁴-⁹]+)(?=$|\s*[([])/gu;
 
 /** One line of half-width text without what points at something else: `Throughput* ↑`, `（ms）`. */
 function plainHeader(header: string): string {
-  const text = halfWidth(header.normalize("NFC"))
+  const text = halfWidth(withoutEntities(header).normalize("NFC"))
+    .replace(pictures, " ")
     .replace(/[’‘ʼ]/g, "'")
     .replace(/\s+/g, " ")
     .replace(arrows, " ");

@@ -64,10 +64,20 @@ const units: readonly Spelled[] = [
     "tok/s",
     "token-rate",
     0,
-    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹|tokens/sekunde|token/sekunde|tokens pro sekunde|token pro sekunde|jetons/s|tokens par seconde|jetons par seconde|tokens/segundo|tokens por segundo|токенов/с|токен/с|ток/с|токенов в секунду|токенов/сек|tokens/秒|token/秒|tok/秒|トークン/秒|tokens per sekunde|tok/sek|jetons/seconde|tokens/seconde|token al secondo|token/secondo|每秒token数|每秒token|每秒tokens|每秒生成token数|token数/秒|词元/秒|トークン毎秒|トークン数/秒|토큰/초|토큰/s|초당 토큰|초당 토큰 수",
+    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tok per second|token per s|token per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹|tokens/sekunde|token/sekunde|tokens pro sekunde|token pro sekunde|jetons/s|tokens par seconde|jetons par seconde|tokens/segundo|tokens por segundo|токенов/с|токен/с|ток/с|токенов в секунду|токенов/сек|tokens/秒|token/秒|tok/秒|トークン/秒|tokens per sekunde|tok/sek|jetons/seconde|tokens/seconde|token al secondo|token/secondo|每秒token数|每秒token|每秒tokens|每秒生成token数|token数/秒|词元/秒|トークン毎秒|トークン数/秒|토큰/초|토큰/s|초당 토큰|초당 토큰 수",
   ),
-  unit("tok/s/user", "token-rate", 0, "t/s/u|tok/sec/user|tokens/s/user|tokens/sec/user|tokens/second/user"),
-  unit("tok/s/gpu", "token-rate", 0, "tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip"),
+  unit(
+    "tok/s/user",
+    "token-rate",
+    0,
+    "t/s/u|tps/user|tps/u|tps per user|tok/s/u|tok/s per user|tokens/s per user|tok/sec/user|tokens/s/user|tokens/sec/user|tokens/second/user",
+  ),
+  unit(
+    "tok/s/gpu",
+    "token-rate",
+    0,
+    "tps/gpu|tps per gpu|t/s/gpu|tok/s per gpu|tokens/s per gpu|tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip",
+  ),
   unit("ktok/s", "token-rate", 3, "ktokens/s|kt/s|k tok/s|k tokens/s|k t/s|ktok/sec|k tokens/sec"),
   unit("tok/min", "token-rate", 0, "tokens/min|tokens/minute|tpm", 1, 60),
 

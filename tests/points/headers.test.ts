@@ -32,6 +32,22 @@ describe("readHeader finds metric, statistic and unit", () => {
     ["energy (J/token)", "energy_per_token", null, "J/tok"],
     ["speedup", "speedup", null, "x"],
     ["Perplexity", "perplexity", null, ""],
+    ["TPS/User", "tokens_per_second_per_user", null, "tok/s/user"],
+    ["TPS/GPU", "tokens_per_second_per_gpu", null, "tok/s/gpu"],
+    ["Output Speed (tokens/s)", "output_tokens_per_second", null, "tok/s"],
+    ["Latency (TTFT) (s)", "ttft", null, "s"],
+    ["time/token (ms)", "tpot", null, "ms"],
+    ["Throughput (tokens/s) ↑", "output_tokens_per_second", null, "tok/s"],
+    ["⏱️ TTFT (ms)", "ttft", null, "ms"],
+    ["TTFT&nbsp;(ms)", "ttft", null, "ms"],
+    ["tokensPerSecond", "output_tokens_per_second", null, "tok/s"],
+    ["timeToFirstTokenMs", "ttft", null, "ms"],
+    ["peakMemoryGB", "peak_memory", null, "GB"],
+    ["metrics.ttft.p50_ms", "ttft", "median", "ms"],
+    ["perf/ttft_ms", "ttft", null, "ms"],
+    ["token_per_sec", "output_tokens_per_second", null, "tok/s"],
+    ["achieved QPS", "requests_per_second", null, "req/s"],
+    ["Watts", "power", null, "W"],
   ])("%o", (header, metric, statistic, unit) => {
     expect(readHeader(header)).toMatchObject({ kind: "metric", metric, statistic, unit });
   });
