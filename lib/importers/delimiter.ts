@@ -62,9 +62,9 @@ function isBlank(row: string[]): boolean {
   return row.every((cell) => cell.trim() === "");
 }
 
-/** The rule of a table in a box: `+-----+-----+`. */
+/** The rule of a table in a box: `+-----+-----+`, `------+-----`; and what psql prints below: `(2 rows)`. */
 export function isRule(line: string): boolean {
-  return /^\s*\+[-=+]+\+?\s*$/.test(line);
+  return /^\s*(?:\+[-=+]+\+?|-{3,}[-=+]*\+[-=+]*|\(\d+ rows?\))\s*$/.test(line);
 }
 
 /** `# ` begins a comment; `#GPU` may be a header. */

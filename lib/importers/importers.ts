@@ -3,6 +3,7 @@ import { aiperfCsv } from "./aiperf-csv";
 import { aiperfRequests } from "./aiperf-requests";
 import { aiperfSweep } from "./aiperf-sweep";
 import { aiperfSweepCsv } from "./aiperf-sweep-csv";
+import { alignedTable } from "./aligned-table";
 import { argonne } from "./argonne";
 import { benchmarkDotNet } from "./benchmark-dotnet";
 import { catch2 } from "./catch2";
@@ -145,4 +146,5 @@ export const importers: readonly Importer[] = [
   sectionedTable,
   turnedTable,
   wideTable,
+  alignedTable,
 ];

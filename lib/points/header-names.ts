@@ -94,7 +94,7 @@ export const offeredAssumed = "read as the offered request rate";
 export const outputAssumed = "output or total is not said; read as output tokens";
 names(
   "output_tokens_per_second",
-  "|throughput|durchsatz|tput|speed|token throughput|inference speed|tokens|token|tps|geschwindigkeit|débit|vitesse|rendimiento|velocidad|пропускная способность|скорость|吞吐|吞吐量|吞吐率|速度|スループット|velocità|velocidade|vazão|taxa de transferência|처리량|속도",
+  "|throughput|durchsatz|tput|thrpt|thruput|thpt|speed|token throughput|inference speed|tokens|token|tps|geschwindigkeit|débit|vitesse|rendimiento|velocidad|пропускная способность|скорость|吞吐|吞吐量|吞吐率|速度|スループット|velocità|velocidade|vazão|taxa de transferência|처리량|속도",
   null,
   outputAssumed,
 );
