@@ -154,7 +154,7 @@ export function readValueText(cell: string, notation: Notation = "point"): Value
   const trimmed = cell.trim();
   if (isPlain(notation) && plain.test(trimmed)) return numberOf(trimmed);
   const marked = withoutFootnote(bareText(trimmed));
-  if (isMissingText(marked) || /^[x×]$/i.test(marked)) return { kind: "missing", text: cell };
+  if (isMissingText(marked)) return { kind: "missing", text: cell };
   const text = withoutAbout(marked);
   if (text !== trimmed && isPlain(notation) && plain.test(text)) return numberOf(text);
   return (

@@ -136,7 +136,6 @@ describe("readValueText reads what has one reading, however it is written", () =
     "error: CUDA out of memory",
     "DNF",
     "n.d.",
-    "x",
     "❌",
     "显存不足",
   ])("%o is no number, as written", (cell) =>
