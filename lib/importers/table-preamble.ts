@@ -13,8 +13,27 @@ export interface SaidAbove {
 /** How many records a preamble may have. */
 const longest = 30;
 
-/** The lines of names and values that a file begins with, before a header that names a metric; empty where it has none. */
-export function preambleOf(records: readonly { fields: readonly string[]; line: number }[]): SaidAbove[] {
+/** What stands above a table, and how many titles come before it. */
+export interface Preamble {
+  titles: number;
+  said: SaidAbove[];
+}
+
+/** Titles that may stand before the lines of names and values. */
+const mostTitles = 2;
+
+/**
+ * The lines of names and values that a file begins with, perhaps below its title, before a header that names a metric;
+ * none where it has none.
+ */
+export function preambleOf(records: readonly { fields: readonly string[]; line: number }[]): Preamble {
+  const first = records.slice(0, mostTitles + 1).findIndex(({ fields }) => pairOf(fields) !== null);
+  const isTitled = records.slice(0, Math.max(0, first)).every(({ fields }) => filled(fields).length === 1);
+  const titles = first > 0 && isTitled ? first : 0;
+  return { titles, said: pairsOf(records.slice(titles)) };
+}
+
+function pairsOf(records: readonly { fields: readonly string[]; line: number }[]): SaidAbove[] {
   const said: SaidAbove[] = [];
   for (const { fields } of records.slice(0, longest)) {
     const pair = pairOf(fields);

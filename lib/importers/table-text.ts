@@ -67,8 +67,9 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
   if (delimiter === null) return null;
   const every = firstRecords(whole, delimiter, newline, sampledRows);
   const commented = commentedHeader(whole, delimiter, newline, every);
-  const said = commented === null ? preambleOf(every) : [];
-  const first = commented === null ? every.slice(said.length) : [commented, ...every];
+  const { titles, said } = commented === null ? preambleOf(every) : { titles: 0, said: [] };
+  const table = [...every.slice(0, titles), ...every.slice(titles + said.length)];
+  const first = commented === null ? table : [commented, ...every];
   const records = first.map(({ fields }) => fields);
   const pivot = indexRow(records);
   const at = pivot >= 0 ? pivot : headerIndex(records);

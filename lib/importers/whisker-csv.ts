@@ -4,6 +4,7 @@ import { isSpread } from "../points/header-meaning";
 import { readHeader } from "../points/headers";
 import type { Interval, Varies } from "../points/interval";
 import { customMetricId, findMetric, isKnownMetric, mayBeNegative, type Metric } from "../points/metrics";
+import { nearestDouble } from "../points/nearest-double";
 import { emptyStats, statistics, type Statistic, type Stats } from "../points/point";
 import { contextFields, emptyContext, type Context, type Provenance } from "../points/provenance";
 import {
@@ -205,6 +206,8 @@ class OwnReader {
     if (this.tellsRuns && run !== group.lastRun) group.setContext(run, this.contextOf(fields));
     if (group.isEmpty) group.openWith(detached(fields[this.at.value!]!), this.contextOf(fields));
     group.push(value, line, run, this.hashOf(fields));
+    const cell = fields[this.at.value!]!.trim();
+    if (cell.length > 15 && nearestDouble(cell, value) !== null) group.keepText(detached(cell));
   }
 
   /**
@@ -228,6 +231,9 @@ class OwnReader {
     if (next < 0) return -1;
     const value = quickNumber(text, places.from[cells.value], places.to[cells.value]);
     if (!(value >= kind.lowest)) return -1;
+    const [from, to] = [places.from[cells.value]!, places.to[cells.value]!];
+    // Who holds another number than is written keeps the text, which only the fields give.
+    if (to - from > 15 && nearestDouble(text.slice(from, to), value) !== null) return -1;
     const label = cells.run < 0 ? "" : text.slice(places.from[cells.run], places.to[cells.run]);
     const run = this.labels.indexOf(label);
     // A sample number without a run is of a run without a name, which only the fields show.

@@ -499,6 +499,8 @@ function factsOf(rows: readonly string[][], column: number, notation: Notation):
   // A number with two readings is a number: which, is asked.
   const twofold = read.filter((each) => each.kind === "unreadable" && each.expected.startsWith(oneReading));
   const readable = read.filter((each) => each.kind !== "unreadable" && each.kind !== "missing");
+  // A text for "no number" that may also be a name is none among numbers.
+  const unmeasured = readable.length === 0 ? 0 : read.filter(({ kind }) => kind === "missing").length;
   const units = new Set(readable.map((each) => each.unit ?? ""));
   const numbers = read.flatMap((each) => (each.kind === "number" ? [each.value] : []));
   const scaled = said.filter((cell, i) => read[i]!.kind === "unreadable" && readScaled(cell) !== null);
@@ -506,7 +508,7 @@ function factsOf(rows: readonly string[][], column: number, notation: Notation):
   return {
     said,
     numbers,
-    readable: readable.length + twofold.length,
+    readable: readable.length + twofold.length + unmeasured,
     scaled: scaled.length,
     unit: units.size <= 1 ? ([...units][0] ?? "") : null,
     mixed: units.size > 1 ? firstOfOneDimension([...units]) : null,

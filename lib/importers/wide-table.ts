@@ -1,5 +1,6 @@
 import { emptyExtra, type Case, type CaseField } from "../points/case";
 import { customMetricId, findMetric, mayBeNegative } from "../points/metrics";
+import { nearestDouble } from "../points/nearest-double";
 import { statistics, type Statistic } from "../points/point";
 import { contextFields, emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
@@ -333,6 +334,8 @@ class WideReader {
         if (group!.isEmpty)
           group!.openWith(detached(fields[plain!.column]!.trim()), this.contextOf(setup, fields));
         group!.push(value, line, run, hash);
+        const cell = fields[plain!.column]!.trim();
+        if (cell.length > 15 && nearestDouble(cell, value) !== null) group!.keepText(detached(cell));
       } else {
         this.readClosely(columns, setup, setup.cases[i]!, fields, line, run);
         group?.keepRunsApart();

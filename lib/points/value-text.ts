@@ -67,6 +67,17 @@ const missingTexts = new Set(
     "#value!",
     "#ref!",
     "#num!",
+  ].flatMap((text) => [text, `(${text})`, `[${text}]`]),
+);
+
+/** Whether a text stands for "no number", and names nothing either: blank, `N/A`, `-`, `nan`, `OOM`. */
+export function isMissingText(text: string): boolean {
+  return missingTexts.has(text.trim().toLowerCase());
+}
+
+/** Texts that stand for "no number" where a number should be; elsewhere they may be names. */
+const missingValues = new Set(
+  [
     "n.d.",
     "n/d",
     "nd",
@@ -110,10 +121,10 @@ const missingTexts = new Set(
 const explainedMissing =
   /^(?:❌\s*)?(?:n\/a|n\.a\.|(?:cuda |gpu |host )?(?:oom|out of memory)|(?:cuda |runtime)?error|fail(?:ed|ure)?|crash(?:ed)?|time(?:out|d out)|unsupported|not (?:supported|run|tested|measured|available)|dnf|killed)(?:[!*.]{1,3}|(?:\s*[-–—:/,([]\s*| (?:at|on|for|with|after|due to|because) ).{1,60})?$/;
 
-/** Whether a text stands for "no number": blank, `N/A`, `-`, `nan`, `OOM`, `N/A (OOM)`. */
-export function isMissingText(text: string): boolean {
-  const lower = text.trim().toLowerCase();
-  return missingTexts.has(lower) || (lower.length < 80 && explainedMissing.test(lower));
+function isMissingValue(text: string): boolean {
+  const lower = text.toLowerCase();
+  const isSaid = missingValues.has(lower) || (lower.length < 80 && explainedMissing.test(lower));
+  return isSaid || isMissingText(text);
 }
 
 const plain = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -154,7 +165,7 @@ export function readValueText(cell: string, notation: Notation = "point"): Value
   const trimmed = cell.trim();
   if (isPlain(notation) && plain.test(trimmed)) return numberOf(trimmed);
   const marked = withoutFootnote(bareText(trimmed));
-  if (isMissingText(marked)) return { kind: "missing", text: cell };
+  if (isMissingValue(marked)) return { kind: "missing", text: cell };
   const text = withoutAbout(marked);
   if (text !== trimmed && isPlain(notation) && plain.test(text)) return numberOf(text);
   return (

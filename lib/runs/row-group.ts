@@ -31,6 +31,8 @@ export class RowGroup {
   private count = 0;
   private apart = false;
   private contexts: Map<number, Context> | null = null;
+  /** Texts of rows whose number is not the one that is held, by row. */
+  private texts: Map<number, string> | null = null;
   /** The run of the row that came last. */
   lastRun = -1;
 
@@ -67,6 +69,12 @@ export class RowGroup {
     this.count++;
   }
 
+  /** To be told of the row that was pushed last, where a double holds another number than it writes. */
+  keepText(text: string): void {
+    this.texts ??= new Map();
+    this.texts.set(this.count - 1, text);
+  }
+
   private keepHash(hash: number): void {
     this.hashes ??= new Uint32Array(this.values.length);
     this.hashes[this.count] = hash;
@@ -97,12 +105,20 @@ export class RowGroup {
     let kept = 0;
     for (let i = 0; i < this.count; i++) {
       if (left.has(this.lines[i]!)) continue;
+      this.moveText(i, kept);
       this.values[kept] = this.values[i]!;
       this.lines[kept] = this.lines[i]!;
       if (this.runs !== null) this.runs[kept] = this.runs[i]!;
       kept++;
     }
     this.count = kept;
+  }
+
+  private moveText(from: number, to: number): void {
+    const text = this.texts?.get(from);
+    if (from === to || this.texts === null) return;
+    this.texts.delete(to);
+    if (text !== undefined) this.texts.set(to, text);
   }
 
   private grow(): void {
@@ -175,22 +191,32 @@ export class RowGroup {
       stated: null,
       ...runNamed(this.labels, run),
       claim: false,
-      provenance: this.provenanceOf(rows === null ? 0 : rows[0]!, at[0]!),
+      provenance: this.provenanceOf(rows === null ? 0 : rows[0]!, at[0]!, rows),
     };
   }
 
-  /** Only the first row's text is kept as written; of the others, the number it stands for. */
-  private provenanceOf(row: number, line: number): Draft["provenance"] {
+  /**
+   * Only the first row's text is kept as written, and that of rows whose number no double holds; of the others, the number
+   * that they stand for.
+   *
+   * @param rows the rows behind the draft; null for all
+   */
+  private provenanceOf(row: number, line: number, rows: number[] | null): Draft["provenance"] {
     const { provenance, step } = this.frame;
     const value = this.values[row]!;
     const conversion = step.record(value);
-    const raw = row === 0 ? (this.first?.raw ?? provenance.raw) : decimalText(value);
-    const rounded = nearestDouble(raw, value);
+    const own = row === 0 ? (this.first?.raw ?? provenance.raw) : this.texts?.get(row);
+    const raw = own ?? decimalText(value);
+    const others = Array.from(this.texts ?? []).filter(
+      ([at]) => at !== row && at < this.count && (rows === null || rows.includes(at)),
+    );
+    const rounded = [[row, raw] as const, ...others].map(([at, text]) =>
+      nearestDouble(text, this.values[at]!),
+    );
     return {
       locator: { ...provenance.locator, line },
       raw,
-      conversions: [rounded, conversion].filter((each) => each !== null),
-      ...(provenance.assumed !== undefined && { assumed: provenance.assumed }),
+      conversions: [...rounded, conversion].filter((each) => each !== null),
     };
   }
 }

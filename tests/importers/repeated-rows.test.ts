@@ -17,6 +17,30 @@ describe("readFile of rows that repeat", () => {
   });
 });
 
+// By hand: the double beside 2^53 + 1 is 2^53, beside 2^53 + 3 it is 2^53 + 4.
+describe("readFile of repeated numbers that no double holds", () => {
+  it.each([
+    ["wide-table", "model,run,TTFT (ms)\na,1,50\na,2,9007199254740993\na,3,9007199254740995\n"],
+    [
+      "whisker-csv",
+      "metric,model,run,value,unit\nttft,a,1,50,ms\nttft,a,2,9007199254740993,ms\nttft,a,3,9007199254740995,ms\n",
+    ],
+  ])("%s: says what each later row writes, and what is held", (importer, text) => {
+    const read = readText(text);
+    expect(read.importer?.id).toBe(importer);
+    const by = "the nearest number that a double holds";
+    expect(read.points[0]!.provenance.conversions).toEqual([
+      { from: "9007199254740993", to: "9007199254740992", by },
+      { from: "9007199254740995", to: "9007199254740996", by },
+    ]);
+  });
+
+  it("keeps the text of such a row that is a run of its own", () => {
+    const { points } = readText("model,batch,TTFT (ms)\na,1,50\na,2,9007199254740993\n");
+    expect(points[1]!.provenance.raw).toBe("9007199254740993");
+  });
+});
+
 describe("readFile of rows that do not say their setup", () => {
   it.each([
     ["markdown-table", "| GPU | tok/s |\n|---|---|\n| A | 10 |\n|  | 20 |\n|  | 90 |\n"],
