@@ -73,9 +73,10 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
   const deferred = useDeferredValue(view);
   const drawn = page.model.total > heavy ? deferred : view;
   const { model, whole } = useModel(page, drawn);
-  // A long table follows the chart a moment later, so that the chart need not wait for it.
-  const later = useAfterPaint(model);
-  const table = model.shown > plainLimit ? later : model;
+  // A long table follows the chart a moment later, with its links, so that the chart need not wait for it.
+  const twin = useMemo(() => ({ model, view }), [model, view]);
+  const later = useAfterPaint(twin);
+  const table = model.shown > plainLimit ? later : twin;
   const [sheet, setSheet] = useState<"filters" | ChartSheet | null>(null);
   const closeSheet = useCallback(() => setSheet(null), []);
   const wide = useWide(1200);
@@ -196,9 +197,9 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
               />
               {comparison}
               <TableCard
-                model={table}
-                {...{ whole, place, view, change, selected, select }}
-                seriesLabel={seriesLabel(view)}
+                {...table}
+                {...{ whole, place, change, selected, select }}
+                seriesLabel={seriesLabel(table.view)}
               />
             </>
           )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useDeferredValue, useState } from "react";
+import { memo, useDeferredValue, useState, type ReactNode } from "react";
 import { Check, Search } from "lucide-react";
 import { severityOf } from "@/components/audit/finding-severity";
 import { SeverityIcon } from "@/components/layout/severity-icon";
@@ -127,6 +127,19 @@ function toggled(view: View, facet: Facet, { value, selected }: FacetOption): Vi
   return withFilter(view, facet.field, next);
 }
 
+/** The same elements every time: a filter writes all options anew, and need not look at their pictures again. */
+const tick = <Check className="ic" size={11} strokeWidth={3} />;
+const evidenceIcons = new Map<string, ReactNode>(
+  evidences.map((evidence) => [evidence, <GradeGlyph key={evidence} evidence={evidence} />]),
+);
+const auditIcons = new Map<string, ReactNode>(
+  auditLevels.map((level) => [level, <SeverityIcon key={level} severity={severityOf[level]} />]),
+);
+const icons = new Map([
+  ["evidence", evidenceIcons],
+  ["audit", auditIcons],
+]);
+
 interface OptionProps {
   field: string;
   option: FacetOption;
@@ -136,9 +149,7 @@ interface OptionProps {
   onFollow: () => void;
 }
 
-const Option = memo(function Option({ field, option, on, share, href, onFollow }: OptionProps) {
-  const evidence = field === "evidence" ? evidences.find((each) => each === option.value) : undefined;
-  const audit = field === "audit" ? auditLevels.find((each) => each === option.value) : undefined;
+function Option({ field, option, on, share, href, onFollow }: OptionProps) {
   return (
     <ViewLink
       className={on ? "fo on" : "fo"}
@@ -148,12 +159,9 @@ const Option = memo(function Option({ field, option, on, share, href, onFollow }
       href={href}
       onFollow={onFollow}
     >
-      <span className="cb">
-        <Check className="ic" size={11} strokeWidth={3} />
-      </span>
+      <span className="cb">{tick}</span>
       <span className="lb">
-        {evidence && <GradeGlyph evidence={evidence} />}
-        {audit && <SeverityIcon severity={severityOf[audit]} />}
+        {icons.get(field)?.get(option.value)}
         <span title={option.label}>{option.label || "Not stated"}</span>
       </span>
       <span className="br">
@@ -162,4 +170,4 @@ const Option = memo(function Option({ field, option, on, share, href, onFollow }
       <span className="ct">{countText(option.count)}</span>
     </ViewLink>
   );
-});
+}

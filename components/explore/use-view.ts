@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { dataKey } from "@/lib/view/data-key";
 import type { View } from "@/lib/view/view";
+import { afterPaint } from "./after-paint";
 import { hrefFrom, viewAt, type Place } from "./place";
 
 export type ChangeView = (next: View, how?: "push" | "replace") => void;
@@ -27,18 +28,39 @@ export function useView(place: Place, page: object): [View, ChangeView] {
   }, [place]);
 
   const drawnFrom = dataKey(fresh.view);
+  const [address] = useState(addressWriter);
   const change = useCallback<ChangeView>(
     (view, how = "push") => {
       const href = hrefFrom(place, view);
       const isOtherPage = dataKey(view) !== drawnFrom || (place.kind === "stored" && !href.startsWith("/v/"));
-      if (isOtherPage) return router.push(href);
+      if (isOtherPage) {
+        address.flush();
+        return router.push(href);
+      }
       setHeld((now) => ({ ...now, view }));
-      if (how === "push") window.history.pushState(null, "", href);
-      else window.history.replaceState(null, "", href);
+      address.write(href, how);
     },
-    [place, router, drawnFrom],
+    [place, router, drawnFrom, address],
   );
   return [fresh.view, change];
+}
+
+/** Writes the address once the change is painted: the router renders the page again for it. In the order of the changes. */
+function addressWriter() {
+  let waiting: { write: () => void; cancel: () => void } | null = null;
+  const flush = () => {
+    waiting?.cancel();
+    waiting?.write();
+    waiting = null;
+  };
+  return {
+    flush,
+    write(href: string, how: "push" | "replace") {
+      flush();
+      const write = () => window.history[`${how}State`](null, "", href);
+      waiting = { write, cancel: afterPaint(flush) };
+    },
+  };
 }
 
 interface Held {
