@@ -9,8 +9,8 @@ import {
   paretoMarks,
   paretoSentence,
   type ParetoLayout,
-  type ParetoPlaces,
 } from "@/lib/figure/pareto-figure";
+import type { PlotPlaces } from "@/lib/figure/plot-layout";
 import type { ParetoSeries } from "@/lib/series/series";
 import type { ChartProps } from "./dot-rows";
 import { PlotAxes } from "./plot-axes";
@@ -37,7 +37,7 @@ interface Drawn {
 
 const ParetoDrawn = memo(function ParetoDrawn({ series, layout, selected, hits }: Drawn) {
   const draw = useCallback(
-    (places: ParetoPlaces) => {
+    (places: PlotPlaces) => {
       const { svg, hits: found } = paretoMarks(series, layout, places, selected);
       const over = paretoAxisTexts(series, layout) + paretoLabels(series, layout, places);
       return { marks: svg, over, hits: found };

@@ -11,8 +11,8 @@ import {
   scalingRays,
   scalingSentence,
   scalingTicks,
-  type ScalingLayout,
 } from "@/lib/figure/scaling-figure";
+import type { PlotLayout } from "@/lib/figure/plot-layout";
 import type { ScalingSeries } from "@/lib/series/series";
 import type { ChartProps } from "./dot-rows";
 import { PlotSurface } from "./plot-surface";
@@ -31,7 +31,7 @@ export function ScalingFan(props: ChartProps<ScalingSeries>) {
 
 interface Drawn {
   series: ScalingSeries;
-  layout: ScalingLayout;
+  layout: PlotLayout;
   selected: string | null;
   hits: RefObject<readonly Hit[]>;
 }

@@ -1,6 +1,8 @@
 "use client";
 
+import { ChevronDown } from "lucide-react";
 import { AuditCell } from "@/components/audit/audit-cell";
+import { isPlainClick } from "@/components/layout/plain-click";
 import { Grade } from "@/components/points/grade-glyph";
 import { countText, withUnit } from "@/lib/series/number-text";
 import { counted } from "./counted";
@@ -80,7 +82,7 @@ function MetricChoice({ groups, chosen, onMetric }: Props & { chosen: string }) 
             </option>
           ))}
         </select>
-        <Chevron />
+        <ChevronDown className="ic" size={13} strokeWidth={1.75} />
       </label>
     );
   }
@@ -98,23 +100,6 @@ function MetricChoice({ groups, chosen, onMetric }: Props & { chosen: string }) 
         </button>
       ))}
     </div>
-  );
-}
-
-function Chevron() {
-  return (
-    <svg
-      className="ic"
-      width="13"
-      height="13"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      aria-hidden="true"
-    >
-      <path d="m6 9 6 6 6-6" />
-    </svg>
   );
 }
 
@@ -196,8 +181,7 @@ function Row({
             href={`${rowQuery(row)}${row.marks[0] ? `#L${row.marks[0].from}` : ""}`}
             aria-current={selected ? "true" : undefined}
             onClick={(event) => {
-              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-              event.preventDefault();
+              if (isPlainClick(event)) event.preventDefault();
             }}
           >
             {row.system ?? <span className="mm">not stated</span>}

@@ -1,5 +1,6 @@
 "use client";
 
+import { isPlainClick } from "@/components/layout/plain-click";
 import { useState } from "react";
 import { SeverityIcon } from "@/components/layout/severity-icon";
 import { locatorText } from "@/lib/points/locator";
@@ -77,7 +78,7 @@ function ProblemRow({
       href={`${placeQuery(problem.where)}${"line" in problem.where ? `#L${problem.where.line}` : ""}`}
       aria-current={selected ? "true" : undefined}
       onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        if (!isPlainClick(event)) return;
         event.preventDefault();
         onSelect();
       }}

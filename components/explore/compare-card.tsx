@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, type MouseEvent } from "react";
+import { isPlainClick } from "@/components/layout/plain-click";
 import { Copy, X } from "lucide-react";
 import { announce } from "@/components/layout/announce";
 import { AggregatesCard } from "@/components/review/aggregates-card";
@@ -29,7 +30,7 @@ export default function CompareCard({ place, view, change, select }: Props) {
   // The points of a row open their drawer here, without another page.
   const follow = (event: MouseEvent) => {
     const point = event.target instanceof Element ? pointOf(event.target.closest("a")) : null;
-    if (point === null || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    if (point === null || !isPlainClick(event)) return;
     event.preventDefault();
     select(point);
   };

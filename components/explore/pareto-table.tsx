@@ -1,14 +1,20 @@
 "use client";
 
-import { useState, type MouseEvent } from "react";
+import { useState } from "react";
 import { methodHref } from "@/components/methods/method-ids";
-import { AuditCell } from "@/components/audit/audit-cell";
-import { sourceHref } from "@/components/points/point-row";
-import { isPlainClick, moveFocus } from "@/components/points/point-table";
+import { MoreRows } from "@/components/points/more-rows";
+import {
+  CountCell,
+  FindingCell,
+  None,
+  openPoint,
+  PointCell,
+  SourceCell,
+} from "@/components/points/row-cells";
+import { moveFocus, tabStop } from "@/components/points/row-focus";
 import { firstRows, plainLimit } from "@/components/points/table-limits";
-import { Swatch } from "@/components/points/swatch";
 import type { TableRow } from "@/lib/series/explore-model";
-import { countText, unitText } from "@/lib/series/number-text";
+import { unitText } from "@/lib/series/number-text";
 import { frontText } from "@/lib/series/pareto-series";
 import type { Mark, ParetoSeries } from "@/lib/series/series";
 
@@ -26,7 +32,7 @@ export function ParetoTable({ series, rows, total, selected, pointHref, onSelect
   const [all, setAll] = useState(false);
   const isLong = rows.length > plainLimit && !all;
   const shown = isLong ? rows.slice(0, firstRows) : rows;
-  const stop = shown.some((row) => row.pointId === selected) ? selected : (shown[0]?.pointId ?? null);
+  const stop = tabStop(shown, selected);
   return (
     <>
       <div className="scroll-x">
@@ -71,15 +77,7 @@ export function ParetoTable({ series, rows, total, selected, pointHref, onSelect
           </tbody>
         </table>
       </div>
-      {isLong && (
-        <div className="tfoot">
-          {countText(shown.length)} of {countText(total)} rows
-          <span className="sp" />
-          <button type="button" className="lk m script" onClick={() => setAll(true)}>
-            Show all
-          </button>
-        </div>
-      )}
+      {isLong && <MoreRows shown={shown.length} total={total} onAll={() => setAll(true)} />}
     </>
   );
 }
@@ -93,44 +91,21 @@ interface RowProps {
 }
 
 function Row({ row, selected, stop, href, onSelect }: RowProps) {
-  const open = (event: MouseEvent) => {
-    const elsewhere = event.target instanceof Element && event.target.closest("a[data-row-link=source]");
-    if (!isPlainClick(event) || elsewhere) return;
-    event.preventDefault();
-    onSelect(row.pointId);
-  };
   return (
-    <tr className={selected ? "pick sel-row" : "pick"} aria-selected={selected} onClick={open}>
-      <th scope="row">
-        <a
-          className="who"
-          href={href}
-          tabIndex={stop ? 0 : -1}
-          data-row-link="point"
-          data-point={row.pointId}
-        >
-          <Swatch slot={row.slot} evidence={row.evidence} />
-          <b>{row.label}</b>
-          {row.detail !== "" && <span className="mm">{row.detail}</span>}
-        </a>
-      </th>
+    <tr
+      className={selected ? "pick sel-row" : "pick"}
+      aria-selected={selected}
+      onClick={openPoint(row, onSelect)}
+    >
+      <PointCell {...{ row, stop, href }} />
       <td className="r">{row.across && <Value of={row.across} />}</td>
       <td className="r">
         <Value of={row} />
       </td>
-      <td className="r tn">
-        {row.front == null ? <span className="mm">claim</span> : <FrontShare share={row.front} />}
-      </td>
-      <td className="r m">{row.n === null ? <span className="mm">–</span> : countText(row.n)}</td>
-      <td>
-        <a className="mono src" href={sourceHref(row)} tabIndex={stop ? 0 : -1} data-row-link="source">
-          <span>{row.file}</span>
-          <span className="mm">:{/^L\d+/.exec(row.place)?.[0] ?? row.place}</span>
-        </a>
-      </td>
-      <td className="au">
-        <AuditCell audit={row.audit} />
-      </td>
+      <td className="r tn">{row.front == null ? <None>claim</None> : <FrontShare share={row.front} />}</td>
+      <CountCell n={row.n} />
+      <SourceCell {...{ row, stop }} />
+      <FindingCell audit={row.audit} />
     </tr>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { AuditCell } from "@/components/audit/audit-cell";
 import { Grade } from "@/components/points/grade-glyph";
-import { moveFocus } from "@/components/points/point-table";
-import { slotColor, Swatch } from "@/components/points/swatch";
+import { FindingCell, None, Who } from "@/components/points/row-cells";
+import { moveFocus } from "@/components/points/row-focus";
+import { slotColor } from "@/components/points/swatch";
 import { gravest } from "@/lib/points/point-audit";
 import {
   countText,
@@ -74,9 +74,7 @@ export function ScalingTable({ series, place, view, selected, select }: Props) {
             >
               <th scope="row">
                 <span className="who">
-                  <Swatch slot={line.slot} evidence={line.evidence} />
-                  <b>{line.label}</b>
-                  {line.detail !== "" && <span className="mm">{line.detail}</span>}
+                  <Who {...line} />
                 </span>
               </th>
               <td className="m">
@@ -100,16 +98,14 @@ export function ScalingTable({ series, place, view, selected, select }: Props) {
                         {y === "speedup" && <Times of={point} base={line.base} />}
                       </ViewLink>
                     ) : (
-                      <span className="mm">–</span>
+                      <None />
                     )}
                   </td>
                 );
               })}
               <AtLargest line={line} />
               <SerialShare line={line} />
-              <td className="au">
-                <AuditCell audit={gravest(line.points.map(({ mark }) => mark.audit))} />
-              </td>
+              <FindingCell audit={gravest(line.points.map(({ mark }) => mark.audit))} />
             </tr>
           ))}
         </tbody>
@@ -179,7 +175,7 @@ function SerialShare({ line: { serialShare, points } }: { line: ScalingLine }) {
   return (
     <td className="r m">
       {serialShare !== null && <>{percentText(serialShare * 100, "table")} </>}
-      {serialShare === null && fraction === null && <span className="mm">–</span>}
+      {serialShare === null && fraction === null && <None />}
       {last && fraction !== null && (interval !== null || serialShare === null) && (
         <span className="mm">
           {percentText(fraction * 100, "table")}

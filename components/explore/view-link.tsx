@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps, KeyboardEvent, MouseEvent } from "react";
+import { isPlainClick } from "@/components/layout/plain-click";
 
 interface Props extends ComponentProps<"a"> {
   href: string;
@@ -13,7 +14,7 @@ interface Props extends ComponentProps<"a"> {
  */
 export function ViewLink({ onFollow, ...rest }: Props) {
   const follow = (event: MouseEvent) => {
-    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     onFollow();
   };

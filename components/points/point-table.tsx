@@ -1,12 +1,13 @@
 "use client";
 
-import { lazy, Suspense, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { TableRow } from "@/lib/series/explore-model";
-import { countText } from "@/lib/series/number-text";
 import type { Sort } from "@/lib/view/view";
-import { firstRows, plainLimit } from "./table-limits";
-import { TableHead } from "./table-head";
+import { MoreRows } from "./more-rows";
 import { GroupRow, PointRow } from "./point-row";
+import { moveFocus, tabStop } from "./row-focus";
+import { TableHead } from "./table-head";
+import { firstRows, plainLimit } from "./table-limits";
 
 const VirtualRows = lazy(() => import("./virtual-rows"));
 
@@ -55,22 +56,14 @@ export function PointTable(props: PointTableProps) {
   return (
     <>
       <Plain {...props} rows={shown} />
-      {many && (
-        <div className="tfoot">
-          {countText(shown.length)} of {countText(total)} rows
-          <span className="sp" />
-          <button type="button" className="lk m script" onClick={() => setAll(true)}>
-            Show all
-          </button>
-        </div>
-      )}
+      {many && <MoreRows shown={shown.length} total={total} onAll={() => setAll(true)} />}
     </>
   );
 }
 
 function Plain(props: PointTableProps) {
   const { rows, selected } = props;
-  const stop = rows.some((row) => row.pointId === selected) ? selected : (rows[0]?.pointId ?? null);
+  const stop = tabStop(rows, selected);
   const uses = hasUses(rows);
   return (
     <div className="scroll-x">
@@ -115,40 +108,4 @@ function Row(
       />
     </>
   );
-}
-
-/** Up and down move between rows, right and left between a row's name and its source. */
-export function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const link = event.target instanceof Element ? event.target.closest("a[data-row-link]") : null;
-  const row = link?.closest("tr");
-  if (!link || !row) return;
-  const name = link.getAttribute("data-row-link");
-  const to =
-    event.key === "ArrowDown"
-      ? linkIn(nextRow(row, "nextElementSibling"), name)
-      : event.key === "ArrowUp"
-        ? linkIn(nextRow(row, "previousElementSibling"), name)
-        : event.key === "ArrowRight"
-          ? linkIn(row, "source")
-          : event.key === "ArrowLeft"
-            ? linkIn(row, "point")
-            : null;
-  if (!to) return;
-  event.preventDefault();
-  to.focus();
-}
-
-function linkIn(row: Element | null, name: string | null): HTMLElement | null {
-  return row?.querySelector<HTMLElement>(`a[data-row-link="${name}"]`) ?? null;
-}
-
-function nextRow(row: Element, way: "nextElementSibling" | "previousElementSibling"): Element | null {
-  let next = row[way];
-  while (next && !next.querySelector("a[data-row-link]")) next = next[way];
-  return next;
-}
-
-/** Whether a click asks for a new tab or window, which is the browser's to open. */
-export function isPlainClick(event: MouseEvent): boolean {
-  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }

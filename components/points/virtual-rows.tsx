@@ -5,7 +5,8 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import type { TableRow } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
 import { GroupRow, PointRow } from "./point-row";
-import { columnCount, hasUses, moveFocus, type PointTableProps } from "./point-table";
+import { columnCount, hasUses, type PointTableProps } from "./point-table";
+import { moveFocus } from "./row-focus";
 import { TableHead } from "./table-head";
 
 type Line = { kind: "group"; label: string } | { kind: "point"; row: TableRow };

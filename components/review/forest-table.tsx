@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, type KeyboardEvent, type MouseEvent } from "react";
+import { isPlainClick } from "@/components/layout/plain-click";
 import { evidenceMeaning } from "@/lib/points/evidence";
 import { forestHead, forestStrip } from "@/lib/figure/forest-figure";
 import type { ReviewGroup, ReviewModel, ReviewRow } from "@/lib/review/review-model";
@@ -129,7 +130,7 @@ interface RowProps {
 
 function Row({ row, axis, isSelected, isTabStop, onSelect, href }: RowProps) {
   const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    if (!isPlainClick(event)) return;
     event.preventDefault();
     onSelect(row.key);
   };

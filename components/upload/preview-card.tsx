@@ -1,6 +1,7 @@
 "use client";
 
 import { startTransition, useEffect, useState } from "react";
+import { ChevronDown } from "lucide-react";
 import { GradeGlyph } from "@/components/points/grade-glyph";
 import { evidenceMeaning, evidences } from "@/lib/points/evidence";
 import type { Series } from "@/lib/series/series";
@@ -92,18 +93,7 @@ function MetricSelect({
           </option>
         ))}
       </select>
-      <svg
-        className="ic"
-        width="13"
-        height="13"
-        viewBox="0 0 24 24"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.75"
-        aria-hidden="true"
-      >
-        <path d="m6 9 6 6 6-6" />
-      </svg>
+      <ChevronDown className="ic" size={13} strokeWidth={1.75} />
     </span>
   );
 }

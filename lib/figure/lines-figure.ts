@@ -3,29 +3,19 @@ import type { XLine, XSeries } from "../series/series";
 import { xText, xTickText } from "../series/x-text";
 import { figureTag, type FigureOptions } from "./figure-tag";
 import type { Hit } from "./hit";
+import { endLabels, legendBelow, lineMarks, spreadLabels, type DrawnLine, type EndLabel } from "./line-marks";
 import {
-  endLabels,
-  labelNeeds,
-  legendBelow,
-  legendPitch,
-  lineMarks,
-  spreadLabels,
-  type DrawnLine,
-  type EndLabel,
-} from "./line-marks";
-import { placeOn, type Place } from "./place-on";
+  plotLayout,
+  plotPlaces,
+  roomyTicks,
+  tickColumn,
+  type PlotLayout,
+  type PlotPlaces,
+} from "./plot-layout";
 import { marksAttribute } from "./row-figure";
-import { narrowBelow } from "./row-layout";
-import { element, escapeXml, px, textWidth } from "./svg-text";
+import { element, escapeXml, px } from "./svg-text";
 
-/** Where everything of a line chart stands, in px. */
-export interface LinesLayout {
-  width: number;
-  height: number;
-  form: "wide" | "narrow";
-  plot: { left: number; right: number; top: number; bottom: number };
-  labelsFrom: number;
-  legendTop: number;
+export interface LinesLayout extends PlotLayout {
   xTicks: number[];
 }
 
@@ -34,52 +24,24 @@ export function linesLayout(
   width: number,
   wantedHeight: number | undefined = undefined,
 ): LinesLayout {
-  const form = width < narrowBelow ? "narrow" : "wide";
-  const column = Math.min(Math.max(96, labelNeeds(series.lines.map(nameOf))), width * 0.4);
-  const left = Math.max(24, ...series.yTicks.map((tick) => textWidth(tickText(tick), 11))) + 12;
-  const right = form === "wide" ? width - column - 22 : width - 12;
-  const least = wantedHeight ?? (form === "wide" ? 330 : 280);
-  const bottom = 26 + Math.max(least, form === "wide" ? series.lines.length * 17 : 0);
-  const legend = form === "narrow" ? series.lines.length * legendPitch + 8 : 0;
-  const plot = { left, right, top: 26, bottom };
-  const xTicks = roomyTicks(series, plot);
-  return {
+  const layout = plotLayout({
     width,
-    height: bottom + 40 + legend,
-    form,
-    plot,
-    labelsFrom: right + 22,
-    legendTop: bottom + 44,
-    xTicks,
-  };
+    names: series.lines.map(nameOf),
+    column: { least: 96, most: 0.4 },
+    left: tickColumn(series.yTicks),
+    top: 26,
+    plotHeight: { wide: wantedHeight ?? 330, narrow: wantedHeight ?? 280 },
+  });
+  const { x } = linesPlaces(series, layout);
+  return { ...layout, xTicks: roomyTicks(series.xTicks, x, (tick) => xTickText(series.x, tick)) };
 }
 
-function roomyTicks(
-  { x: along, xTicks, xScale, xDomain }: XSeries,
-  plot: { left: number; right: number },
-): number[] {
-  const place = placeOn({ scale: xScale, domain: xDomain }, plot.left, plot.right);
-  const kept: number[] = [];
-  let free = -Infinity;
-  for (const tick of xTicks) {
-    const [x, half] = [place(tick) ?? 0, textWidth(xTickText(along, tick), 11) / 2 + 4];
-    if (x - half < free) continue;
-    kept.push(tick);
-    free = x + half;
-  }
-  return kept;
-}
-
-export interface LinesPlaces {
-  x: Place;
-  y: Place;
-}
-
-export function linesPlaces(series: XSeries, { plot }: LinesLayout): LinesPlaces {
-  return {
-    x: placeOn({ scale: series.xScale, domain: series.xDomain }, plot.left, plot.right),
-    y: placeOn({ scale: series.scale, domain: series.yDomain }, plot.bottom, plot.top),
-  };
+export function linesPlaces(series: XSeries, layout: PlotLayout): PlotPlaces {
+  return plotPlaces(
+    { scale: series.xScale, domain: series.xDomain },
+    { scale: series.scale, domain: series.yDomain },
+    layout,
+  );
 }
 
 /** A metric along a number field or a trend, a line a system. */
@@ -100,7 +62,7 @@ export function linesSentence({ title, unit, lines, counts }: XSeries): string {
   return `Line chart: ${title}${unit === "" ? "" : ` in ${unit}`}, ${lines.length} lines, ${counts.claim} claims. A table with the same values follows.`;
 }
 
-export function linesGrid({ yTicks }: XSeries, { plot }: LinesLayout, { y }: LinesPlaces): string {
+export function linesGrid({ yTicks }: XSeries, { plot }: LinesLayout, { y }: PlotPlaces): string {
   return yTicks
     .map((tick) =>
       element("path", {
@@ -111,7 +73,7 @@ export function linesGrid({ yTicks }: XSeries, { plot }: LinesLayout, { y }: Lin
     .join("");
 }
 
-export function linesTicks(series: XSeries, layout: LinesLayout, { x, y }: LinesPlaces): string {
+export function linesTicks(series: XSeries, layout: LinesLayout, { x, y }: PlotPlaces): string {
   const { plot } = layout;
   const ys = series.yTicks.map((tick) =>
     element(
@@ -154,7 +116,7 @@ export function linesAxisTexts({ metric, unit, x, scale }: XSeries, { plot }: Li
 export function linesMarks(
   series: XSeries,
   layout: LinesLayout,
-  places: LinesPlaces,
+  places: PlotPlaces,
   selected: string | null,
 ): { svg: string; hits: Hit[] } {
   const lines = series.lines.map((line) => drawnLine(line, layout, places));
@@ -164,7 +126,7 @@ export function linesMarks(
   return { svg: lineMarks(lines, selected), hits };
 }
 
-function drawnLine(line: XLine, { plot }: LinesLayout, { x, y }: LinesPlaces): DrawnLine {
+function drawnLine(line: XLine, { plot }: LinesLayout, { x, y }: PlotPlaces): DrawnLine {
   const points = line.points.map(({ x: at, mark, worse }) => {
     const { interval } = mark;
     const whisker = interval && {
@@ -215,7 +177,7 @@ function nameOf(line: XLine): { label: string; detail: string; value: string } {
   return { label: line.label, detail: line.detail, value: line.points.at(-1)?.mark.text ?? "" };
 }
 
-export function linesLabels(series: XSeries, layout: LinesLayout, { x, y }: LinesPlaces): string {
+export function linesLabels(series: XSeries, layout: LinesLayout, { x, y }: PlotPlaces): string {
   const labels = series.lines.flatMap((line): Omit<EndLabel, "labelY">[] => {
     const last = line.points.at(-1);
     if (last === undefined) return [];

@@ -3,34 +3,28 @@ import { tickText, unitText } from "../series/number-text";
 import type { ParetoLine, ParetoMark, ParetoSeries } from "../series/series";
 import { figureTag, type FigureOptions } from "./figure-tag";
 import type { Hit } from "./hit";
-import { endLabels, labelNeeds, legendBelow, legendPitch, spreadLabels, type EndLabel } from "./line-marks";
+import { endLabels, legendBelow, spreadLabels, type EndLabel } from "./line-marks";
 import { slotFill } from "./mark-layers";
 import { circlePath, diamondPath, uprightWhisker, whiskerPath, type Sizes } from "./marks";
-import { placeOn, type Place } from "./place-on";
+import {
+  labelPitch,
+  plotLayout,
+  plotPlaces,
+  roomyTicks,
+  tickColumn,
+  type PlotLayout,
+  type PlotPlaces,
+} from "./plot-layout";
 import { marksAttribute } from "./row-figure";
-import { narrowBelow } from "./row-layout";
-import { element, escapeXml, px, textWidth } from "./svg-text";
+import { element, escapeXml, px } from "./svg-text";
 
-/** Where everything of a Pareto chart stands, in px. */
-export interface ParetoLayout {
-  width: number;
-  height: number;
-  form: "wide" | "narrow";
-  plot: { left: number; right: number; top: number; bottom: number };
-  labelsFrom: number;
-  legendTop: number;
+export interface ParetoLayout extends PlotLayout {
   xTicks: number[];
-}
-
-export interface ParetoPlaces {
-  x: Place;
-  y: Place;
 }
 
 /** Names beside the plot up to here; more stand only where their line is pointed at, and in the table. */
 const mostLabels = 24;
 
-const labelPitch = 17;
 const sizes: Sizes = { cap: 8, marker: 4 };
 
 export function paretoLayout(
@@ -38,44 +32,23 @@ export function paretoLayout(
   width: number,
   wantedHeight: number | undefined = undefined,
 ): ParetoLayout {
-  const form = width < narrowBelow ? "narrow" : "wide";
-  const named = series.lines.slice(0, mostLabels);
-  const column = Math.min(Math.max(96, labelNeeds(named.map(nameOf))), width * 0.34);
-  const left = Math.max(24, ...series.yTicks.map((tick) => textWidth(tickText(tick), 11))) + 12;
-  const right = form === "wide" ? width - column - 22 : width - 12;
-  const least = wantedHeight ?? (form === "wide" ? 380 : 300);
-  const tall = form === "wide" ? Math.max(least, named.length * labelPitch) : least;
-  const bottom = 26 + tall;
-  const legend = form === "narrow" ? named.length * legendPitch + 8 : 0;
-  const plot = { left, right, top: 26, bottom };
-  return {
-    ...{ width, form, plot },
-    height: bottom + 40 + legend,
-    labelsFrom: right + 22,
-    legendTop: bottom + 44,
-    xTicks: roomyTicks(series, plot),
-  };
-}
-
-function roomyTicks(
-  { xTicks, xScale, xDomain }: ParetoSeries,
-  plot: { left: number; right: number },
-): number[] {
-  const place = placeOn({ scale: xScale, domain: xDomain }, plot.left, plot.right);
-  let free = -Infinity;
-  return xTicks.filter((tick) => {
-    const [x, half] = [place(tick) ?? 0, textWidth(tickText(tick), 11) / 2 + 4];
-    if (x - half < free) return false;
-    free = x + half;
-    return true;
+  const layout = plotLayout({
+    width,
+    names: series.lines.slice(0, mostLabels).map(nameOf),
+    column: { least: 96, most: 0.34 },
+    left: tickColumn(series.yTicks),
+    top: 26,
+    plotHeight: { wide: wantedHeight ?? 380, narrow: wantedHeight ?? 300 },
   });
+  return { ...layout, xTicks: roomyTicks(series.xTicks, paretoPlaces(series, layout).x, tickText) };
 }
 
-export function paretoPlaces(series: ParetoSeries, { plot }: ParetoLayout): ParetoPlaces {
-  return {
-    x: placeOn({ scale: series.xScale, domain: series.xDomain }, plot.left, plot.right),
-    y: placeOn({ scale: series.scale, domain: series.yDomain }, plot.bottom, plot.top),
-  };
+export function paretoPlaces(series: ParetoSeries, layout: PlotLayout): PlotPlaces {
+  return plotPlaces(
+    { scale: series.xScale, domain: series.xDomain },
+    { scale: series.scale, domain: series.yDomain },
+    layout,
+  );
 }
 
 /** One metric against another: whiskers in both directions, the front as a stepped line, a line a system. */
@@ -100,7 +73,7 @@ export function paretoSentence({ metric, x, lines, front, counts }: ParetoSeries
 export function paretoGrid(
   series: ParetoSeries,
   { plot, xTicks }: ParetoLayout,
-  { x, y }: ParetoPlaces,
+  { x, y }: PlotPlaces,
 ): string {
   const across = series.yTicks.map(
     (tick) => `M${px(plot.left)} ${px(y(tick) ?? plot.bottom)}H${px(plot.right)}`,
@@ -109,7 +82,7 @@ export function paretoGrid(
   return element("path", { class: "grid", d: [...across, ...upright].join("") });
 }
 
-export function paretoTicks(series: ParetoSeries, layout: ParetoLayout, { x, y }: ParetoPlaces): string {
+export function paretoTicks(series: ParetoSeries, layout: ParetoLayout, { x, y }: PlotPlaces): string {
   const { plot, xTicks } = layout;
   const label = (at: { x: number; y: number }, tick: number, anchor: string) =>
     element("text", { ...at, class: "t-ax", "text-anchor": anchor }, escapeXml(tickText(tick)));
@@ -150,7 +123,7 @@ interface PlacedMark {
 export function paretoMarks(
   series: ParetoSeries,
   { plot }: ParetoLayout,
-  places: ParetoPlaces,
+  places: PlotPlaces,
   selected: string | null,
 ): { svg: string; hits: Hit[] } {
   const placed = series.lines.map((line) =>
@@ -171,7 +144,7 @@ function isClaim({ evidence }: ParetoLine): boolean {
   return evidence === "claim";
 }
 
-function placedMark(mark: ParetoMark, plot: ParetoLayout["plot"], { x, y }: ParetoPlaces): PlacedMark | null {
+function placedMark(mark: ParetoMark, plot: ParetoLayout["plot"], { x, y }: PlotPlaces): PlacedMark | null {
   const [atX, atY] = [x(mark.x.value ?? NaN), y(mark.y.value ?? NaN)];
   if (atX === null || atY === null) return null;
   const [across, up] = [mark.x.interval, mark.y.interval];
@@ -337,7 +310,7 @@ function nameOf({ label, detail }: ParetoLine): { label: string; detail: string;
 }
 
 /** Each line's name, led to its end at the good side of x. */
-export function paretoLabels(series: ParetoSeries, layout: ParetoLayout, { x, y }: ParetoPlaces): string {
+export function paretoLabels(series: ParetoSeries, layout: ParetoLayout, { x, y }: PlotPlaces): string {
   const labels = series.lines.slice(0, mostLabels).flatMap((line): Omit<EndLabel, "labelY">[] => {
     const ends = line.points.toSorted((a, b) => (b.x.value ?? 0) - (a.x.value ?? 0));
     const [end] = ends;

@@ -3,32 +3,11 @@ import { placedAt } from "../series/scaling-place";
 import type { ScalingLine, ScalingPoint, ScalingSeries } from "../series/series";
 import { figureTag, type FigureOptions } from "./figure-tag";
 import type { Hit } from "./hit";
-import {
-  endLabels,
-  labelNeeds,
-  legendBelow,
-  legendPitch,
-  lineMarks,
-  spreadLabels,
-  type DrawnLine,
-  type EndLabel,
-} from "./line-marks";
+import { endLabels, legendBelow, lineMarks, spreadLabels, type DrawnLine, type EndLabel } from "./line-marks";
 import { circlePath } from "./marks";
-import { placeOn, type Place } from "./place-on";
+import { plotLayout, plotPlaces, tickColumn, type PlotLayout, type PlotPlaces } from "./plot-layout";
 import { marksAttribute } from "./row-figure";
-import { narrowBelow } from "./row-layout";
-import { element, escapeXml, px, textWidth } from "./svg-text";
-
-/** Where everything of the speed-up chart stands, in px. */
-export interface ScalingLayout {
-  width: number;
-  height: number;
-  form: "wide" | "narrow";
-  plot: { left: number; right: number; top: number; bottom: number };
-  /** Where the column of names begins; the legend below where narrow. */
-  labelsFrom: number;
-  legendTop: number;
-}
+import { element, escapeXml, px } from "./svg-text";
 
 const plotHeight = { wide: 408, narrow: 300 };
 
@@ -36,42 +15,25 @@ export function scalingLayout(
   series: ScalingSeries,
   width: number,
   wantedHeight: number | undefined = undefined,
-): ScalingLayout {
-  const form = width < narrowBelow ? "narrow" : "wide";
-  const column = Math.min(
-    Math.max(128, labelNeeds(series.lines.map((line) => nameOf(line, series)))),
-    width * 0.4,
-  );
-  const right = form === "wide" ? width - column - 22 : width - 12;
-  const needed = form === "wide" ? series.lines.length * 17 : 0;
-  const bottom = 14 + Math.max(wantedHeight ?? plotHeight[form], needed);
-  const legend = form === "narrow" ? series.lines.length * legendPitch + 8 : 0;
-  return {
+): PlotLayout {
+  return plotLayout({
     width,
-    height: bottom + 40 + legend,
-    form,
-    plot: { left: leftOf(series), right, top: 14, bottom },
-    labelsFrom: right + 22,
-    legendTop: bottom + 44,
-  };
+    names: series.lines.map((line) => nameOf(line, series)),
+    column: { least: 128, most: 0.4 },
+    left: leftOf(series),
+    top: 14,
+    plotHeight: { wide: wantedHeight ?? plotHeight.wide, narrow: wantedHeight ?? plotHeight.narrow },
+  });
 }
 
 /** Room for the tick labels; `8×` is what the speed-up needs. */
 function leftOf({ y, yTicks }: ScalingSeries): number {
   if (y === "speedup") return 34;
-  return Math.ceil(Math.max(24, ...yTicks.map((tick) => textWidth(tickText(tick), 11))) + 12);
+  return Math.ceil(tickColumn(yTicks));
 }
 
-export interface ScalingPlaces {
-  x: Place;
-  y: Place;
-}
-
-export function scalingPlaces(series: ScalingSeries, { plot }: ScalingLayout): ScalingPlaces {
-  return {
-    x: placeOn({ scale: series.scale, domain: series.xDomain }, plot.left, plot.right),
-    y: placeOn({ scale: series.scale, domain: series.yDomain }, plot.bottom, plot.top),
-  };
+export function scalingPlaces({ scale, xDomain, yDomain }: ScalingSeries, layout: PlotLayout): PlotPlaces {
+  return plotPlaces({ scale, domain: xDomain }, { scale, domain: yDomain }, layout);
 }
 
 /** Speed-up of each system over its own smallest count, or its values by count, against the ideal line. */
@@ -110,8 +72,8 @@ export function sharedBase({ lines }: ScalingSeries): number | null {
 
 export function scalingMarks(
   series: ScalingSeries,
-  layout: ScalingLayout,
-  places: ScalingPlaces,
+  layout: PlotLayout,
+  places: PlotPlaces,
   selected: string | null,
 ): { svg: string; hits: Hit[] } {
   const lines = series.lines.map((line) => drawnLine(line, series, layout, places));
@@ -136,8 +98,8 @@ export function scalingMarks(
 function drawnLine(
   line: ScalingLine,
   series: ScalingSeries,
-  { plot: { top, bottom: floor } }: ScalingLayout,
-  { x, y }: ScalingPlaces,
+  { plot: { top, bottom: floor } }: PlotLayout,
+  { x, y }: PlotPlaces,
 ): DrawnLine {
   const points = line.points.map((point) => {
     const at = placedAt(point, line, series.y);
@@ -183,12 +145,12 @@ function hitOf(
 }
 
 /** The ideal line in ink, and faint rays of equal efficiency in 10 % steps; of values each system's own ideal line. */
-export function scalingRays(series: ScalingSeries, layout: ScalingLayout, places: ScalingPlaces): string {
+export function scalingRays(series: ScalingSeries, layout: PlotLayout, places: PlotPlaces): string {
   return series.y === "speedup" ? speedupRays(series, places) : ownIdeals(series, layout, places);
 }
 
 /** From each system's smallest count as far as it goes, over a grid: there is no ray that all of them share. */
-function ownIdeals(series: ScalingSeries, { plot }: ScalingLayout, { x, y }: ScalingPlaces): string {
+function ownIdeals(series: ScalingSeries, { plot }: PlotLayout, { x, y }: PlotPlaces): string {
   const grid = series.yTicks.map(
     (tick) => `M${px(plot.left)} ${px(y(tick) ?? plot.bottom)}H${px(plot.right)}`,
   );
@@ -214,7 +176,7 @@ function ownIdeals(series: ScalingSeries, { plot }: ScalingLayout, { x, y }: Sca
   );
 }
 
-function speedupRays(series: ScalingSeries, places: ScalingPlaces): string {
+function speedupRays(series: ScalingSeries, places: PlotPlaces): string {
   const high = series.xDomain[1];
   const ray = (share: number) => rayPath(share, high, series, places);
   const faint = [0.9, 0.8, 0.7, 0.6, 0.5].map((share) => ray(share)).join("");
@@ -228,7 +190,7 @@ function speedupRays(series: ScalingSeries, places: ScalingPlaces): string {
   );
 }
 
-function rayPath(share: number, high: number, { yDomain }: ScalingSeries, { x, y }: ScalingPlaces): string {
+function rayPath(share: number, high: number, { yDomain }: ScalingSeries, { x, y }: PlotPlaces): string {
   const from = Math.max(1, yDomain[0] / share);
   const ends = [x(from), y(share * from), x(high), y(share * high)];
   return ends.every((end) => end !== null)
@@ -243,7 +205,7 @@ function rayLabel(
   text: string,
   lift: number,
   series: ScalingSeries,
-  { x, y }: ScalingPlaces,
+  { x, y }: PlotPlaces,
 ): string {
   const high = series.xDomain[1];
   const along = series.scale === "log" ? high ** part : 1 + (high - 1) * part;
@@ -254,7 +216,7 @@ function rayLabel(
   return element("text", { transform, y: lift, class: "t-s t-h", "text-anchor": "middle" }, escapeXml(text));
 }
 
-export function scalingTicks(series: ScalingSeries, layout: ScalingLayout, { x, y }: ScalingPlaces): string {
+export function scalingTicks(series: ScalingSeries, layout: PlotLayout, { x, y }: PlotPlaces): string {
   const { plot } = layout;
   const isRatio = series.y === "speedup";
   const base = isRatio ? sharedBase(series) : 1;
@@ -291,7 +253,7 @@ export function yTickText(tick: number): string {
   return tick === 0 ? "0" : `${px(tick)}×`;
 }
 
-function axisTexts(series: ScalingSeries, { plot, form }: ScalingLayout): string {
+function axisTexts(series: ScalingSeries, { plot, form }: PlotLayout): string {
   const at = { y: plot.bottom + 35, class: "t-s" };
   const isRatio = series.y === "speedup";
   const log = series.scale === "log" ? ", log axes" : "";
@@ -315,7 +277,7 @@ function nameOf(line: ScalingLine, { y }: ScalingSeries): { label: string; detai
   };
 }
 
-export function scalingLabels(series: ScalingSeries, layout: ScalingLayout, { x, y }: ScalingPlaces): string {
+export function scalingLabels(series: ScalingSeries, layout: PlotLayout, { x, y }: PlotPlaces): string {
   const labels = series.lines.flatMap((line): Omit<EndLabel, "labelY">[] => {
     const last = line.points.at(-1);
     if (last === undefined) return [];
