@@ -1,10 +1,11 @@
 /**
  * The headers of every answer. The policy also goes onto the request, where Next reads the nonce that it puts on its
  * own scripts. React writes style attributes, hence `style-src-attr`; style elements need the nonce.
+ * @param about `isShared`: whether PUBLIC_URL says an address at which others reach this server
  */
 export function securityHeaders(
   nonce: string,
-  about: { path: string; dev: boolean; https: boolean },
+  about: { path: string; dev: boolean; https: boolean; isShared?: boolean },
 ): Record<string, string> {
   const isLink = linkPath.test(about.path);
   const isForm = formPath.test(about.path);
@@ -15,8 +16,12 @@ export function securityHeaders(
     "Referrer-Policy": isLink ? "no-referrer" : "strict-origin-when-cross-origin",
     "Permissions-Policy": permissions,
     "Cross-Origin-Opener-Policy": "same-origin",
-    // Pictures of links that nobody can guess may be shown anywhere; what else is here, a stranger's page may not even measure.
-    "Cross-Origin-Resource-Policy": (isLink && isForm) || isEmbed ? "cross-origin" : "same-origin",
+    // Pictures of links that nobody can guess may be shown anywhere, and the others where our own Markdown names their
+    // addresses; what else is here, a stranger's page may not even measure.
+    "Cross-Origin-Resource-Policy":
+      (isLink && isForm) || isEmbed || (about.isShared === true && picturePath.test(about.path))
+        ? "cross-origin"
+        : "same-origin",
     ...(isLink ? { "X-Robots-Tag": "noindex" } : {}),
     ...(about.https ? { "Strict-Transport-Security": "max-age=31536000" } : {}),
   };
@@ -82,6 +87,10 @@ const linkPath = /^\/(?:forms\/)?(?:v|reviews|embed)\/[A-Za-z0-9_-]{22}(?![A-Za-
 /** Files that a view, a review or a point is given as. */
 const formPath =
   /^\/(?:forms\/|(?:explore|v\/[^/]+|reviews\/[^/]+|points\/[^/]+|datasets\/[^/]+)\.(?:svg|png|csv|json|md|html)$)/;
+
+/** Pictures of what is found without a secret: a query, a point, a dataset. */
+const picturePath =
+  /^\/(?:explore|points\/[0-9a-f]{16}|datasets\/[0-9a-f]{64})\.(?:svg|png)$|^\/forms\/(?:explore|(?:points|datasets)\/[^/]+)\/(?:svg|png)$/;
 
 /** The policy of those files: an SVG opened by itself has its styles, and nothing that runs or is fetched. */
 const formPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";

@@ -188,7 +188,10 @@ async function answer(
   const { publicUrl, team } = settings();
   const nonce = randomBytes(16).toString("base64");
   const path = pathOf(request);
-  const headers = securityHeaders(nonce, { path, dev, https: publicUrl?.protocol === "https:" });
+  const headers = securityHeaders(nonce, {
+    ...{ path, dev, https: publicUrl?.protocol === "https:" },
+    isShared: publicUrl !== null && !isLoopback(publicUrl.hostname),
+  });
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (lifecycle().stopping) response.setHeader("Connection", "close");
   const refusal = refuseRequest(request, publicUrl);

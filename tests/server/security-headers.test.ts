@@ -50,6 +50,25 @@ describe("securityHeaders", () => {
     expect(own.map(shown)).toEqual(own.map(() => "same-origin"));
   });
 
+  it("lets the pictures that our own Markdown names be shown elsewhere, once PUBLIC_URL says where others find them", () => {
+    const shown = (path: string, isShared: boolean) =>
+      securityHeaders("abc", { path, dev: false, https: false, isShared })["Cross-Origin-Resource-Policy"];
+    const sha = "0a".repeat(32);
+    for (const path of [
+      ...["/explore.svg", "/explore.png", "/points/0123456789abcdef.svg", `/datasets/${sha}.png`],
+      ...["/forms/explore/svg", "/forms/points/0123456789abcdef/png"],
+    ])
+      expect([path, shown(path, false), shown(path, true)]).toEqual([path, "same-origin", "cross-origin"]);
+    for (const path of [
+      "/explore.csv",
+      "/explore.json",
+      "/explore.html",
+      "/explore",
+      "/points/0123456789abcdef.md",
+    ])
+      expect([path, shown(path, true)]).toEqual([path, "same-origin"]);
+  });
+
   it("tells no other page and no search engine of a link that nobody can guess", () => {
     const id = "abcDEF-_0123456789abcd";
     for (const path of [`/v/${id}`, `/v/${id}.svg`, `/reviews/${id}`])
