@@ -66,7 +66,7 @@ export interface RunJson extends Pick<
 export function pointJson(
   point: Point,
   options: PointsJsonOptions,
-  findings: readonly Finding[] = [],
+  findings: readonly FindingJson[] = [],
 ): PointJson {
   const { metric, unit, value, statistic, missing, range, stats, evidence, interval, provenance, context } =
     point;
@@ -80,7 +80,7 @@ export function pointJson(
   };
 }
 
-function findingJson({ rule, level, title, says, sum, missing }: Finding): FindingJson {
+export function findingJson({ rule, level, title, says, sum, missing }: FindingJson): FindingJson {
   return { rule, level, title, says, sum, missing };
 }
 

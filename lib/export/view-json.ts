@@ -1,6 +1,5 @@
-import type { Finding } from "../points/finding";
 import type { Point } from "../points/point";
-import { pointJson } from "./points-json";
+import { pointJson, type FindingJson } from "./points-json";
 
 /**
  * Points with what is said of the view that shows them, and what the audit says of each, as one JSON object in pieces, a
@@ -9,7 +8,7 @@ import { pointJson } from "./points-json";
 export function* viewJsonText(
   view: object,
   points: Iterable<Point>,
-  findings: ReadonlyMap<string, readonly Finding[]>,
+  findings: ReadonlyMap<string, readonly FindingJson[]>,
 ): Generator<string> {
   yield `{\n"view": ${JSON.stringify(view)},\n"points": [`;
   let separator = "\n";

@@ -15,30 +15,36 @@ const least = 200;
 export async function oembedAnswer(query: URLSearchParams): Promise<object> {
   if ((query.get("format") ?? "json") !== "json")
     throw new HttpProblem({ status: 501, title: "Not implemented", detail: "format is json." });
-  const { id, live } = viewOf(query.get("url"));
-  const asked = new URLSearchParams(live ? { live: "1" } : {});
+  const { id, asked } = viewOf(query.get("url"));
   const { caption } = await (await storedSubject(id, asked)).load();
   const [width, height] = [sideOf(query, "maxwidth", usual.width), sideOf(query, "maxheight", usual.height)];
-  const suffix = live ? "?live=1" : "";
-  const src = publicLink(`/embed/${id}${suffix}`)!;
+  const parts = asked.toString();
+  const src = publicLink(`/embed/${id}${parts === "" ? "" : `?${parts}`}`)!;
   const title = `${caption.title}. ${caption.subtitle}`;
   return {
     ...{ version: "1.0", type: "rich", title, provider_name: "Whisker", provider_url: publicLink("/") },
     html: `<iframe src="${escapeXml(src)}" width="${width}" height="${height}" loading="lazy" title="${escapeXml(title)}"></iframe>`,
     ...{ width, height, cache_age: 86_400 },
-    thumbnail_url: publicLink(`/v/${id}.png?card${live ? "&live=1" : ""}`),
+    thumbnail_url: publicLink(`/v/${id}.png?card${parts === "" ? "" : `&${parts}`}`),
     ...{ thumbnail_width: cardSize.width, thumbnail_height: cardSize.height },
   };
 }
 
-function viewOf(text: string | null): { id: string; live: boolean } {
+/** The view that an address names, and what of its query a frame of it keeps. */
+function viewOf(text: string | null): { id: string; asked: URLSearchParams } {
   const { publicUrl } = settings();
   if (text === null) throw badRequest("url is the address of a stored view.");
   const url = URL.canParse(text) ? new URL(text) : null;
   const id = /^\/(?:v|embed)\/([A-Za-z0-9_-]{22})$/.exec(url?.pathname ?? "")?.[1];
   if (publicUrl === null || url?.origin !== publicUrl.origin || id === undefined)
     throw notFound("stored view with that address");
-  return { id, live: url.searchParams.get("live") === "1" };
+  const { searchParams } = url;
+  const point = searchParams.get("point");
+  const asked = {
+    ...(searchParams.get("live") === "1" ? { live: "1" } : {}),
+    ...(point !== null && /^[0-9a-f]{16}$/.test(point) ? { point } : {}),
+  };
+  return { id, asked: new URLSearchParams(asked) };
 }
 
 function sideOf(query: URLSearchParams, name: string, most: number): number {

@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
+import { findingJson, type FindingJson } from "@/lib/export/points-json";
 import type { ExploreData } from "@/lib/series/explore-model";
 import type { Dataset, Store, StoredView } from "@/lib/store/store";
 import type { View } from "@/lib/view/view";
@@ -11,9 +12,41 @@ import { perProcess } from "./per-process";
 /** More points than this are not kept with a view: it is then drawn from its datasets each time. */
 const mostPoints = 20_000;
 
+/** What the audit says of points, by their ids. */
+export type PointFindings = ReadonlyMap<string, readonly FindingJson[]>;
+
+/** What a view showed: its points, and what was said of each. */
+interface Kept {
+  data: ExploreData;
+  findings: PointFindings;
+}
+
 /** What a view shows, as it is kept with the view; null where it is too much. */
-export async function packShown(data: ExploreData): Promise<Uint8Array | null> {
-  return data.points.length > mostPoints ? null : promisify(deflateRaw)(JSON.stringify(data));
+export async function packShown(data: ExploreData, findings: PointFindings): Promise<Uint8Array | null> {
+  if (data.points.length > mostPoints) return null;
+  return promisify(deflateRaw)(JSON.stringify({ ...data, findings: packFindings(findings) }));
+}
+
+/** Each finding once, and for each point the places of its own: one may be about thousands of points. */
+interface PackedFindings {
+  all: FindingJson[];
+  of: Record<string, number[]>;
+}
+
+function packFindings(findings: PointFindings): PackedFindings {
+  const places = new Map<string, number>();
+  const placeOf = (finding: FindingJson) => {
+    const text = JSON.stringify(findingJson(finding));
+    const place = places.get(text) ?? places.size;
+    places.set(text, place);
+    return place;
+  };
+  const of = Object.fromEntries(Array.from(findings, ([id, own]) => [id, own.map(placeOf)]));
+  return { all: Array.from(places.keys(), (text) => JSON.parse(text) as FindingJson), of };
+}
+
+function unpackFindings({ all, of }: PackedFindings): PointFindings {
+  return new Map(Object.entries(of).map(([id, places]) => [id, places.map((place) => all[place]!)]));
 }
 
 const memory = () => perProcess("pinned-views", () => new BoundedCache(64_000_000));
@@ -23,30 +56,38 @@ const memory = () => perProcess("pinned-views", () => new BoundedCache(64_000_00
  * nothing, what their datasets give today.
  */
 export async function pinnedData(stored: StoredView, view: View): Promise<ExploreData> {
+  return (await keptWith(stored))?.data ?? exploreData(view, stored.datasets);
+}
+
+/** What the audit said of the points when the view was stored; of views that did not keep it, nothing: today's may differ. */
+export async function pinnedFindings(stored: StoredView): Promise<PointFindings> {
+  return (await keptWith(stored))?.findings ?? new Map();
+}
+
+async function keptWith(stored: StoredView): Promise<Kept | null> {
+  if (stored.renderer === null) return null;
   const store = await openStore();
-  if (stored.renderer === null) return exploreData(view, stored.datasets);
-  const kept = await memory().remember(
+  const { kept } = await memory().remember(
     stored.id,
     async () => unpackShown(await store.readShown(stored.id)),
     ({ bytes }) => bytes,
   );
-  return kept.data ?? exploreData(view, stored.datasets);
+  return kept;
 }
 
 /** With what it takes in memory: an object of JavaScript takes about three times the bytes of its JSON. */
-export async function unpackShown(
-  bytes: Uint8Array | null,
-): Promise<{ data: ExploreData | null; bytes: number }> {
-  if (bytes === null) return { data: null, bytes: 100 };
+export async function unpackShown(bytes: Uint8Array | null): Promise<{ kept: Kept | null; bytes: number }> {
+  if (bytes === null) return { kept: null, bytes: 100 };
   const text = (await promisify(inflateRaw)(bytes)).toString();
-  const data = JSON.parse(text) as ExploreData;
-  // Views of the days before points had an audit kept none.
+  const { findings, ...data } = JSON.parse(text) as ExploreData & { findings?: PackedFindings };
+  // Views of the days before points had an audit, or kept what it said, have none.
   const points = data.points.map((point) => ({
     ...point,
     audit: point.audit ?? null,
     peak: point.peak ?? null,
   }));
-  return { data: { ...data, points }, bytes: 100 + text.length * 3 };
+  const kept = { data: { ...data, points }, findings: unpackFindings(findings ?? { all: [], of: {} }) };
+  return { kept, bytes: 100 + text.length * 3 };
 }
 
 /** What became of a dataset that a view is pinned to, where it is no longer what one finds. */

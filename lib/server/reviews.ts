@@ -33,6 +33,8 @@ export interface AttachedFile {
     gitCommit: string | null;
     evidence: Record<Evidence, number>;
     retired: boolean;
+    /** Why it is in no list any more; null while it is. */
+    left: "deleted" | "left data/" | "read anew" | null;
   };
 }
 
@@ -117,9 +119,17 @@ function ofRole(role: CandidateRole, result: ReviewResult): ReviewedCandidate {
   return { role, result: { ...result, comparisons } };
 }
 
-function fileOf({ sha256, fileSha256, name, title, lines, points, origin, evidence, retiredAt }: Dataset) {
+function fileOf(dataset: Dataset) {
+  const { sha256, fileSha256, name, title, lines, points, origin, evidence } = dataset;
   const gitCommit = origin.kind === "committed" ? origin.gitCommit : null;
-  return { sha256, fileSha256, name, title, lines, points, gitCommit, evidence, retired: retiredAt !== null };
+  const fate = { retired: dataset.retiredAt !== null, left: whyLeft(dataset) };
+  return { sha256, fileSha256, name, title, lines, points, gitCommit, evidence, ...fate };
+}
+
+function whyLeft({ deletedAt, retiredAt, origin }: Dataset): AttachedFile["dataset"]["left"] {
+  if (deletedAt !== null) return "deleted";
+  if (retiredAt === null) return null;
+  return origin.kind === "committed" ? "left data/" : "read anew";
 }
 
 const count = z.number().int().min(2).max(1000);

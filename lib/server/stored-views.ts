@@ -1,12 +1,14 @@
 import { createHmac } from "node:crypto";
 import { z } from "zod";
+import { shownPoints } from "@/lib/series/explore";
 import { viewQuery } from "@/lib/view/codec";
 import { badRequest } from "./http-problem";
 import { readJsonBody } from "./json-body";
 import { openStore } from "./open-store";
 import { exploreData, filePatience } from "./page-data";
 import { packShown } from "./pinned-views";
-import { shownBy, type Shown } from "./point-answers";
+import { shownBy, wholePoints, type Shown } from "./point-answers";
+import { findingsByPointOf } from "./point-audits";
 import { rendererVersion } from "./renderer-version";
 
 const Body = z.object({ query: z.string().max(20_000) });
@@ -30,7 +32,9 @@ export async function storeView(request: Request): Promise<MadeView> {
   const id = viewId(await store.viewSecret(), query, datasets);
   if ((await store.findView(id)) === null) {
     const data = await exploreData(shown.view, datasets, filePatience);
-    await store.addView({ id, query, datasets, renderer: rendererVersion, shown: await packShown(data) });
+    const points = await wholePoints({ points: shownPoints(data, shown.view), pins: datasets });
+    const kept = await packShown(data, await findingsByPointOf(store, points));
+    await store.addView({ id, query, datasets, renderer: rendererVersion, shown: kept });
   }
   return { id, url: `/v/${id}` };
 }

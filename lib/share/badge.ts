@@ -5,9 +5,9 @@ import type { Evidence } from "../points/evidence";
 import type { ReviewModel } from "../review/review-model";
 import { findRow } from "../series/explore";
 import type { ExploreModel, TableRow } from "../series/explore-model";
-import { withUnit } from "../series/number-text";
 import type { Theme, View } from "../view/view";
 import { imageText } from "./image-text";
+import { valueTexts } from "./point-texts";
 
 interface BadgeTexts {
   label: string;
@@ -55,13 +55,8 @@ function viewTexts({ rows, series }: ExploreModel, view: View): BadgeTexts {
 
 function rowTexts(row: TableRow, title: string, unit: string): BadgeTexts {
   const label = fitText([row.label, title].filter((part) => part !== "").join(" · "), 260, size);
-  const value = row.missing === null ? row.text : row.missing || "not stated";
-  const isPlain = row.missing !== null || row.spread !== "";
-  const shown = fitText(imageText(isPlain ? value : withUnit(value, unit)), 160, size);
-  const spread =
-    row.missing === null && row.spread !== ""
-      ? withUnit(row.spread, row.evidence === "claim" ? "" : unit)
-      : "";
+  const { value, spread } = valueTexts(row, unit);
+  const shown = fitText(imageText(value), 160, size);
   const n = row.n === null ? "" : `n = ${row.n}`;
   const rest = [spread, n].filter((part) => part !== "").join(", ");
   return {

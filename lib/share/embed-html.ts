@@ -6,10 +6,15 @@ import { evidenceMeaning, evidences, type Evidence } from "../points/evidence";
 import type { ExploreModel, TableRow } from "../series/explore-model";
 import { countText, intervalText, unitText } from "../series/number-text";
 import type { Theme } from "../view/view";
+import { auditText } from "./audit-text";
 import { datedText, type Caption } from "./caption";
 
 export interface EmbedLinks {
   theme: Theme | null;
+  /** The opened point's row. */
+  selected: string | null;
+  /** What became of its datasets since, a sentence each. */
+  news: readonly string[];
   page: string;
   csv: string;
   dataset: (sha256: string) => string;
@@ -41,11 +46,12 @@ export function embedHtml(model: ExploreModel, caption: Caption, links: EmbedLin
 <header>
 <div><h1>${escapeXml(caption.title)}</h1><p>${escapeXml(caption.subtitle)}</p></div>
 <ul class="legend" aria-label="Evidence">${legend(caption.evidence)}</ul>
+${links.news.map((text) => `<p class="news" role="note">${escapeXml(text)}</p>`).join("")}
 </header>
 <main>
-<section class="p-chart" aria-label="Chart" tabindex="0">${figures(model)}</section>
+<section class="p-chart" aria-label="Chart" tabindex="0">${figures(model, links.selected)}</section>
 <section class="p-table" aria-label="Table" tabindex="0">${table(model, caption, links)}</section>
-<section class="p-sources" aria-label="Sources" tabindex="0">${sources(caption, links)}</section>
+<section class="p-sources" aria-label="Sources" tabindex="0">${sources(model.rows, caption, links)}</section>
 </main>
 <footer>
 ${mark}<b>Whisker</b>
@@ -80,18 +86,26 @@ function legend(evidence: Record<Evidence, number>): string {
     .join("");
 }
 
-function figures({ series }: ExploreModel): string {
+function figures({ series }: ExploreModel, selected: string | null): string {
   return Object.entries(widths)
     .map(
       ([name, width]) =>
-        `<div class="fig ${name}">${figureSvg(series, { width, idPrefix: `embed-${name}` })}</div>`,
+        `<div class="fig ${name}">${figureSvg(series, { width, selected, idPrefix: `embed-${name}` })}</div>`,
     )
     .join("");
 }
 
 function table({ rows, series }: ExploreModel, caption: Caption, links: EmbedLinks): string {
   const unit = unitText(series.unit);
-  const head = ["Point", "Evidence", unit === "" ? "Value" : unit, `${series.level} % CI`, "n", "Source"];
+  const head = [
+    "Point",
+    "Evidence",
+    unit === "" ? "Value" : unit,
+    `${series.level} % CI`,
+    "n",
+    "Source",
+    "Audit",
+  ];
   const body = rows.slice(0, mostRows).map((row) => tableRow(row, links));
   const left = rows.length - mostRows;
   const more =
@@ -111,18 +125,33 @@ function tableRow(row: TableRow, links: EmbedLinks): string {
     row.interval === null ? "none" : escapeXml(intervalText(row.interval)),
     row.n === null ? "–" : countText(row.n),
     `<code>${escapeXml(`${row.file} ${row.place}`)}</code>`,
+    escapeXml(auditText(row.audit)),
   ];
   const link = `<a href="${escapeXml(links.point(row.pointId))}" target="_blank" rel="noopener">${escapeXml(name)}</a>`;
-  return `<tr><th scope="row">${link}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+  const chosen = row.pointId === links.selected ? ' class="on" aria-current="true"' : "";
+  return `<tr${chosen}><th scope="row">${link}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
 
-function sources(caption: Caption, links: EmbedLinks): string {
+function sources(rows: readonly TableRow[], caption: Caption, links: EmbedLinks): string {
   const files = caption.datasets.map(
     ({ name, sha256 }) =>
-      `<li><a href="${escapeXml(links.dataset(sha256))}" target="_blank" rel="noopener">${escapeXml(name)}</a> <code>${sha256}</code></li>`,
+      `<li><a href="${escapeXml(links.dataset(sha256))}" target="_blank" rel="noopener">${escapeXml(name)}</a> <code>${sha256}</code>${escapeXml(placesText(rows, sha256))}</li>`,
   );
   const method = [...caption.intervals, caption.n].join("; ");
   return `<p>${escapeXml(`${caption.counts}. ${method}.`)}</p><p>Files by sha256:</p><ul>${files.join("")}</ul><p>${escapeXml(`${datedText(caption)}, renderer ${caption.renderer}.`)} <a href="${escapeXml(links.csv)}">Points as CSV</a></p>`;
+}
+
+/** Places of one file that are named; the table and the CSV name all. */
+const mostPlaces = 40;
+
+/** `, at L2, L5`: where in a file the shown points stand. */
+function placesText(rows: readonly TableRow[], sha256: string): string {
+  const places = Array.from(
+    new Set(rows.flatMap(({ dataset, place }) => (dataset === sha256 ? [place] : []))),
+  );
+  if (places.length === 0) return "";
+  const more = places.length > mostPlaces ? `, and ${countText(places.length - mostPlaces)} more` : "";
+  return ` at ${places.slice(0, mostPlaces).join(", ")}${more}`;
 }
 
 const mark = `<svg width="21" height="18" viewBox="0 0 26 22" aria-hidden="true"><path d="M2.5 5.5v11M23.5 5.5v11M2.5 11h21" stroke="currentColor" stroke-width="2" stroke-linecap="round" fill="none"/><circle cx="15" cy="11" r="5.2" fill="currentColor" stroke="var(--surface)" stroke-width="1.6"/></svg>`;
@@ -162,6 +191,8 @@ thead th{color:var(--ink-3);font-size:11.5px}
 tbody th{white-space:normal;min-width:150px}
 td:nth-child(3),td:nth-child(4),td:nth-child(5),thead th:nth-child(3),thead th:nth-child(4),thead th:nth-child(5){text-align:right;font-variant-numeric:tabular-nums}
 td svg{vertical-align:-2px}
+tr.on{background:var(--hl)}
+.news{flex-basis:100%;padding-left:9px;border-left:3px solid var(--axis);color:var(--ink)}
 code{font:11px/16px "JetBrains Mono",ui-monospace,monospace;color:var(--ink-3);overflow-wrap:anywhere;white-space:normal}
 a{color:inherit;text-decoration-color:var(--axis);text-underline-offset:2px}
 a:focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:3px}

@@ -1,6 +1,7 @@
 import { escapedMarkdown, markdownCode } from "../points/markdown-text";
 import type { ExploreModel, TableRow } from "../series/explore-model";
 import { countText, intervalText, unitText } from "../series/number-text";
+import { auditText } from "./audit-text";
 import { datedText, type Caption } from "./caption";
 
 /** Rows that a comment on a pull request has room for. */
@@ -49,13 +50,8 @@ function cells(row: TableRow, level: number): string[] {
     row.n === null ? "–" : countText(row.n),
     row.evidence,
     markdownCode(`${row.file} ${row.place}`),
-    auditText(row),
+    escapedMarkdown(auditText(row.audit)),
   ];
-}
-
-function auditText({ audit }: TableRow): string {
-  if (audit === null) return "–";
-  return audit.level === "passed" ? "passed" : `${audit.level}: ${escapedMarkdown(audit.title)}`;
 }
 
 /** A stated interval keeps the level that its file states. */

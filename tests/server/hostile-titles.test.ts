@@ -82,6 +82,8 @@ describe.skipIf(texts === null)("887 hostile titles (skipped without ../shared)"
           expectInert(readSvg(svg), pictureTags);
         const links = {
           theme,
+          selected: null,
+          news: [],
           page: "/v/x",
           csv: "/v/x.csv",
           dataset: () => "/datasets/x",

@@ -166,7 +166,7 @@ describe("the card for a frame on another page", () => {
     const rows = all(page, ({ tag }) => tag === "tr").map((row) =>
       all(row, ({ tag }) => tag === "td" || tag === "th").map((cell) => wholeText(cell).trim()),
     );
-    expect(rows[0]).toEqual(["Point", "Evidence", "tok/s", "95 % CI", "n", "Source"]);
+    expect(rows[0]).toEqual(["Point", "Evidence", "tok/s", "95 % CI", "n", "Source", "Audit"]);
     expect(rows[2]?.slice(1, 5)).toEqual(["Claim", "550", "none", "–"]);
     expect(rows[2]?.[5]).toMatch(/^claims\.csv L2/);
     expect(all(page, ({ attributes }) => attributes["role"] === "img").length).toBeGreaterThan(0);

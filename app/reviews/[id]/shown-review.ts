@@ -35,11 +35,17 @@ function hrefOf(point: ReviewPoint): string {
   return `/datasets/${point.dataset}?point=${point.id}`;
 }
 
+const leftText = {
+  deleted: "deleted since",
+  "left data/": "no longer in data/",
+  "read anew": "read in another way since",
+} as const;
+
 async function fileOf(
   { role, dataset }: ReviewPage["attachments"][number],
   commits: Map<string, string>,
 ): Promise<ReviewFile> {
-  const { sha256, fileSha256, name, lines, gitCommit, evidence, retired } = dataset;
+  const { sha256, fileSha256, name, lines, gitCommit, evidence, left } = dataset;
   return {
     role,
     dataset: sha256,
@@ -50,7 +56,7 @@ async function fileOf(
     lines,
     evidence,
     audited: datasetAudit(await findingsOf(dataset)),
-    says: retired ? "no longer in data/" : null,
+    says: left && leftText[left],
   };
 }
 

@@ -14,6 +14,8 @@ export interface FormSource {
   pinned: boolean;
   /** How a file of it is called, without its suffix. */
   fileName: string;
+  /** What a form says of the days since, though its numbers are pinned; null of a form that says nothing of them. */
+  news?(form: Form): Promise<readonly string[] | null>;
   make(form: Form, options: PictureOptions, query: URLSearchParams): Promise<FormBody>;
 }
 
@@ -44,12 +46,18 @@ export async function formAnswer(
   const query = new URL(request.url).searchParams;
   const { options, rest } = readOptions(query, form);
   const source = await find(rest);
-  const key = [source.key, form, JSON.stringify(options), rest.get("raw"), rendererVersion, publicUrl()].join(
-    "\0",
-  );
+  const news = (await source.news?.(form)) ?? null;
+  const key = [
+    ...[source.key, form, JSON.stringify(options), rest.get("raw"), rendererVersion, publicUrl()],
+    ...(news ?? []),
+  ].join("\0");
   // Weak: another version of Whisker may write other bytes that say the same.
   const etag = `W/"${createHash("sha256").update(key).digest("base64url").slice(0, 27)}"`;
-  const caching = { ETag: etag, "Cache-Control": cacheControl(source, form), Vary: "Accept" };
+  const caching = {
+    ETag: etag,
+    "Cache-Control": cacheControl(source.pinned && news === null, form),
+    Vary: "Accept",
+  };
   if (matches(request.headers.get("if-none-match"), etag))
     return new Response(null, { status: 304, headers: caching });
   const body = await bodyOf(source, form, options, rest, key);
@@ -59,8 +67,8 @@ export async function formAnswer(
 }
 
 /** A team's tables need a token where reading does: only who got one may keep it. Pictures of links are for everyone. */
-function cacheControl({ pinned }: FormSource, form: Form): string {
-  if (!pinned) return "no-cache";
+function cacheControl(isForever: boolean, form: Form): string {
+  if (!isForever) return "no-cache";
   const isOpen = settings().team?.reads !== "token" || form === "svg" || form === "png";
   return `${isOpen ? "public" : "private"}, max-age=31536000, immutable`;
 }

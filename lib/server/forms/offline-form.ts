@@ -12,7 +12,7 @@ import { viewCsv } from "./view-csv";
 /** A view as one offline file: its figure and table, and of every point what its file says of it. */
 export async function viewOfflineFile(
   shared: Shared,
-  { selected, theme }: { selected: string | null; theme: Theme | "auto" },
+  { selected, theme, news }: { selected: string | null; theme: Theme | "auto"; news: readonly string[] },
 ): Promise<string> {
   const points = await wholePoints(shared);
   const csv = Array.from(await viewCsv(shared, points)).join("");
@@ -26,6 +26,6 @@ export async function viewOfflineFile(
       lines: found.flatMap(({ id }) => linesOf(id)),
     };
   };
-  const of = { csv, sources, behind, selected, theme };
+  const of = { csv, sources, behind, selected, theme, news };
   return viewOffline(shared.model, shared.caption, of, offlineFace());
 }

@@ -1,4 +1,4 @@
-import { exploreModel, shownPoints } from "@/lib/series/explore";
+import { exploreModel, findRow, shownPoints } from "@/lib/series/explore";
 import type { ExploreData, ExploreModel } from "@/lib/series/explore-model";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { captionOf, type Caption } from "@/lib/share/caption";
@@ -17,8 +17,9 @@ import {
   storedView,
   systemSlots,
 } from "../page-data";
-import { pinnedData } from "../pinned-views";
+import { fatesOf, fateText, pinnedData, pinnedFindings, type PointFindings } from "../pinned-views";
 import { pointAnswer } from "../point-answers";
+import { withAudits } from "../point-audits";
 import { rendererVersion } from "../renderer-version";
 import { publicLink } from "../public-link";
 
@@ -30,6 +31,8 @@ export interface Shared {
   caption: Caption;
   points: ChartPoint[];
   pins: readonly string[] | undefined;
+  /** What the audit said of the points on the day of a stored view; null where it is today's that counts. */
+  findings: PointFindings | null;
   /** Its page, and the start of the addresses of its forms: `/v/<id>`. */
   path: string;
   /** What follows the suffix of a form: `metric=ttft`. */
@@ -47,6 +50,8 @@ export interface Subject {
   /** How a file of it is called, without its suffix. */
   fileName: string;
   load(): Promise<Shared>;
+  /** What became of a stored view's datasets since, a sentence each; absent of what is not pinned. */
+  news?(): Promise<string[]>;
 }
 
 /** The view of `/explore`'s query, as today's data gives it; `view=<id>` names a stored one. */
@@ -64,7 +69,7 @@ export async function viewSubject(query: URLSearchParams): Promise<Subject> {
       const data = await exploreData(view, undefined, filePatience);
       const path = "/explore";
       const link = text === "" ? path : `${path}?${text}`;
-      const shown = { view, data, pins: undefined, path, query: text };
+      const shown = { view, data, pins: undefined, findings: null, path, query: text };
       return sharedOf(shown, { link, follows: true, date: null, renderer: rendererVersion });
     },
   };
@@ -84,13 +89,20 @@ export async function storedSubject(id: string, query: URLSearchParams): Promise
     pinned: !follows,
     fileName: `whisker-${view.metric}-${id.slice(0, 6)}`,
     load: async () => sharedOf(await shownOf(stored, view, follows), frameOf(stored, follows)),
+    ...(follows ? {} : { news: () => newsOf(stored, view) }),
   };
+}
+
+async function newsOf(stored: StoredView, view: View): Promise<string[]> {
+  const { datasets } = await pinnedData(stored, view);
+  return (await fatesOf(stored, datasets)).map(fateText);
 }
 
 async function shownOf(stored: StoredView, view: View, follows: boolean) {
   const data = follows ? await exploreData(view, undefined, filePatience) : await pinnedData(stored, view);
   const pins = follows ? undefined : stored.datasets;
-  return { view, data, pins, path: `/v/${stored.id}`, query: follows ? "live=1" : "" };
+  const findings = follows ? null : await pinnedFindings(stored);
+  return { view, data, pins, findings, path: `/v/${stored.id}`, query: follows ? "live=1" : "" };
 }
 
 function frameOf({ id, createdAt, renderer }: StoredView, follows: boolean): Frame {
@@ -111,14 +123,14 @@ export async function pointSubject(id: string): Promise<Subject> {
     load: async () => {
       const dataset = await store.findDataset(point.dataset);
       const data: ExploreData = {
-        points: [point],
+        points: await withAudits(store, [point], filePatience),
         slots: await systemSlots(),
         tabCounts: {},
         metrics: [],
         datasets: { [point.dataset]: { name: point.file, title: dataset?.title ?? "" } },
       };
       const view = { ...defaultView, metric: point.metric, statistic: point.statistic };
-      const shown = { view, data, pins: [point.dataset], path: `/points/${id}`, query: "" };
+      const shown = { view, data, pins: [point.dataset], findings: null, path: `/points/${id}`, query: "" };
       const date = dataset?.storedAt.slice(0, 10) ?? null;
       return sharedOf(shown, { link: shown.path, follows: false, date, renderer: rendererVersion });
     },
@@ -154,7 +166,7 @@ export async function datasetSubject(sha: string): Promise<Subject> {
       const { sha256, name, title, storedAt } = dataset;
       const own = points.filter((point) => point.metric === metric);
       const data = {
-        points: own,
+        points: await withAudits(store, own, filePatience),
         slots,
         tabCounts: {},
         metrics: [],
@@ -164,6 +176,7 @@ export async function datasetSubject(sha: string): Promise<Subject> {
         view: { ...defaultView, metric },
         data,
         pins: [sha256],
+        findings: null,
         path: `/datasets/${sha256}`,
         query: "",
       };
@@ -198,7 +211,7 @@ interface Frame {
   renderer: number;
 }
 
-type ShownBy = Pick<Shared, "view" | "data" | "pins" | "path" | "query">;
+type ShownBy = Pick<Shared, "view" | "data" | "pins" | "findings" | "path" | "query">;
 
 async function sharedOf(shown: ShownBy, { link, follows, date, renderer }: Frame): Promise<Shared> {
   const { data, view } = shown;
@@ -222,6 +235,32 @@ function datasetsOf(points: readonly ChartPoint[], data: ExploreData, pins: read
   ]);
   const found = pins ?? Array.from(new Set(behind));
   return found.map((sha256) => ({ sha256, name: data.datasets[sha256]?.name ?? sha256.slice(0, 12) }));
+}
+
+/** A view's opened point as a chart of its own, which a link to it shows; null where none is open. */
+export function openedPoint(shared: Shared): Shared | null {
+  const { view, data, caption, path, query } = shared;
+  const row = findRow(shared.model.rows, view.point);
+  if (row === null) return null;
+  const { metric, statistic } = row.point;
+  const ids = new Set([row.pointId, ...row.point.parts]);
+  const own = { ...data, points: data.points.filter(({ id }) => ids.has(id)) };
+  const alone = { ...defaultView, metric, statistic, level: view.level, point: view.point };
+  const model = exploreModel(own, alone);
+  if (model.rows.length !== 1) return null;
+  const points = shownPoints(own, alone);
+  const { follows, date, renderer } = caption;
+  const link = linkWith(path, query, `point=${view.point}`);
+  const datasets = datasetsOf(points, own, undefined);
+  const frame = { datasets, follows, date, renderer, link: publicLink(link) ?? link };
+  return { ...shared, data: own, model, points, caption: captionOf(model, frame) };
+}
+
+/** An address with a further part of its query. */
+function linkWith(path: string, query: string, asked: string): string {
+  const others = new URLSearchParams(query);
+  others.delete("point");
+  return `${path}?${[others.toString(), asked].filter((part) => part !== "").join("&")}`;
 }
 
 async function newestDay(ids: readonly string[]): Promise<string> {

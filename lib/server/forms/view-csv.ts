@@ -1,24 +1,32 @@
 import { csvComments } from "@/lib/export/csv-comments";
 import { pointsCsvLines } from "@/lib/export/points-csv";
-
 import { viewCsvHead } from "@/lib/share/view-csv-head";
 import type { StoredPoint } from "@/lib/store/store";
 import { openStore } from "../open-store";
 import { findingsByPointOf } from "../point-audits";
+import type { PointFindings } from "../pinned-views";
 import type { Shared } from "./subject";
+
+/** What the audit says of a view's points, or said on the day of a stored view. */
+export async function findingsOfShared(
+  { findings }: Pick<Shared, "findings">,
+  points: readonly StoredPoint[],
+): Promise<PointFindings> {
+  return findings ?? findingsByPointOf(await openStore(), points);
+}
 
 /**
  * A view's points as CSV with what the audit says of them, line by line. Raw is for programs that take no comments: every
  * text as it is, and the first line the header.
  */
 export async function viewCsv(
-  { caption }: Shared,
+  shared: Shared,
   points: readonly StoredPoint[],
   raw = false,
 ): Promise<Generator<string>> {
-  const findings = await findingsByPointOf(await openStore(), points);
+  const findings = await findingsOfShared(shared, points);
   return (function* () {
-    yield raw ? "" : csvComments(viewCsvHead(caption));
+    yield raw ? "" : csvComments(viewCsvHead(shared.caption));
     yield* pointsCsvLines(points, raw ? "raw" : "people", findings);
   })();
 }

@@ -4,23 +4,24 @@ import { viewBadge } from "@/lib/share/badge";
 import { viewCard } from "@/lib/share/view-card";
 import { viewMarkdown } from "@/lib/share/view-markdown";
 import { viewSheet } from "@/lib/share/view-sheet";
-import { openStore } from "../open-store";
-import { findingsByPointOf } from "../point-audits";
 import { wholePoints } from "../point-answers";
 import { publicLink } from "../public-link";
 import type { FormBody, FormSource } from "./form-answer";
 import type { Form, PictureOptions } from "./form-options";
 import { viewOfflineFile } from "./offline-form";
 import { pngOf } from "./png";
-import type { Shared, Subject } from "./subject";
-import { viewCsv } from "./view-csv";
+import { openedPoint, type Shared, type Subject } from "./subject";
+import { findingsOfShared, viewCsv } from "./view-csv";
 
 /** The forms of a view, a stored one or a point: each is made of the same series, points and caption. */
 export function viewForms(subject: Subject): FormSource {
-  const { key, pinned, fileName } = subject;
+  const { key, pinned, fileName, news } = subject;
   return {
     ...{ key, pinned, fileName },
-    make: async (form, options, query) => makeForm(form, await subject.load(), options, query),
+    // Of its forms only the offline file is a page that says what became of its data.
+    ...(news && { news: async (form: Form) => (form === "html" ? news() : null) }),
+    make: async (form, options, query) =>
+      makeForm(form, await subject.load(), options, query, (await news?.()) ?? []),
   };
 }
 
@@ -29,6 +30,7 @@ async function makeForm(
   shared: Shared,
   options: PictureOptions,
   query: URLSearchParams,
+  news: readonly string[],
 ): Promise<FormBody> {
   switch (form) {
     case "svg":
@@ -45,12 +47,15 @@ async function makeForm(
       return viewOfflineFile(shared, {
         selected: findRow(shared.model.rows, shared.view.point)?.pointId ?? null,
         theme: options.theme ?? shared.view.theme ?? "auto",
+        news,
       });
   }
 }
 
-function picture({ model, caption, view, query }: Shared, options: PictureOptions): string {
+function picture(shared: Shared, options: PictureOptions): string {
   const { width, shape } = options;
+  // The card of a link that opens a point is that point's.
+  const { model, caption, view, query } = (shape === "card" && openedPoint(shared)) || shared;
   const theme = options.theme ?? view.theme ?? "light";
   if (shape === "badge") return viewBadge(model, view, theme, query === "live=1");
   const selected = findRow(model.rows, view.point)?.pointId ?? null;
@@ -60,7 +65,7 @@ function picture({ model, caption, view, query }: Shared, options: PictureOption
 
 async function jsonOf(shared: Shared): Promise<Iterator<string>> {
   const points = await wholePoints(shared);
-  const findings = await findingsByPointOf(await openStore(), points);
+  const findings = await findingsOfShared(shared, points);
   return viewJsonText({ ...shared.caption, query: shared.viewQuery }, points, findings);
 }
 

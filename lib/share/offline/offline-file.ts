@@ -49,6 +49,8 @@ export interface OfflinePage {
   /** SVG of ours. */
   figure: string;
   notes: readonly string[];
+  /** What became of its files since, a sentence each: said before everything else. */
+  news: readonly string[];
   columns: readonly OfflineColumn[];
   rows: readonly OfflineRow[];
   sources: readonly OfflineSource[];
@@ -92,6 +94,7 @@ ${csvInHtml(page.csv)}${csvEnd}
 <header>
 <h1>${escapeXml(page.title)}</h1>
 <p>${escapeXml(page.subtitle)}</p>
+${page.news.map((text) => `<p class="news" role="note">${escapeXml(text)}</p>`).join("")}
 ${page.evidence === null ? "" : legend(page.evidence)}
 </header>
 <main>

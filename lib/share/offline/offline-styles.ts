@@ -34,6 +34,7 @@ h1{margin:0;font-size:24px;line-height:30px;font-weight:620;letter-spacing:-.022
 h2{margin:32px 0 8px;font-size:15px;font-weight:620}
 h3{margin:16px 0 0;font:600 12px/20px "JetBrains Mono",ui-monospace,monospace;overflow-wrap:anywhere}
 p{margin:0 0 4px;color:var(--ink-2);overflow-wrap:anywhere}
+.news{margin:8px 0;padding:6px 12px;border-left:3px solid var(--axis);color:var(--ink)}
 .note,footer p,section p{font-size:12px;line-height:18px}
 .mono,code{font:11px/18px "JetBrains Mono",ui-monospace,monospace;color:var(--ink-3)}
 .shapes{position:absolute;width:0;height:0}

@@ -27,6 +27,7 @@ export function reviewOffline(
       evidence: null,
       figure: reviewFigure(model, figureWidth),
       notes,
+      news: [],
       columns: [
         { label: "Case", isNumber: false },
         { label: "Verdict", isNumber: false },

@@ -27,6 +27,8 @@ export function viewOffline(
     behind: (row: TableRow) => BehindRow;
     selected: string | null;
     theme: Theme | "auto";
+    /** What became of its datasets since it was pinned, a sentence each. */
+    news: readonly string[];
   },
   face: string,
 ): string {
@@ -43,7 +45,7 @@ export function viewOffline(
   ];
   return offlineFile(
     {
-      ...{ title, subtitle, evidence, figure, notes, columns, link, renderer },
+      ...{ title, subtitle, evidence, figure, notes, columns, link, renderer, news: of.news },
       rows: rows.map((row) => ({ ...rowOf(row), ...of.behind(row) })),
       sources: of.sources,
       csv: of.csv,
