@@ -5,6 +5,7 @@ import { memo } from "react";
 import { X } from "lucide-react";
 import { counted } from "@/components/datasets/counted";
 import { countText } from "@/lib/series/number-text";
+import { isSite } from "@/lib/view/site";
 import { openCount } from "./mapping";
 import { isPublishable, isPublished, isSending, isStale, type UploadItem } from "./upload-state";
 import type { Uploads } from "./use-uploads";
@@ -21,7 +22,7 @@ export function FilesCard({ uploads }: { uploads: Uploads }) {
         <h2>Files</h2>
         <span className="mm">{summary(items)}</span>
         <span className="sp" />
-        {ready.length > 1 && (
+        {!isSite && ready.length > 1 && (
           <button
             type="button"
             className="btn sm primary"
@@ -32,7 +33,7 @@ export function FilesCard({ uploads }: { uploads: Uploads }) {
           </button>
         )}
       </div>
-      {asking > 0 && ready.length > 1 && (
+      {!isSite && asking > 0 && ready.length > 1 && (
         <p className="note up-said-by">
           {counted(asking, "file has", "files have")} columns to confirm; publishing takes them as suggested,
           for these files only.

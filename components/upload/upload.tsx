@@ -73,12 +73,16 @@ export function Upload({ startWorker, settings }: { startWorker: StartWorker; se
 /** In place of the card that publishes: a site of files has nowhere to put one. */
 function StaysHere() {
   return (
-    <section className="card pad" aria-label="Where the file is">
-      <h2>Read here only</h2>
-      <p className="note">
-        This is a site of files without a server. What you dropped was read in this browser and is gone when
-        you leave the page.
-      </p>
+    <section className="card" aria-label="Where the file is">
+      <div className="ch tight">
+        <h2>Read here only</h2>
+      </div>
+      <div className="up-publish">
+        <p className="note">
+          This is a site of files without a server. What you dropped was read in this browser and is gone when
+          you leave the page.
+        </p>
+      </div>
     </section>
   );
 }

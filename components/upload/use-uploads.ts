@@ -5,6 +5,7 @@ import { announce } from "@/components/layout/announce";
 import { counted } from "@/components/datasets/counted";
 import { countText } from "@/lib/series/number-text";
 import type { Series } from "@/lib/series/series";
+import { isSite } from "@/lib/view/site";
 import { publishRecipe, recipeOf, type Mapping } from "./mapping";
 import type { ReadRequest, Unpacked } from "./preview";
 import type { OnProgress, StartWorker } from "./preview-reader";
@@ -188,7 +189,8 @@ export function useUploads(startWorker: StartWorker, { slots, maxUpload }: Uploa
   );
 
   const publish = useCallback((items: readonly UploadItem[]) => {
-    const ready = items.filter(isPublishable);
+    // A site of files has no server: whatever asks for it, nothing is sent.
+    const ready = isSite ? [] : items.filter(isPublishable);
     if (ready.length === 0) return;
     dispatch({ type: "publishing", ids: ready.map(({ id }) => id), publishing: { state: "queued" } });
   }, []);

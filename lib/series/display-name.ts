@@ -1,3 +1,4 @@
+import { currentCatalogue } from "../catalogue/current";
 import { hardwareName, modelName } from "../catalogue/names";
 import type { Case } from "../points/case";
 import type { View } from "../view/view";
@@ -46,6 +47,23 @@ export function namesMeantBy({ filters }: Pick<View, "filters">): Record<string,
     }),
   );
   return found.length === 0 ? null : Object.fromEntries(found);
+}
+
+/**
+ * The same for a page that has no server to ask with its query: of every text that a file of these points has in a name's
+ * place, and of every further spelling that the catalogue has of a model among them.
+ */
+export function namesMeantIn(
+  points: readonly { case: Case; written: Written | null }[],
+): Record<string, readonly string[]> | null {
+  const shown = new Set(points.map((point) => point.case.model));
+  const models = currentCatalogue().models.filter(({ name }) => shown.has(name));
+  const written = (field: NamedField) => points.flatMap((point) => point.written?.[field] ?? []);
+  const texts = {
+    model: Array.from(new Set([...written("model"), ...models.flatMap(({ aliases }) => aliases)])),
+    hardware: Array.from(new Set(written("hardware"))),
+  };
+  return namesMeantBy({ filters: texts });
 }
 
 function displayModel(text: string): string {

@@ -6,6 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { statistics } from "@/lib/points/point";
 import { paretoX, paretoY } from "@/lib/view/pareto-axes";
 import { siteDatasetsPath, siteDataPath, siteDetailPath, siteFilePath, siteLinesPath } from "@/lib/view/site";
+import { namesMeantIn } from "@/lib/series/display-name";
 import { parseView } from "@/lib/view/codec";
 import { defaultView, tabs, type View } from "@/lib/view/view";
 import type { Dataset, StoredPoint } from "@/lib/store/store";
@@ -27,8 +28,11 @@ export async function writeSiteData(folder: string): Promise<number> {
   const datasets = await datasetList();
   await write(siteDatasetsPath, { datasets });
   const { metrics } = await exploreData(defaultView);
-  for (const view of views(metrics.map(({ id }) => id)))
-    await write(siteDataPath(view), await exploreData(view));
+  for (const view of views(metrics.map(({ id }) => id))) {
+    const data = await exploreData(view);
+    const meant = namesMeantIn(data.points);
+    await write(siteDataPath(view), { ...data, ...(meant ? { meant } : {}) });
+  }
   const points = await (await openStore()).listPoints({});
   for (const point of points)
     for (const statistic of statisticsOf(point))

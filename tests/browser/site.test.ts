@@ -111,6 +111,50 @@ describe("the exported site, served as files", () => {
     await context.close();
   });
 
+  it("offers to publish no file of several, and sends none", async () => {
+    const { page, context, faults } = await openPage(browser);
+    await page.goto(`${site.url}/upload/`);
+    await page.waitForLoadState("networkidle");
+    const csv = await readFile(join(root, "tests/browser/fixtures/messy.csv"), "utf8");
+    const before = site.asked.length;
+    await dropFiles(page, [
+      { name: "one.csv", content: Buffer.from(csv) },
+      { name: "two.csv", content: Buffer.from(`${csv}\n`) },
+    ]);
+    const files = page.getByRole("region", { name: "Files on this page" });
+    await files.getByText("2 read").waitFor();
+    expect(await page.getByRole("button", { name: /^Publish/ }).count()).toBe(0);
+    expect(await files.innerText()).not.toMatch(/publish/i);
+    await page.keyboard.press("Control+Enter");
+    await page.waitForTimeout(300);
+    expect(site.asked.slice(before).filter((asked) => !asked.startsWith("GET "))).toEqual([]);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("has the catalogue that its footer leads to", async () => {
+    const { page, context, faults } = await openPage(browser);
+    await page.goto(`${site.url}/`);
+    await page.locator("footer").getByRole("link", { name: "Catalogue" }).click();
+    await page.getByRole("heading", { level: 1, name: "Catalogue" }).waitFor();
+    expect(await page.locator("main tbody tr").count()).toBeGreaterThan(20);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it("finds a model by its file's spelling, and by the catalogue's", async () => {
+    const { page, context } = await openPage(browser);
+    const rows = async (model: string) => {
+      await page.goto(`${site.url}/explore/?${new URLSearchParams({ metric: "ttft", model })}`);
+      await page.locator("tr.pick").first().waitFor();
+      return page.locator("tr.pick").allInnerTexts();
+    };
+    const byFile = await rows("GPT-2 124M");
+    expect(byFile.length).toBeGreaterThan(0);
+    expect(byFile).toEqual(await rows("GPT-2 (124M)"));
+    await context.close();
+  });
+
   it("has its first chart with scripts off", async () => {
     const { page, context } = await openPage(browser, { javaScriptEnabled: false });
     await page.goto(`${site.url}/explore/`);

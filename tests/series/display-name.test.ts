@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emptyCase, type Case } from "@/lib/points/case";
-import { displayCase, namesMeant, namesMeantBy, writtenCase } from "@/lib/series/display-name";
+import { displayCase, namesMeant, namesMeantBy, namesMeantIn, writtenCase } from "@/lib/series/display-name";
 import { exploreModel } from "@/lib/series/explore";
 import { withFilter } from "@/lib/view/change-view";
 import { parseView } from "@/lib/view/codec";
@@ -49,6 +49,21 @@ describe("namesMeant", () => {
   it("is the text itself for every other field", () => {
     expect(namesMeant("system", "Llama-2-7b-hf")).toEqual(["Llama-2-7b-hf"]);
     expect(namesMeant("extra.model", "8xH100")).toEqual(["8xH100"]);
+  });
+});
+
+describe("namesMeantIn", () => {
+  it("holds what the files write and what else the catalogue calls their models, and no other model", () => {
+    const points = [
+      of({ model: "GPT-2 124M", hardware: "8xH100", accelerators: 8 }),
+      of({ model: "own model", hardware: "L40S" }),
+    ].map(displayCase);
+    const meant = namesMeantIn(points)!;
+    expect(meant["model GPT-2 124M"]).toEqual(["GPT-2 (124M)"]);
+    expect(meant["model GPT-2 small"]).toEqual(["GPT-2 (124M)"]);
+    expect(meant["hardware 8xH100"]).toContain("H100");
+    expect(Object.keys(meant).filter((key) => /gpt2-xl|own model|L40S/.test(key))).toEqual([]);
+    expect(namesMeantIn([displayCase(of({ model: "own model" }))])).toBeNull();
   });
 });
 
