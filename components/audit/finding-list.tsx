@@ -21,23 +21,44 @@ export function FindingList({
   groups: readonly FindingGroup[];
   selecting?: Selecting | null;
 }) {
+  const next = selecting === null ? null : nextOf(groups, selecting.selected);
   return (
     <div className={selecting === null ? "fi-list still" : "fi-list"}>
       {groups.map((group) => (
-        <Group key={group.key} group={group} selecting={selecting} />
+        <Group key={group.key} group={group} selecting={selecting} next={next} />
       ))}
     </div>
   );
 }
 
-function Group({ group, selecting }: { group: FindingGroup; selecting: Selecting | null }) {
+/** The finding that `a` selects: the first of the next rule, or the next of a rule whose others are looked at; after the last, the first. */
+export function nextOf(
+  groups: readonly FindingGroup[],
+  selected: DatasetFinding | null,
+): DatasetFinding | null {
+  const at = groups.findIndex(({ first, others }) => [first, ...others].some((each) => each === selected));
+  const others = groups[at]?.others ?? [];
+  const other = selected === null ? -1 : others.indexOf(selected);
+  return (other >= 0 ? others[other + 1] : undefined) ?? groups[(at + 1) % groups.length]?.first ?? null;
+}
+
+function Group({
+  group,
+  selecting,
+  next,
+}: {
+  group: FindingGroup;
+  selecting: Selecting | null;
+  next: DatasetFinding | null;
+}) {
   const [isOpen, setOpen] = useState(false);
   const { first, others, left } = group;
-  const shown = isOpen ? others : others.filter((finding) => finding === selecting?.selected);
+  const isShown = (finding: DatasetFinding) => finding === selecting?.selected || finding === next;
+  const shown = isOpen ? others : others.filter(isShown);
   return (
     <>
       {[first, ...shown].map((finding, at) => (
-        <Row key={at} finding={finding} selecting={selecting} />
+        <Row key={at} finding={finding} selecting={selecting} isNext={finding === next} />
       ))}
       {others.length > 0 && (
         <div className="fi-more script">
@@ -60,7 +81,15 @@ function Group({ group, selecting }: { group: FindingGroup; selecting: Selecting
   );
 }
 
-function Row({ finding, selecting }: { finding: DatasetFinding; selecting: Selecting | null }) {
+function Row({
+  finding,
+  selecting,
+  isNext,
+}: {
+  finding: DatasetFinding;
+  selecting: Selecting | null;
+  isNext: boolean;
+}) {
   if (selecting === null)
     return (
       <div className="fi still">
@@ -73,7 +102,11 @@ function Row({ finding, selecting }: { finding: DatasetFinding; selecting: Selec
       type="button"
       className={`fi ${isSelected ? "on" : ""}`}
       aria-pressed={isSelected}
-      onClick={() => selecting.onSelect(finding)}
+      {...(isNext && { "aria-keyshortcuts": "a" })}
+      onClick={(event) => {
+        selecting.onSelect(finding);
+        event.currentTarget.scrollIntoView({ block: "nearest" });
+      }}
     >
       <Said finding={finding} />
     </button>

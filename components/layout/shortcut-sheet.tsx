@@ -22,6 +22,7 @@ const shortcuts: readonly { keys: string[]; does: string }[] = [
   { keys: ["p"], does: "Pareto front" },
   { keys: ["t"], does: "Trends, where something has one" },
   { keys: ["m"], does: "Compare two series" },
+  { keys: ["a"], does: "Next finding" },
   { keys: ["?"], does: "This list" },
 ];
 

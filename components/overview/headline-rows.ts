@@ -1,5 +1,6 @@
 import type { CaseField } from "@/lib/points/case";
 import { evidences } from "@/lib/points/evidence";
+import type { HardwareBound } from "@/lib/points/peak";
 import { isDrawable } from "@/lib/points/point";
 import type { ChartPoint } from "@/lib/series/chart-point";
 import { exploreModel } from "@/lib/series/explore";
@@ -27,10 +28,17 @@ export interface Headline {
   /** The setup that the measured rows share: `batch 1`; of one system, what holds where a row says nothing else. */
   setup: string;
   rows: MiniRow[];
+  /** The bound that all measured rows share; null where one states none or another. It says nothing of claims below them. */
+  bound: MeasuredBound | null;
   /** Rows of the model that have no room in the small chart. */
   more: number;
   /** Claims about another model, where none are made about this one and there is room; null elsewhere. */
   beside: { model: string; rows: MiniRow[] } | null;
+}
+
+/** A bound that holds for the first so many rows of a small chart. */
+export interface MeasuredBound extends Pick<HardwareBound, "value" | "label"> {
+  rows: number;
 }
 
 const mostRows = 8;
@@ -55,9 +63,16 @@ export function headlineRows(data: ExploreData, metric: string): Headline | null
     system,
     setup,
     rows: kept.map(plainRow),
+    bound: boundOf(measured.slice(0, room)),
     more: rows.length - kept.length,
     beside: claims.length > 0 ? null : claimsBeside(data, metric, mostRows - 1 - kept.length),
   };
+}
+
+function boundOf(measured: readonly SetUpRow[]): MeasuredBound | null {
+  const bound = measured[0]?.bound ?? null;
+  if (bound === null || measured.some((row) => row.bound?.value !== bound.value)) return null;
+  return { value: bound.value, label: bound.label, rows: measured.length };
 }
 
 /** Claims about the model that most is claimed of, at most so many. */
@@ -83,6 +98,7 @@ interface SetUpRow extends MiniRow {
   detail: string;
   /** What two systems must share to be compared at a glance. */
   setup: string;
+  bound: HardwareBound | null;
 }
 
 const setupFields: readonly CaseField[] = [
@@ -98,12 +114,13 @@ const setupFields: readonly CaseField[] = [
 
 function setUpRows({ series, rows }: ExploreModel): SetUpRow[] {
   if (series.kind !== "rows") return [];
-  const cases = new Map(rows.map(({ pointId, point }) => [pointId, point.case]));
+  const points = new Map(rows.map(({ pointId, point }) => [pointId, point]));
   return series.groups.flatMap((group) =>
     group.rows.flatMap(({ label, detail, slot, marks }) =>
       marks.filter(isDrawable).map((mark) => {
-        const of = cases.get(mark.pointId);
-        return { label, detail, slot, mark, setup: of ? detailOf(of, setupFields) : "" };
+        const point = points.get(mark.pointId);
+        const setup = point ? detailOf(point.case, setupFields) : "";
+        return { label, detail, slot, mark, setup, bound: point?.peak?.bound ?? null };
       }),
     ),
   );

@@ -32,7 +32,7 @@ export function LatestFindings({
         <ul className="plain ov-findings">
           {findings.map(({ level, title, says, sum, place, href }, at) => (
             <li key={at}>
-              <a className="fi" href={href}>
+              <a className="fi" href={href} {...(at === 0 && { "aria-keyshortcuts": "a" })}>
                 <SeverityIcon severity={severityOf[level]} />
                 <span className="fi-words">
                   <b>{title}</b>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { exploreModel } from "@/lib/series/explore";
+import { boundText } from "@/lib/series/group-bound";
 import type { ExploreData } from "@/lib/series/explore-model";
 import { countText } from "@/lib/series/number-text";
 import { findMetric } from "@/lib/points/metrics";
@@ -45,17 +46,18 @@ export function MetricCard({ tab, number }: { tab: MetricTab; number: number }) 
 function rowsOf({ id, label, data }: MetricTab) {
   const headline = headlineRows(data, id);
   if (!headline || headline.rows.length === 0) return { note: "no point yet", figure: <NoPoints /> };
-  const { model, system, setup, rows, more, beside } = headline;
+  const { model, system, setup, rows, bound, more, beside } = headline;
   const unit = findMetric(id).unit;
   const name = model ?? "model not stated";
   const note = [name, system, unit, more > 0 ? `${countText(more)} more rows` : "", setup];
   const said = (of: typeof rows) => of.map(({ mark }) => mark.says).join(" ");
   const besides = beside ? ` Beside it, claims about ${beside.model}: ${said(beside.rows)}` : "";
+  const line = bound ? ` The ink line is the ${bound.label}: ${boundText(bound.value)} ${unit}.` : "";
   const figure = (
     <MiniChart
       headline={headline}
       bars={drawnAsBars.has(id)}
-      label={`${label}, ${name}: ${said(rows)}${besides}`}
+      label={`${label}, ${name}: ${said(rows)}${line}${besides}`}
     />
   );
   return { note: note.filter(Boolean).join(", "), figure };

@@ -3,7 +3,7 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import { slotColor } from "@/components/points/swatch";
 import { shortText } from "@/lib/points/short-text";
 import { tickText } from "@/lib/series/number-text";
-import type { Headline, MiniRow } from "./headline-rows";
+import type { Headline, MeasuredBound, MiniRow } from "./headline-rows";
 import { MiniMark, whiskerPath, type Place } from "./mini-mark";
 
 /** px. Labels on the left, the plot on the right, the axis below. */
@@ -18,11 +18,11 @@ export function MiniChart({
   bars,
   label,
 }: {
-  headline: Pick<Headline, "rows" | "beside">;
+  headline: Pick<Headline, "rows" | "bound" | "beside">;
   bars: boolean;
   label: string;
 }) {
-  const { rows, beside } = headline;
+  const { rows, bound, beside } = headline;
   const axis = axisOf([...rows, ...(beside?.rows ?? [])], bars);
   const yAt = (slot: number) => box.first + slot * box.step;
   const below = rows.length;
@@ -44,6 +44,7 @@ export function MiniChart({
           </text>
         </g>
       ))}
+      {bound && <Bound bound={bound} place={axis.place} />}
       {rows.map((row, at) => (
         <Row key={at} row={row} label={labels[at] ?? ""} bars={bars} axis={axis} y={yAt(at)} />
       ))}
@@ -56,6 +57,23 @@ export function MiniChart({
         <Row key={at} row={row} label={besides[at] ?? ""} bars={bars} axis={axis} y={yAt(below + 1 + at)} />
       ))}
     </svg>
+  );
+}
+
+/** The ink line of a bound at the rows that it holds for, and what lies beyond it hatched; nothing beyond the axis. */
+function Bound({ bound, place }: { bound: MeasuredBound; place: Place }) {
+  const hatch = useId();
+  if (bound.value < place.from || bound.value > place.to) return null;
+  const x = place(bound.value);
+  const bottom = box.first + (bound.rows - 0.5) * box.step;
+  return (
+    <g className="bounds">
+      <pattern id={hatch} patternUnits="userSpaceOnUse" width="7" height="7" patternTransform="rotate(45)">
+        <path d="M0 0v7" stroke="var(--ink)" strokeWidth="1" opacity=".17" />
+      </pattern>
+      <path className="m-beyond" d={`M${x} 0H${box.right}V${bottom}H${x}z`} fill={`url(#${hatch})`} />
+      <path className="m-bound" d={`M${x} 0V${bottom}`} fill="none" stroke="var(--ink)" strokeWidth="1.25" />
+    </g>
   );
 }
 

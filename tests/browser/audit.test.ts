@@ -115,6 +115,38 @@ describe("findings", () => {
   });
 });
 
+describe("the key a", () => {
+  it("opens the gravest finding from the overview, then selects the next on its dataset's page, and the first after the last", () =>
+    withPage("/", async (page) => {
+      await page.getByRole("region", { name: "Audit findings" }).waitFor();
+      await page.keyboard.press("a");
+      await page.waitForURL(/\/datasets\//);
+      const rows = page.getByRole("region", { name: "Audit" }).locator("button.fi");
+      const pressed = () => rows.evaluateAll((all) => all.findIndex((row) => row.ariaPressed === "true"));
+      const count = await rows.count();
+      const before = await pressed();
+      await page.keyboard.press("a");
+      await expect.poll(pressed).toBe((before + 1) % count);
+      for (let at = before + 2; at <= count; at++) {
+        await page.keyboard.press("a");
+        await expect.poll(pressed).toBe(at % count);
+      }
+    }));
+});
+
+describe("devices of one's own", () => {
+  // 900 GB/s × 1.05 ÷ (6.607e9 parameters × 2 B = 13.21 GB) = 71.5 tok/s.
+  it("reach the reader in the browser: 111 tok/s of 7B on one Example NPU are impossible before the file is stored", () =>
+    withPage("/upload", async (page) => {
+      const row = (rate: number) => `Llama-2-7B,Example NPU 48GB,1,fp16,1,${rate}`;
+      const content = ["Model,Hardware,Accelerators,Precision,Batch,Output tokens/s", row(111)].join("\n");
+      await dropFiles(page, [{ name: "own.csv", content: Buffer.from(`${content}\n`) }]);
+      const card = page.getByRole("region", { name: "Audit preview" });
+      await card.getByText("155 % of the bandwidth bound").waitFor();
+      expect(await card.innerText()).toMatch(/1 impossible/);
+    }));
+});
+
 describe("bounds", () => {
   it("are ink lines with what lies beyond hatched, alike in the server's figure and on the page", () =>
     withPage(`/explore?dataset=${dataset.slice(0, 12)}`, async (page) => {

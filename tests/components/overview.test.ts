@@ -246,11 +246,34 @@ describe("labelStarts", () => {
 describe("MiniChart", () => {
   it("draws a claim without a whisker and writes names of files as text", () => {
     const rows = headlineRows(data([point("A", "<b>x</b>", "claim", { value: 550 })]), metric)?.rows ?? [];
-    const headline = { rows, beside: null };
+    const headline = { rows, bound: null, beside: null };
     const drawn = renderToStaticMarkup(createElement(MiniChart, { headline, bars: false, label: "x" }));
     expect(drawn).toContain("&lt;b&gt;x");
     expect(drawn).toContain("stroke-dasharray");
     expect(drawn).not.toContain("v9");
+  });
+
+  it("draws the bound that all measured rows share as an ink line beside them, and none where one has another", () => {
+    const peak = (value: number) => ({
+      peak: { bound: { value, label: "memory-bandwidth bound", of: "one H100" }, mbu: null, mfu: null },
+    });
+    const rowsOf = (second: number) =>
+      headlineRows(
+        data([
+          point("A", "x", "single", { value: 150, ...peak(254) }),
+          point("A", "y", "single", { value: 300, ...peak(second) }),
+          point("A", "z", "claim", { value: 550 }),
+        ]),
+        metric,
+      )!;
+    expect(rowsOf(254).bound).toEqual({ value: 254, label: "memory-bandwidth bound", rows: 2 });
+    expect(rowsOf(507).bound).toBeNull();
+    const drawn = (headline: ReturnType<typeof rowsOf>) =>
+      renderToStaticMarkup(createElement(MiniChart, { headline, bars: false, label: "x" }));
+    // Two rows of 21 px from 10.5 px: the line ends above the claim, at 42 px.
+    expect(drawn(rowsOf(254))).toMatch(/class="m-bound" d="M[\d.]+ 0V42"/);
+    expect(drawn(rowsOf(254))).toContain("m-beyond");
+    expect(drawn(rowsOf(507))).not.toContain("m-bound");
   });
 
   it("draws bars from 0 and values far apart on a log axis", () => {
@@ -260,7 +283,9 @@ describe("MiniChart", () => {
         metric,
       )?.rows ?? [];
     const text = (bars: boolean) =>
-      renderToStaticMarkup(createElement(MiniChart, { headline: { rows, beside: null }, bars, label: "x" }));
+      renderToStaticMarkup(
+        createElement(MiniChart, { headline: { rows, bound: null, beside: null }, bars, label: "x" }),
+      );
     expect(text(true)).toContain(">0<");
     expect(text(false)).not.toContain(">0<");
   });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import config from "@/next.config";
+import type { HardwareBound, Peak } from "@/lib/points/peak";
 import { forms } from "@/lib/server/forms/form-options";
 import { openapi } from "@/lib/server/openapi";
 
@@ -51,6 +52,14 @@ describe("openapi", () => {
       );
     const [suffix] = openapi.paths["/explore.{form}"].get.parameters;
     expect(suffix?.schema).toMatchObject({ enum: forms });
+  });
+
+  it("describes what the hardware of a chart's point does at its peak, member by member", () => {
+    const bound: HardwareBound = { value: 254, label: "memory-bandwidth bound", of: "one H100 SXM5 80GB" };
+    const peak: Peak = { bound, mbu: 0.004, mfu: null };
+    const { properties } = openapi.components.schemas.ChartPoint.properties.peak;
+    expect(Object.keys(properties)).toEqual(Object.keys(peak));
+    expect(Object.keys(properties.bound.properties)).toEqual(Object.keys(bound));
   });
 
   it("refers only to schemas that it has, and describes every parameter of a path", () => {
