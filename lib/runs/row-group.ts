@@ -217,6 +217,7 @@ export class RowGroup {
       locator: { ...provenance.locator, line },
       raw,
       conversions: [...rounded, conversion].filter((each) => each !== null),
+      ...(provenance.assumed !== undefined && { assumed: provenance.assumed }),
     };
   }
 }
