@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { freePort } from "../free-port";
 import { pause } from "./drill";
@@ -18,8 +18,9 @@ export interface App {
   kill(): Promise<void>;
   /** Asks it to stop. */
   stop(): Promise<void>;
-  /** The most memory it ever had, in bytes. */
+  /** The most memory that it held since its start, or since it was last told to forget that, in bytes. */
   peakMemory(): number;
+  forgetPeakMemory(): void;
 }
 
 /** Starts it on a store in `dir`, without the committed datasets. */
@@ -68,6 +69,8 @@ export async function startApp(
     stop: () => end("SIGTERM"),
     peakMemory: () =>
       Number(/VmHWM:\s*(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1]) * 1024,
+    // 5 sets the peak back to what is held now (proc(5)).
+    forgetPeakMemory: () => writeFileSync(`/proc/${child.pid}/clear_refs`, "5"),
   };
 }
 
