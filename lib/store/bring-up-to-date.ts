@@ -1,5 +1,6 @@
-import { Migrator, type Kysely } from "kysely";
-import { migrations } from "./migrations/migrations";
+import { Migrator, type Kysely, type Migration } from "kysely";
+import { killPoint } from "./kill-point";
+import { migrations, type MigrationName } from "./migrations/migrations";
 import type { Tables } from "./tables";
 
 /** Whether a database whose migrations of these names ran needs none. */
@@ -17,13 +18,22 @@ export function isUpToDate(ran: readonly unknown[]): boolean {
 export async function bringUpToDate(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+    provider: { getMigrations: () => Promise.resolve(withKillPoints()) },
     // Their names order them; the times at which they ran may come from a clock that went back.
     allowUnorderedMigrations: true,
     disableTransactions: true,
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw newerDatabase(error) ?? error;
+}
+
+function withKillPoints(): Record<string, Migration> {
+  const names = Object.keys(migrations) as MigrationName[];
+  const up = (name: MigrationName) => async (db: Kysely<unknown>) => {
+    await migrations[name].up(db);
+    killPoint(name);
+  };
+  return Object.fromEntries(names.map((name) => [name, { up: up(name) }]));
 }
 
 function newerDatabase(cause: unknown): Error | null {

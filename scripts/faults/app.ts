@@ -52,7 +52,7 @@ export async function startApp(
     stream.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
   const url = `http://127.0.0.1:${port}`;
   while (!(await isReady(url))) {
-    if (child.exitCode !== null || Date.now() - start > 300_000)
+    if (child.exitCode !== null || child.signalCode !== null || Date.now() - start > 300_000)
       throw new Error(`The server did not start. It said:\n${said}`);
     await pause(25);
   }

@@ -4,12 +4,14 @@ import { ensureBuilt } from "@/lib/server/built-app";
 import { oneOfTwoKilled, postgresRestarts, restoreDrills } from "./databases";
 import { fullDisk, syncBeforeAnswer } from "./disk";
 import type { Drill } from "./drill";
+import { killedMigrations } from "./migrations";
 import { killLoop, namedKillPoints } from "./process-death";
 import { manyClients, sameFile, sizeLadder, slowloris, tornUploads } from "./uploads";
 
 const drills: readonly Drill[] = [
   killLoop,
   namedKillPoints,
+  killedMigrations,
   syncBeforeAnswer,
   fullDisk,
   tornUploads,

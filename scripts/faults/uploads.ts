@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { Readable } from "node:stream";
 import { startApp, type App } from "./app";
-import { isKept, sha256, table, upload, type Sent } from "./client";
+import { isKept, table, upload, type Sent } from "./client";
 import { leftovers, temporaryFiles } from "./process-death";
 import { p95, pause, withFolder, type Drill } from "./drill";
 

@@ -6,10 +6,12 @@ import { pinnedViews } from "./0004-pinned-views";
 import { access } from "./0005-access";
 
 /** Every migration by name, in order of name. A released one is never changed: a new one is added below it. */
-export const migrations: Readonly<Record<string, Migration>> = {
+export const migrations = {
   "0001-first": first,
   "0002-recipes": recipes,
   "0003-reviews": reviews,
   "0004-pinned-views": pinnedViews,
   "0005-access": access,
-};
+} satisfies Readonly<Record<string, Migration>>;
+
+export type MigrationName = keyof typeof migrations;
