@@ -203,12 +203,30 @@ describe("every answer", () => {
     },
   );
 
-  it("is made without a proxy's word for it: X-Forwarded-Host is never reflected", async () => {
-    const answer = await ask("/explore", {
-      headers: { "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https" },
-    });
-    expect(answer.status).toBe(200);
-    expect(answer.body.toString() + JSON.stringify(answer.headers)).not.toContain("evil.example");
+  it("is made without a proxy's word for it: no header but Host names a host, a scheme or a path", async () => {
+    const forged = {
+      "X-Forwarded-Host": "evil.example",
+      "X-Forwarded-Server": "evil.example",
+      "X-Forwarded-Proto": "https",
+      "X-Forwarded-Port": "6666",
+      "X-Forwarded-Prefix": "/evil.example",
+      Forwarded: "for=evil.example;host=evil.example;proto=https",
+      "X-Host": "evil.example",
+      "X-Original-Host": "evil.example",
+      "X-HTTP-Host-Override": "evil.example",
+      "X-Original-URL": "/evil.example",
+      "X-Rewrite-URL": "/evil.example",
+    };
+    // Among them a redirect, files with links of their own, and what other sites ask for a card.
+    const more = ["/datasets/", "/explore.md", "/explore.html", "/explore.svg?badge", "/api/openapi.json"];
+    for (const path of [...paths, ...more, "/api/oembed?url=http%3A%2F%2F127.0.0.1%2Fv%2Fx"]) {
+      const [plain, answer] = [await ask(path), await ask(path, { headers: forged })];
+      expect([path, answer.status]).toEqual([path, plain.status]);
+      expect(answer.headers["location"], path).toBe(plain.headers["location"]);
+      expect(answer.body.toString() + JSON.stringify(answer.headers), path).not.toMatch(
+        /evil\.example|:6666/,
+      );
+    }
   });
 
   it("is a refusal, never an error, for an address that is none and for what looks like a server action", async () => {

@@ -99,4 +99,13 @@ describe("refuseForeignWrite", () => {
       expect(refused(method, site, origin)).toBe(expected);
     for (const method of ["GET", "HEAD"]) expect(refused(method, site, origin)).toBe(false);
   });
+
+  it("takes of every pair of Origin and Sec-Fetch-Site the four that a program or a page of this server sends", () => {
+    const origins = { absent: undefined, own, null: "null", other: "https://evil.example" };
+    const sites = [undefined, "same-origin", "same-site", "cross-site", "none", "anything"];
+    const taken = Object.entries(origins).flatMap(([name, origin]) =>
+      sites.filter((site) => !refused("POST", site, origin)).map((site) => `${name}, ${site ?? "absent"}`),
+    );
+    expect(taken).toEqual(["absent, absent", "absent, same-origin", "own, absent", "own, same-origin"]);
+  });
 });
