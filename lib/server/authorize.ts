@@ -3,6 +3,7 @@ import { includes, isScope, neededScope, type Scope } from "./access-scope";
 import type { Refusal } from "./guard";
 import { sessionSecret, sessionToken } from "./sessions";
 import type { TeamSettings } from "./settings";
+import { isUseDue, useNotNoted } from "./last-use";
 import { isValid, parseToken, sameHash, secretHash } from "./token-text";
 
 /** Who asks: a token, shown itself or by the session that was opened with it. */
@@ -56,16 +57,17 @@ export async function tokenOf(store: Store, text: string): Promise<StoredToken |
   const read = parseToken(text);
   const token = read && (await store.findToken(read.id));
   if (!token || !sameHash(token.secretSha256, secretHash(read.secret)) || !isValid(token)) return null;
-  await noteUse(store, token);
+  noteUse(store, token);
   return token;
 }
 
-/** Written at most twice a minute: a read should not cost a write. */
+/** Noted at most twice a minute: a read should not cost a write. */
 const useNotedEvery = 30_000;
 
-async function noteUse(store: Store, { id, lastUsedAt }: StoredToken): Promise<void> {
-  if (lastUsedAt !== null && Date.now() - Date.parse(lastUsedAt) < useNotedEvery) return;
-  await store.noteTokenUse(id);
+/** Notes when a token was last used. Nobody waits for it: an answer does not depend on it, and another write may hold the database. */
+function noteUse(store: Store, { id, lastUsedAt }: StoredToken): void {
+  const lastUsed = lastUsedAt === null ? null : Date.parse(lastUsedAt);
+  if (isUseDue(id, lastUsed, useNotedEvery)) void store.noteTokenUse(id).catch(useNotNoted);
 }
 
 function actorOf({ id, name, scope }: StoredToken): Actor | null {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Store, StoredToken } from "@/lib/store/store";
+import { isUseDue, useNotNoted } from "./last-use";
 import { isValid, secretHash } from "./token-text";
 
 /** `__Host-`: only this host set it, over https or on this machine, for every path. */
@@ -56,6 +57,6 @@ export async function sessionToken(store: Store, secret: string): Promise<Stored
   if (now - used > idle || now - Date.parse(session.createdAt) > longest) return null;
   const token = await store.findToken(session.token);
   if (!token || !isValid(token, now)) return null;
-  if (now - used > useNotedEvery) await store.noteSessionUse(hash);
+  if (isUseDue(hash, used, useNotedEvery)) void store.noteSessionUse(hash).catch(useNotNoted);
   return token;
 }

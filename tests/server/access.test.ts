@@ -148,6 +148,28 @@ describe("authorize", () => {
     expect(await ask("GET", "/", one.shown)).toBe("admin");
   });
 
+  it("notes the use of a token, and answers without waiting for that", async () => {
+    const store = await openStore();
+    const { id, shown } = await bearer("read");
+    let written: () => void = () => {};
+    const noted: string[] = [];
+    const slow = {
+      ...store,
+      noteTokenUse: (used: string) => {
+        noted.push(used);
+        return new Promise<void>((done) => (written = done));
+      },
+    };
+    const asked = { method: "GET", path: "/", authorization: shown.authorization, cookie: undefined };
+    const answers = await Promise.all([authorize(slow, asked, team), authorize(slow, asked, team)]);
+    expect(answers.map(({ refusal }) => refusal)).toEqual([null, null]);
+    expect(noted, "once, though it is not written yet").toEqual([id]);
+    written();
+    await ask("GET", "/", (await bearer("upload")).shown);
+    const used = async () => (await store.listTokens())[0]!.lastUsedAt;
+    await expect.poll(used).not.toBeNull();
+  });
+
   it("a session does what its token may, until it or the token ends", async () => {
     const store = await openStore();
     const { id } = await bearer("upload");
