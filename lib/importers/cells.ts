@@ -12,6 +12,7 @@ import {
 import { isMissingText, readScaled, readValueText, type Notation } from "../points/value-text";
 import { countIn, partOf } from "./count-text";
 import { countedHardware } from "./counted-hardware";
+import { keptText } from "./kept-text";
 
 const powersOfTen = Array.from({ length: 16 }, (_, i) => 10 ** i);
 
@@ -45,13 +46,6 @@ function longNumber(cell: string): number {
   const value = Number(cell);
   // 0 may be a number too small for a double.
   return value !== 0 && value < Infinity && value > -Infinity ? value : NaN;
-}
-
-/**
- * A copy of a text that does not keep the large text alive that it was cut from. Whatever is kept of a row must be one.
- */
-export function detached(text: string): string {
-  return text.length < 13 ? text : ` ${text}`.slice(1);
 }
 
 /** One column of a table that belongs to the case: a case field, or a further field kept under its own name. */
@@ -89,9 +83,9 @@ export function caseOfRow(
     const { column, field, name } = placed;
     const cell = trim ? fields[column]!.trim() : fields[column]!;
     if (cell === "" || (field !== null && isMissingText(cell) && field !== "request_rate")) continue;
-    if (field === null) extra[name] = detached(cell);
+    if (field === null) extra[name] = keptText(cell);
     else if (field === "hardware" && placed.counted === true) setHardware(found, cell);
-    else if (!isNumberField(field)) found[field] = detached(cell);
+    else if (!isNumberField(field)) found[field] = keptText(cell);
     else {
       const expected = setNumber(found, { ...placed, field }, cell, notation);
       if (expected !== null) refuse(column, cell, expected);
@@ -102,7 +96,7 @@ export function caseOfRow(
 
 function setHardware(of: Case, cell: string): void {
   const counted = countedHardware(cell);
-  of.hardware = detached(counted?.hardware ?? cell);
+  of.hardware = keptText(counted?.hardware ?? cell);
   if (counted !== null) of.accelerators = counted.count;
 }
 
@@ -123,7 +117,7 @@ function setNumber(
   else if (field === "request_rate" && /^\s*[+]?inf(inity)?\s*$/i.test(cell))
     extra["load_mode"] = "unbounded";
   else if (read.kind !== "missing") {
-    extra[name] = detached(cell);
+    extra[name] = keptText(cell);
     return isNumber ? expectedCount(field) : `a number for ${field}; kept as a text`;
   }
   return null;

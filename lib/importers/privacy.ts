@@ -2,10 +2,8 @@ import { emptyExtra, textFields, type Case, type TextField } from "../points/cas
 import type { Problem } from "../points/problem";
 import { contextFields, type Context, type Place, type Provenance } from "../points/provenance";
 import type { Draft } from "../runs/draft";
+import { isLong } from "./kept-text";
 import { isHarmless, maskedText, type PrivateKind, type TextKind } from "./private-text";
-
-/** A longer text is an answer or a document, and no setting. */
-const longestText = 2000;
 
 /** Kept apart so many; beyond, a text is still masked, and is no longer told from the others. */
 const mostTold = 10_000;
@@ -80,10 +78,9 @@ export class PrivacyPass {
     for (const field of textFields) {
       const text = of[field];
       if (text === null) continue;
-      const masked =
-        text.length > longestText
-          ? this.markFor("text", text)
-          : this.mask(text, kindOfField[field] ?? "name");
+      const masked = isLong(text)
+        ? this.markFor("text", text)
+        : this.mask(text, kindOfField[field] ?? "name");
       if (masked !== text) changed[field] = masked;
     }
     const extra = this.extra(of.extra);
@@ -115,7 +112,7 @@ export class PrivacyPass {
       }
       return this.markFor(holds, text);
     }
-    if (text.length > longestText) return this.markFor("text", text);
+    if (isLong(text)) return this.markFor("text", text);
     return this.mask(text, "any");
   }
 

@@ -1,6 +1,6 @@
 import type { Draft } from "../runs/draft";
 import type { RowGroup } from "../runs/row-group";
-import { detached } from "./cells";
+import { keptText } from "./kept-text";
 import { textChunks } from "./decode";
 import type { ProblemList } from "./problem-list";
 import { visitRecords } from "./records";
@@ -65,8 +65,9 @@ function sameRows(file: SourceFile, table: TableHead, lines: ReadonlySet<number>
   const { delimiter, newline, facts } = table;
   const firsts = new Map<string, number>();
   const see = (cells: string, line: number) => {
-    const first = firsts.get(cells);
-    if (first === undefined) firsts.set(detached(cells), line);
+    const key = keptText(cells);
+    const first = firsts.get(key);
+    if (first === undefined) firsts.set(key, line);
     else if (first !== line) same.set(line, first);
   };
   visitRecords(textChunks(file, facts), delimiter, newline, {

@@ -1,4 +1,5 @@
-import { detached, quickNumber } from "./cells";
+import { quickNumber } from "./cells";
+import { detached } from "./kept-text";
 
 /** The names of runs as small numbers, so that rows need not hold texts. A run without a name is null. */
 export class RunLabels {

@@ -21,7 +21,8 @@ import { isPlain, notationOf, readValueText, type Notation, type ValueText } fro
 import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, noCells } from "./cell-hash";
-import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
+import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
+import { detached, isLong, keyText } from "./kept-text";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
 import { CellPlaces, LinePattern, type ColumnRole } from "./line-pattern";
@@ -260,7 +261,7 @@ class OwnReader {
 
   private findKind(fields: string[], line: number): RowKind {
     let key = "";
-    for (const column of this.keyColumns) key += `${fields[column]}\u0000`;
+    for (const column of this.keyColumns) key += `${keyText(fields[column]!)}\u0000`;
     let kind = this.kinds.get(key);
     if (kind === undefined) {
       kind = this.kindOf(fields, line);
@@ -317,6 +318,7 @@ class OwnReader {
   /** A sample number names a run where no column of runs is, which only the fields show. */
   private patternOf(fields: string[]): LinePattern | null {
     if (this.at.sample !== undefined && this.at.run === undefined) return null;
+    if (fields.some(isLong)) return null;
     const texts = fields.map(detached);
     return new LinePattern(this.table.delimiter, this.table.newline, this.roles, texts);
   }

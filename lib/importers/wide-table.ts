@@ -9,7 +9,8 @@ import { aboutOf, footnoteOf, isMissingText, isPlain, type Notation } from "../p
 import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, noCells } from "./cell-hash";
-import { caseOfRow, detached, quickNumber, type CaseColumn } from "./cells";
+import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
+import { detached, keyText } from "./kept-text";
 import { confirmedNote, fixedKey, type FixedField } from "./column-role";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
@@ -391,7 +392,7 @@ class WideReader {
   private setupOf(fields: string[], line: number): Setup {
     const apart = this.isApart(fields);
     let key = apart ? `${line}\u0000` : "";
-    for (const { column } of this.caseColumns) key += `${fields[column]}\u0000`;
+    for (const { column } of this.caseColumns) key += `${keyText(fields[column]!)}\u0000`;
     const known = this.setups.get(key);
     if (known) return known;
     const of = caseOfRow(fields, this.caseColumns, true, this.notation, this.problems.ofLine(line));

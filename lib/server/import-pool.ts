@@ -1,5 +1,5 @@
-import { totalmem } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import { HttpProblem } from "./http-problem";
 import type { ImportAnswer, ImportJob } from "./import-job";
@@ -15,7 +15,7 @@ interface Budget {
 
 /** A minute, and another one for each 50 MB. */
 export function budgetFor(bytes: number): Budget {
-  return { ms: 60_000 * (1 + bytes / 50e6), megabytes: Math.min(4096, Math.floor(totalmem() / 2e6)) };
+  return { ms: 60_000 * (1 + bytes / 50e6), megabytes: settings().readMemory };
 }
 
 /** Threads that read files, so that no file, however large or wicked, holds up another request. */
@@ -83,12 +83,25 @@ function keepIdle(idle: Worker[], worker: Worker): void {
   timer.unref();
 }
 
+/**
+ * By itself V8 lets a heap grow to several times of what is alive before it looks for what is not, and a large file would
+ * take what the largest heap may have. Read when a heap is collected next, so that it holds for every thread.
+ */
+const eagerCollection = "--heap-growing-percent=50";
+
+/** Of what a row leaves behind, in MB: rows are short-lived, and more of it only stays resident. */
+const youngMegabytes = 12;
+
 function startWorker(): Worker {
+  setFlagsFromString(eagerCollection);
   // The path is put together at run time: a bundler must leave the worker and what it imports alone.
   const script = join(settings().root, ["scripts", "import-worker.mjs"].join("/"));
   const worker = new Worker(script, {
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: budgetFor(0).megabytes },
+    resourceLimits: {
+      maxOldGenerationSizeMb: budgetFor(0).megabytes,
+      maxYoungGenerationSizeMb: youngMegabytes,
+    },
     name: "whisker-import",
   });
   // An error between two files, or after a stop, is of no interest, but must not be an uncaught one.
@@ -134,6 +147,6 @@ function tooSlow({ ms }: Budget): HttpProblem {
 function outOfMemory(cause: unknown, { megabytes }: Budget): HttpProblem | null {
   const known = cause instanceof Error && "code" in cause && cause.code === "ERR_WORKER_OUT_OF_MEMORY";
   if (!known) return null;
-  const detail = `Reading the file needs more than the ${megabytes} MB of memory that it may take. Nothing was stored.`;
+  const detail = `Reading the file needs more than the ${megabytes} MB of memory that it may take: it describes too many setups for that. Nothing was stored. Send it in parts, or let whoever runs this server raise WHISKER_READ_MEMORY.`;
   return new HttpProblem({ status: 413, title: "Too large to read", detail });
 }

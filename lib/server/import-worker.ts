@@ -190,14 +190,14 @@ function sourceOf({ path, name, bytes, sha256 }: FileOnDisk): SourceFile {
   return fileFromChunks(name, () => chunksOf(path), { size: bytes, sha256 });
 }
 
-const chunkLength = 1024 * 1024;
+const chunkLength = 256 * 1024;
 
-/** Each piece is a buffer of its own, so that one that is kept is not written over. */
+/** One buffer for all of a pass: each piece is to be used before the next is asked for. */
 function* chunksOf(path: string): Generator<Uint8Array> {
   const file = openSync(path, "r");
+  const chunk = new Uint8Array(chunkLength);
   try {
     for (;;) {
-      const chunk = new Uint8Array(chunkLength);
       const length = readSync(file, chunk);
       if (length === 0) return;
       yield chunk.subarray(0, length);

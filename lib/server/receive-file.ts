@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
+import { releasedBuffers } from "./released-buffers";
 import { killPoint } from "@/lib/store/kill-point";
 import { badRequest, HttpProblem, isHttpProblem } from "./http-problem";
 
@@ -111,6 +112,7 @@ async function pour(body: ReadableStream<Uint8Array>, file: FileHandle, limits: 
   const hash = createHash("sha256");
   const reader = body.getReader();
   const pace = watchPace(limits.slowest ?? usualSlowest);
+  const released = releasedBuffers();
   let bytes = 0;
   try {
     for (;;) {
@@ -120,6 +122,7 @@ async function pour(body: ReadableStream<Uint8Array>, file: FileHandle, limits: 
       pace.count(value.length);
       if (bytes > limits.maxUpload) throw tooLarge(limits.maxUpload);
       hash.update(value);
+      released.add(value.length);
       for (let at = 0; at < value.length;) at += (await file.write(value, at)).bytesWritten;
     }
   } finally {

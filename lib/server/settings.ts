@@ -1,3 +1,4 @@
+import { totalmem } from "node:os";
 import { resolve } from "node:path";
 
 /** What the environment decides (interfaces.md), read once per use so that a test can change it. */
@@ -12,6 +13,8 @@ export interface Settings {
   catalogue: { path: string; isAsked: boolean };
   /** The most bytes one upload may have. */
   maxUpload: number;
+  /** The most memory that reading one file may take, in MB. */
+  readMemory: number;
   publicUrl: URL | null;
   /** The address of a PostgreSQL database; null for SQLite in `dir`. It may hold a password: never log it. */
   databaseUrl: string | null;
@@ -44,6 +47,7 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
       isAsked: named !== null,
     },
     maxUpload: byteCount(env["WHISKER_MAX_UPLOAD"]),
+    readMemory: megabytes(env["WHISKER_READ_MEMORY"]),
     publicUrl,
     team: teamSettings(env, publicUrl),
     databaseUrl: postgresAddress(env["DATABASE_URL"]),
@@ -76,6 +80,16 @@ function byteCount(text: string | undefined): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new Error(`WHISKER_MAX_UPLOAD=${text} is no number of bytes, such as 1073741824.`);
 }
+
+/** Half of what the machine has, and 4 GB at most: two files are read at once. */
+function megabytes(text: string | undefined): number {
+  if (!text) return Math.min(4096, Math.floor(totalmem() / 2e6));
+  if (/^\d{2,6}$/.test(text) && Number(text) >= leastMemory) return Number(text);
+  throw new Error(`WHISKER_READ_MEMORY=${text} is no number of megabytes from ${leastMemory} on, such as 512.`);
+}
+
+/** Below, not even the reader itself fits. */
+const leastMemory = 64;
 
 function webAddress(text: string | undefined): URL | null {
   if (!text) return null;

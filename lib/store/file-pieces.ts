@@ -8,7 +8,10 @@ export interface FilePiece {
   bytes: Uint8Array;
 }
 
-/** Cuts bytes that come in pieces of any size into pieces of one, counting line ends on the way. */
+/**
+ * Cuts bytes that come in pieces of any size into pieces of one, counting line ends on the way. Each is to be stored
+ * before the next is asked for, which is written over it.
+ */
 export function* filePieces(
   chunks: Iterable<Uint8Array>,
   format: { encoding: string | null; lineEnds: string | null },
@@ -24,7 +27,7 @@ export function* filePieces(
 }
 
 function* equalPieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  let piece = new Uint8Array(pieceLength);
+  const piece = new Uint8Array(pieceLength);
   let filled = 0;
   for (const chunk of chunks) {
     for (let from = 0; from < chunk.length;) {
@@ -34,11 +37,10 @@ function* equalPieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
       from += part.length;
       if (filled < pieceLength) continue;
       yield piece;
-      piece = new Uint8Array(pieceLength);
       filled = 0;
     }
   }
-  if (filled > 0) yield piece.slice(0, filled);
+  if (filled > 0) yield piece.subarray(0, filled);
 }
 
 /** The character that ends a line: LF, also in CRLF, and CR only in a file that has no other. */

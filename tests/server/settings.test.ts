@@ -40,6 +40,8 @@ describe("settings", () => {
   it.each<Record<string, string>>([
     { PUBLIC_URL: "https://bench.example.org", WHISKER_READ: "all" },
     { WHISKER_MAX_UPLOAD: "1 GB" },
+    { WHISKER_READ_MEMORY: "2 GB" },
+    { WHISKER_READ_MEMORY: "63" },
     { PUBLIC_URL: "bench" },
     { PUBLIC_URL: "javascript:alert(1)" },
   ])("refuses %j in a sentence", (env) => {
