@@ -187,15 +187,15 @@ function inspectionOf(imported: Imported) {
 }
 
 function sourceOf({ path, name, bytes, sha256 }: FileOnDisk): SourceFile {
-  return fileFromChunks(name, () => chunksOf(path), { size: bytes, sha256 });
+  return fileFromChunks(name, () => chunksOf(path, bytes), { size: bytes, sha256 });
 }
 
 const chunkLength = 256 * 1024;
 
 /** One buffer for all of a pass: each piece is to be used before the next is asked for. */
-function* chunksOf(path: string): Generator<Uint8Array> {
+function* chunksOf(path: string, bytes: number): Generator<Uint8Array> {
   const file = openSync(path, "r");
-  const chunk = new Uint8Array(chunkLength);
+  const chunk = new Uint8Array(Math.max(1, Math.min(chunkLength, bytes)));
   try {
     for (;;) {
       const length = readSync(file, chunk);

@@ -85,7 +85,9 @@ function byteCount(text: string | undefined): number {
 function megabytes(text: string | undefined): number {
   if (!text) return Math.min(4096, Math.floor(totalmem() / 2e6));
   if (/^\d{2,6}$/.test(text) && Number(text) >= leastMemory) return Number(text);
-  throw new Error(`WHISKER_READ_MEMORY=${text} is no number of megabytes from ${leastMemory} on, such as 512.`);
+  throw new Error(
+    `WHISKER_READ_MEMORY=${text} is no number of megabytes from ${leastMemory} on, such as 512.`,
+  );
 }
 
 /** Below, not even the reader itself fits. */

@@ -1,4 +1,4 @@
-import { open, rm } from "node:fs/promises";
+import { open, unlink } from "node:fs/promises";
 import { ratioLimit } from "@/lib/importers/archive";
 import type { Problem } from "@/lib/points/problem";
 import { killPoint } from "@/lib/store/kill-point";
@@ -86,7 +86,8 @@ async function withReceived<T>(request: Request, work: (file: FileOnDisk) => Pro
   try {
     return await work({ ...received, name });
   } finally {
-    await rm(received.path, { force: true });
+    // What could not be removed is swept later; what was stored is stored.
+    await unlink(received.path).catch(() => {});
   }
 }
 

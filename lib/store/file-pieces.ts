@@ -14,28 +14,28 @@ export interface FilePiece {
  */
 export function* filePieces(
   chunks: Iterable<Uint8Array>,
-  format: { encoding: string | null; lineEnds: string | null },
+  format: { bytes: number; encoding: string | null; lineEnds: string | null },
 ): Generator<FilePiece> {
   const countEnds = lineEndCounter(format);
   let ordinal = 0;
   let linesBefore = 0;
-  for (const bytes of equalPieces(chunks)) {
+  for (const bytes of equalPieces(chunks, Math.max(1, Math.min(pieceLength, format.bytes)))) {
     yield { ordinal, linesBefore, bytes };
     ordinal += 1;
     linesBefore += countEnds(bytes);
   }
 }
 
-function* equalPieces(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  const piece = new Uint8Array(pieceLength);
+function* equalPieces(chunks: Iterable<Uint8Array>, length: number): Generator<Uint8Array> {
+  const piece = new Uint8Array(length);
   let filled = 0;
   for (const chunk of chunks) {
     for (let from = 0; from < chunk.length;) {
-      const part = chunk.subarray(from, from + pieceLength - filled);
+      const part = chunk.subarray(from, from + length - filled);
       piece.set(part, filled);
       filled += part.length;
       from += part.length;
-      if (filled < pieceLength) continue;
+      if (filled < length) continue;
       yield piece;
       filled = 0;
     }

@@ -102,6 +102,9 @@ function hasAllTables(database: Database.Database): boolean {
   return Boolean(known) && isUpToDate(database.prepare("select name from kysely_migration").pluck().all());
 }
 
+/** The longest pause, in ms, between two attempts at the write lock: several wait for it, and none should find it free late. */
+const longestPause = 20;
+
 /** Waits outside the connection, so that reads go on while another thread writes. */
 function writeWhenFree<T>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> {
   return waitForLock(() => db.transaction().execute(work));
@@ -109,7 +112,7 @@ function writeWhenFree<T>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) =
 
 async function waitForLock<T>(attempt: () => T | Promise<T>): Promise<T> {
   const deadline = Date.now() + writePatience;
-  for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
+  for (let wait = 2; ; wait = Math.min(wait * 2, longestPause)) {
     try {
       return await attempt();
     } catch (cause) {
