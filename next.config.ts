@@ -34,8 +34,6 @@ const config: NextConfig = {
       "decode-named-character-reference": `${site ? ".." : "."}/node_modules/decode-named-character-reference/index.js`,
     },
   },
-  // A page's code is read when it is first asked for: a start is a second shorter, and what nobody opens takes no memory.
-  experimental: { preloadEntriesOnStart: false },
   // Whoever shows where a link leads reads the head of a page, and no list knows all of them: nobody gets it later.
   htmlLimitedBots: /./,
   // Every form stands at the address of its page, with a suffix.
