@@ -9,7 +9,9 @@ import {
   guardMark,
   ownColumns,
   type OwnColumn,
+  type shownColumns,
 } from "../points/own-csv";
+import { locatorText } from "../points/locator";
 import { statsFields, type Point, type Run, type Samples, type Stats } from "../points/point";
 import { contextFields, type Context } from "../points/provenance";
 
@@ -20,6 +22,11 @@ export type CsvForm = "people" | "raw";
 type Findings = ReadonlyMap<string, readonly Pick<Finding, "level" | "title">[]>;
 
 type Row = Partial<Record<OwnColumn, string | number>>;
+
+/** What a view shows of a point: the statistics that are drawn, in the unit of the row, and the file. */
+export type ShownOf = (
+  point: Point,
+) => Partial<Record<(typeof shownColumns)[number], string | number>> | null;
 
 interface OwnRow {
   row: Row;
@@ -39,13 +46,14 @@ export function pointsCsv(points: readonly Point[], form: CsvForm = "people"): s
 export function* pointsCsvLines(
   points: readonly Point[],
   form: CsvForm = "people",
-  findings: Findings = new Map(),
+  { findings = new Map(), shownOf = () => null }: { findings?: Findings; shownOf?: ShownOf } = {},
 ): Generator<string> {
-  const { columns, extra, dangerous } = columnsOf(points, findings);
+  const rows = () => rowsOf(points, findings, shownOf);
+  const { columns, extra, dangerous } = columnsOf(points, rows);
   const guard = form === "people" && dangerous ? guarded : null;
   const headers = [...columns, ...extra.map((name) => text(extraHeader(name), guard))];
   yield `${headers.map(quoted).join(",")}${guard ? `,${guardColumn}` : ""}\n`;
-  for (const own of rowsOf(points, findings)) {
+  for (const own of rows()) {
     const cells = columns.map((column) => cellText(own.row[column], guard));
     const further = extra.map((name) => cellText(own.extra[name], guard));
     yield `${[...cells, ...further].map(quoted).join(",")}${guard ? `,${guardMark}` : ""}\n`;
@@ -55,13 +63,13 @@ export function* pointsCsvLines(
 /** The columns that the points need, and whether a text among them might run as a formula. */
 function columnsOf(
   points: readonly Point[],
-  findings: Findings,
+  rows: () => Iterable<OwnRow>,
 ): { columns: OwnColumn[]; extra: string[]; dangerous: boolean } {
   const used = new Set<OwnColumn>(["metric", "value", "unit"]);
   if (mayHaveEqualRows(points)) used.add("run");
   const extra = new Set<string>();
   let dangerous = false;
-  for (const own of rowsOf(points, findings)) {
+  for (const own of rows()) {
     for (const [column, cell] of Object.entries(own.row) as [OwnColumn, string | number][]) {
       used.add(column);
       dangerous ||= isGuarded(cell);
@@ -110,7 +118,7 @@ function hasEqual(samples: Samples | null): boolean {
   return sorted.some((value, i) => value === sorted[i - 1]);
 }
 
-function* rowsOf(points: readonly Point[], findings: Findings): Generator<OwnRow> {
+function* rowsOf(points: readonly Point[], findings: Findings, shownOf: ShownOf): Generator<OwnRow> {
   const labels = new Map<string, Set<string>>();
   const apart = keysOfSeveralStatistics(points);
   for (const point of points) {
@@ -118,8 +126,11 @@ function* rowsOf(points: readonly Point[], findings: Findings): Generator<OwnRow
     // Each run tells its own context; a point of one run tells the point's.
     const shared = point.runs.length > 0 ? own : { ...own, ...contextCells(point.context) };
     const label: Label = (wanted) => freeLabel(point, wanted, labels);
-    for (const row of rowsOfPoint(point, label, apart.has(keyOf(point)))) {
-      yield { row: { ...shared, ...row }, extra: point.case.extra };
+    const shown = shownOf(point);
+    const places = shown && placesOfPoint(point);
+    for (const [i, row] of rowsOfPoint(point, label, apart.has(keyOf(point))).entries()) {
+      const told = shown && { ...shown, shown_place: places![i] ?? locatorText(point.provenance.locator) };
+      yield { row: { ...shared, ...row, ...told }, extra: point.case.extra };
     }
   }
 }
@@ -187,6 +198,22 @@ function rowsOfPoint(point: Point, label: Label, apart: boolean): Row[] {
   if (point.samples !== null) return rowsOfSamples(point.samples);
   const row = { value: point.value!, ...(apart && unnamedRun) };
   return [{ ...row, ...statsCells(point.stats, point.statistic, point.value), ...intervalCells(point) }];
+}
+
+/** Where the value of each of the rows stands that `rowsOfPoint` gives. */
+function placesOfPoint({ missing, range, runs, samples, provenance }: Point): string[] {
+  if (missing !== null || range !== null) return [locatorText(provenance.locator)];
+  if (runs.length > 0) return runs.flatMap((run) => placesOf(run));
+  return placesOf({ samples, provenance });
+}
+
+function placesOf({ samples, provenance }: Pick<Point, "samples" | "provenance">): string[] {
+  if (samples === null) return [locatorText(provenance.locator)];
+  const { pointer, column, at } = samples;
+  return Array.from(at, (place) => {
+    if (pointer !== null) return locatorText({ pointer: `${pointer}/${place}` });
+    return locatorText(column === null ? { line: place } : { line: place, column });
+  });
 }
 
 function rangeCells({ low, high }: NonNullable<Point["range"]>): Row {

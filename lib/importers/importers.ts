@@ -70,6 +70,7 @@ import { wideTable } from "./wide-table";
 import { whiskerHtml } from "./whisker-html";
 import { whiskerCsv } from "./whisker-csv";
 import { whiskerJson } from "./whisker-json";
+import { whiskerReviewCsv } from "./whisker-review-csv";
 
 /**
  * Every importer, the most particular first: the first that recognises a file's content reads it. A Markdown table is a
@@ -77,6 +78,7 @@ import { whiskerJson } from "./whisker-json";
  */
 export const importers: readonly Importer[] = [
   whiskerHtml,
+  whiskerReviewCsv,
   aiperfSweep,
   aiperfRequests,
   aiperf,

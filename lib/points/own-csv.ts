@@ -21,6 +21,21 @@ export const guardMark = "apostrophe";
 /** What the audit says of a row's point: for the reader, and worked out anew where the file is read again. */
 export const findingsColumn = "audit_findings";
 
+/**
+ * What a view shows of a row's point, and where the row's value stands in its file: for the reader. Not read again: statistics
+ * are worked out anew, and places are those of the file that is read.
+ */
+export const shownColumns = [
+  "shown_value",
+  "shown_n",
+  "shown_low",
+  "shown_high",
+  "shown_level",
+  "shown_method",
+  "shown_file",
+  "shown_place",
+] as const;
+
 /** A further field whose name would be taken for a column of the format is written with this before it. */
 export const extraPrefix = "extra.";
 
@@ -30,6 +45,7 @@ export type OwnColumn =
   | (typeof intervalColumns)[number]
   | (typeof kindColumns)[number]
   | (typeof runColumns)[number]
+  | (typeof shownColumns)[number]
   | typeof findingsColumn
   | typeof guardColumn
   | CaseField
@@ -43,6 +59,7 @@ export const ownColumns: readonly OwnColumn[] = [
   ...intervalColumns,
   ...kindColumns,
   ...contextFields,
+  ...shownColumns,
   findingsColumn,
   guardColumn,
 ];

@@ -1,18 +1,24 @@
 import { decimalText } from "../points/decimal";
 import { guarded } from "../points/own-csv";
+import {
+  reviewSides,
+  setupCells,
+  sideHeader,
+  sideStatistics,
+  type ReviewSideName,
+} from "../points/review-csv";
 import { caseText } from "../review/checks";
 import type { Comparison } from "../review/comparison";
-import type { Side } from "../review/side";
 
 type Cell = string | number | null;
+type Column = readonly [header: string, read: (of: Comparison) => Cell];
 
-const columns: readonly [header: string, read: (of: Comparison) => Cell][] = [
+const columns: readonly Column[] = [
   ["metric", ({ metric }) => metric.id],
   ["unit", ({ unit }) => unit],
   ["statistic", ({ statistic }) => statistic],
   ["case", ({ shared }) => caseText(shared)],
-  ...sideColumns("baseline", ({ baseline }) => baseline),
-  ...sideColumns("candidate", ({ candidate }) => candidate),
+  ...reviewSides.flatMap(sideColumns),
   ["ratio", ({ ratio }) => ratio?.value ?? null],
   ["ratio_low", ({ ratio }) => ratio?.low ?? null],
   ["ratio_high", ({ ratio }) => ratio?.high ?? null],
@@ -27,22 +33,37 @@ const columns: readonly [header: string, read: (of: Comparison) => Cell][] = [
   ["reason", ({ reason }) => reason],
 ];
 
-function sideColumns(name: string, side: (of: Comparison) => Side): [string, (of: Comparison) => Cell][] {
-  return [
-    [`${name}_n`, (of) => side(of).n],
-    [`${name}_mean`, (of) => side(of).mean],
-    [`${name}_sd`, (of) => side(of).sd],
-    [`${name}_evidence`, (of) => side(of).evidence],
-  ];
+function sideColumns(side: ReviewSideName): Column[] {
+  return sideStatistics.map((name) => [sideHeader(side, name), (of) => of[side][name]]);
+}
+
+/** A column for each field of the setups that both sides share, and one for each side of those that differ somewhere. */
+function setupColumns(comparisons: readonly Comparison[]): Column[] {
+  const setups = new Map(
+    comparisons.map((each) => {
+      const cellsOn = (side: ReviewSideName) => setupCells(each[side].points[0]!.case);
+      return [each, { baseline: cellsOn("baseline"), candidate: cellsOn("candidate") }];
+    }),
+  );
+  const all = Array.from(setups.values());
+  const names = new Set(all.flatMap(({ baseline, candidate }) => [...baseline.keys(), ...candidate.keys()]));
+  const read = (name: string, side: ReviewSideName) => (of: Comparison) =>
+    setups.get(of)![side].get(name) ?? null;
+  return Array.from(names).flatMap((name): Column[] => {
+    const isShared = all.every(({ baseline, candidate }) => baseline.get(name) === candidate.get(name));
+    if (isShared) return [[name, read(name, "baseline")]];
+    return reviewSides.map((side) => [sideHeader(side, name), read(name, side)]);
+  });
 }
 
 /**
- * The comparisons of a review as a table, one a row, line by line. It is no table of points: both sides of a case are one
- * case, and read again as points they would be taken for repeats of each other.
+ * The comparisons of a review as a table, one a row, line by line. Read again, each side of a row is a summary, and a field
+ * of its own says on which side it stands: both are one case, and would else be taken for repeats of each other.
  */
 export function* reviewCsvLines(comparisons: readonly Comparison[]): Generator<string> {
-  yield `${columns.map(([header]) => header).join(",")}\n`;
-  for (const each of comparisons) yield `${columns.map(([, read]) => cellText(read(each))).join(",")}\n`;
+  const all = [...columns, ...setupColumns(comparisons)];
+  yield `${all.map(([header]) => cellText(header)).join(",")}\n`;
+  for (const each of comparisons) yield `${all.map(([, read]) => cellText(read(each))).join(",")}\n`;
 }
 
 function cellText(cell: Cell): string {

@@ -15,7 +15,7 @@ export async function viewOfflineFile(
   { selected, theme, news }: { selected: string | null; theme: Theme | "auto"; news: readonly string[] },
 ): Promise<string> {
   const points = await wholePoints(shared);
-  const csv = Array.from(await viewCsv(shared, points)).join("");
+  const csv = Array.from(await viewCsv(shared, points, { shown: false })).join("");
   const { sources, linesOf } = await offlineSources(await openStore(), points, csv.length);
   const byId = new Map(points.map((point) => [point.id, point]));
   const behind = ({ point }: TableRow) => {

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { csvComments } from "@/lib/export/csv-comments";
 import { pointsCsv } from "@/lib/export/points-csv";
+import { withPointsJson } from "@/lib/export/view-json";
+import { sideField } from "@/lib/points/review-csv";
 import { reviewMarkdown, type MarkdownForm } from "@/lib/review/markdown";
 import { reviewModel } from "@/lib/review/review-model";
 import { candidateRoles, type Role } from "@/lib/review/stored-review";
@@ -13,6 +15,7 @@ import type { StoredPoint } from "@/lib/store/store";
 import type { Theme } from "@/lib/view/view";
 import { badRequest, notFound } from "../http-problem";
 import { openStore } from "../open-store";
+import { findingsByPointOf } from "../point-audits";
 import { publicLink } from "../public-link";
 import { rendererVersion } from "../renderer-version";
 import { reviewFrame } from "../review-markdown";
@@ -61,7 +64,7 @@ async function makeForm(
     case "csv":
       return csvOf(page);
     case "json":
-      return `${JSON.stringify({ caption: reviewCaption(page), ...(await reviewAnswer(page.review.id)) })}\n`;
+      return jsonOf(page);
     case "md":
       return reviewMarkdown(page.result, reviewFrame(page), markdown);
     case "html":
@@ -77,8 +80,14 @@ function picture(page: ReviewPage, { width, shape, ...options }: PictureOptions)
   return reviewSheet(model, reviewCaption(page), { width, theme });
 }
 
-/** With the points of both sides, each with the side that it stands on: they are no repeats of each other. */
-async function offlineFileOf(page: ReviewPage, theme: Theme | "auto"): Promise<string> {
+interface BothSides {
+  baseline: StoredPoint[];
+  candidate: StoredPoint[];
+  /** Of both, each with the side that it stands on: they are no repeats of each other. */
+  points: StoredPoint[];
+}
+
+async function bothSides(page: ReviewPage): Promise<BothSides> {
   const store = await openStore();
   const pointsOf = async (role: Role): Promise<StoredPoint[]> => {
     const files = page.attachments.filter((each) => each.role === role && each.replacedAt === null);
@@ -86,10 +95,24 @@ async function offlineFileOf(page: ReviewPage, theme: Theme | "auto"): Promise<s
     return store.listPoints({ datasets: files.map(({ dataset }) => dataset.sha256) });
   };
   const [baseline, candidate] = [await pointsOf("baseline"), await pointsOf(page.chosen)];
-  const csv =
-    csvComments(reviewCsvHead(page)) +
-    pointsCsv([...onSide(baseline, "baseline"), ...onSide(candidate, page.chosen)]);
-  const { sources, linesOf } = await offlineSources(store, [...baseline, ...candidate], csv.length);
+  return {
+    ...{ baseline, candidate },
+    points: [...onSide(baseline, "baseline"), ...onSide(candidate, page.chosen)],
+  };
+}
+
+/** What `GET /api/reviews/<id>` answers, and the points of both sides, which import again. */
+async function jsonOf(page: ReviewPage): Promise<Iterator<string>> {
+  const { points } = await bothSides(page);
+  const about = { caption: reviewCaption(page), ...(await reviewAnswer(page.review.id)) };
+  return withPointsJson(about, points, await findingsByPointOf(await openStore(), points));
+}
+
+async function offlineFileOf(page: ReviewPage, theme: Theme | "auto"): Promise<string> {
+  const { baseline, candidate, points } = await bothSides(page);
+  const csv = csvComments(reviewCsvHead(page)) + pointsCsv(points);
+  const both = [...baseline, ...candidate];
+  const { sources, linesOf } = await offlineSources(await openStore(), both, csv.length);
   const model = reviewModel(page.result, reviewFrame(page), () => null);
   return reviewOffline(model, reviewCaption(page), { csv, sources, linesOf, theme }, offlineFace());
 }
@@ -97,7 +120,7 @@ async function offlineFileOf(page: ReviewPage, theme: Theme | "auto"): Promise<s
 function onSide(points: readonly StoredPoint[], side: Role): StoredPoint[] {
   return points.map((point) => ({
     ...point,
-    case: { ...point.case, extra: { ...point.case.extra, review_side: side } },
+    case: { ...point.case, extra: { ...point.case.extra, [sideField]: side } },
   }));
 }
 

@@ -1,5 +1,6 @@
-import { viewJsonText } from "@/lib/export/view-json";
+import { withPointsJson } from "@/lib/export/view-json";
 import { findRow } from "@/lib/series/explore";
+import { shownJson } from "@/lib/share/shown-json";
 import { viewBadge } from "@/lib/share/badge";
 import { viewCard } from "@/lib/share/view-card";
 import { viewMarkdown } from "@/lib/share/view-markdown";
@@ -38,7 +39,7 @@ async function makeForm(
     case "png":
       return pngOf(picture(shared, options), options.scale);
     case "csv":
-      return viewCsv(shared, await wholePoints(shared), query.get("raw") === "1");
+      return viewCsv(shared, await wholePoints(shared), { raw: query.get("raw") === "1" });
     case "json":
       return jsonOf(shared);
     case "md":
@@ -66,7 +67,8 @@ function picture(shared: Shared, options: PictureOptions): string {
 async function jsonOf(shared: Shared): Promise<Iterator<string>> {
   const points = await wholePoints(shared);
   const findings = await findingsOfShared(shared, points);
-  return viewJsonText({ ...shared.caption, query: shared.viewQuery }, points, findings);
+  const view = { ...shared.caption, query: shared.viewQuery, shown: shownJson(shared.model.rows) };
+  return withPointsJson({ view }, points, findings);
 }
 
 /** Where the forms stand; null where this server does not know its own address. */
