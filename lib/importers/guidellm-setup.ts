@@ -126,7 +126,8 @@ function putData(setup: Setup, candidates: readonly unknown[]): void {
 function putDataText(setup: Setup, text: string): boolean {
   const list = /^\[\s*['"](.*?)['"]\s*(?:,.*)?\]$/.exec(text.trim());
   const inner = list?.[1] ?? text.trim();
-  if (inner === "") return false;
+  // An empty list, as GuideLLM writes a benchmark's data, names none.
+  if (inner === "" || /^\[\s*\]$/.test(inner)) return false;
   const pairs = pairsOf(inner);
   if (pairs !== null) return putTokens(setup, pairs);
   setup.case.dataset_name ??= isPath(inner) ? baseName(inner) : inner.slice(0, 200);

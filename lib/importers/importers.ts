@@ -29,6 +29,7 @@ import { inferencexCsv } from "./inferencex-csv";
 import { inferencexTable } from "./inferencex-table";
 import type { Importer } from "./importer";
 import { juliaBenchmark } from "./julia-benchmark";
+import { labelValues } from "./label-values";
 import { llamaBatchedBench } from "./llama-batched-bench";
 import { llamaBench } from "./llama-bench";
 import { llmperf } from "./llmperf";
@@ -144,6 +145,7 @@ export const importers: readonly Importer[] = [
   goBench,
   whiskerCsv,
   whiskerJson,
+  labelValues,
   stackedTables,
   sectionedTable,
   turnedTable,

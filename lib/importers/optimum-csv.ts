@@ -37,7 +37,7 @@ export const optimumCsv: Importer = {
 
 const targets =
   "forward|generate|decode|prefill|per_token|call|load|load_model|train|training|warmup|overall|overall_training";
-const dotted = new RegExp(String.raw`^(${targets})\.([a-z_]+)\(([^()]+)\)$`);
+const dotted = new RegExp(String.raw`^(${targets})\.([a-z_]+) ?\(([^()]+)\)$`, "i");
 const titled =
   /^(Forward|Generate|Decode|Prefill) (Latency|Throughput|(?:Peak|Max) Memory(?: [A-Z][a-z]+)?) \(([^()]+)\)$/;
 const nested = /^(?:report\.)?([a-z_]+)\.(latency|throughput|memory|energy|efficiency)\.([a-z0-9_]+)$/;

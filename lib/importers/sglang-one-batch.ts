@@ -82,7 +82,11 @@ function readBatch(
   return {
     drafts: jsonDrafts(record, setup, measured),
     problems: Array.from(figures).flatMap((key) => textForNumber(record, key)),
-    notes: [toldByFileNote, ...(span === null ? [] : [spanNote(span)]), ...unreadNote(record)],
+    notes: [
+      ...(setup.case.model === null ? [toldByFileNote] : []),
+      ...(span === null ? [] : [spanNote(span)]),
+      ...unreadNote(record),
+    ],
   };
 }
 

@@ -107,6 +107,11 @@ describe("GuideLLM, trap by trap", () => {
     expect(read.problems).toHaveLength(2);
   });
 
+  it("takes an empty list of data for no data set", () => {
+    const config = { strategy, backend: { model: "m" }, requests: { data: "[]" } };
+    expect(json({ ...report({ config }), args: {} }).points[0]?.case.dataset_name).toBeNull();
+  });
+
   it("makes repeats of benchmarks of one setup", () => {
     const [one] = report().benchmarks;
     const rps = { ...metrics, requests_per_second: { successful: distribution(5) } };
