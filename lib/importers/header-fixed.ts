@@ -72,7 +72,9 @@ function inBrackets(header: string): PartsMeaning | null {
 }
 
 /** `vLLM tok/s`, `TTFT H100 (ms)`, `8 GPUs throughput (tok/s)`: a name at either end of the header. */
-function besideName(header: string): PartsMeaning | null {
+function besideName(written: string): PartsMeaning | null {
+  // `TTFT (ms) FP16`: the unit may stand before the name.
+  const header = written.trim().replace(/^([^()[\]]+?)\s*([([][^()[\]]+[)\]])\s+([^()[\]]+)$/, "$1 $3 $2");
   const [, name = "", unit = ""] = /^(.*?)((?:\s*[([][^()[\]]+[)\]])?)$/.exec(header.trim()) ?? [];
   const words = name.split(/[\s_]+/).filter((word) => word !== "");
   for (let many = 1; many <= Math.min(4, words.length); many++) {

@@ -15,7 +15,9 @@ function turnedField({ headers, rows }: CellTable): CaseField | null {
   const meanings = rows.map(([name]) => readHeader(name ?? ""));
   const metrics = rows.filter((_, i) => isSure(meanings[i]!));
   const known = meanings.filter(({ kind }) => kind !== "unknown").length;
-  if (metrics.length === 0 || known * 3 < rows.length * 2 || !areNumbers(metrics)) return null;
+  // `GPUs,1,2,4,8` says what its columns are of, whatever its rows are called.
+  const isHeaded = isNumberField(fieldOfColumns(headers));
+  if (metrics.length === 0 || (!isHeaded && known * 3 < rows.length * 2) || !areNumbers(metrics)) return null;
   return fieldOfColumns(headers);
 }
 

@@ -742,9 +742,12 @@ function isSetting(numbers: readonly number[], said: number): boolean {
   return said >= 2 && numbers.every(Number.isInteger) && different <= said / 2;
 }
 
+const numbering = /^(?:|#|№|no\.?|nr\.?|s\.? ?no\.?|sl\.? ?no\.?|序号|编号|番号|번호)$/i;
+
 function isRowNumber(header: string, { numbers, said }: ColumnFacts): boolean {
   const isCount = numbers.every((value, i) => value === numbers[0]! + i);
-  return header === "" && (said.length === 0 || (numbers.length === said.length && isCount));
+  if (header !== "" && (said.length < 2 || numbers[0]! > 1)) return false;
+  return numbering.test(header.trim()) && (said.length === 0 || (numbers.length === said.length && isCount));
 }
 
 /** The name of a column that has none, or that shares it, says where it stands. */

@@ -27,7 +27,7 @@ const caseNames: Record<CaseField, string> = {
   batch:
     "batch|batch size|bs|batchsize|batchgröße|batch größe|taille de lot|taille du lot|taille de batch|tamaño de lote|tamaño del lote|размер батча|размер пакета|批大小|批次大小|batch大小|batch 大小|バッチサイズ|losgröße|stapelgröße|lot|taille lot|dimensione batch|dimensione del batch|tamanho do lote|размер партии|批次|批量|批量大小|バッチ|배치|배치 크기",
   concurrency:
-    "concurrency|conc|max concurrency|concurrent requests|num concurrent requests|concurrent users|num concurrent users|gleichzeitige anfragen|parallele anfragen|requêtes simultanées|concurrencia|peticiones concurrentes|solicitudes concurrentes|одновременные запросы|параллельные запросы|并发|并发数|并发量|并发请求数|同時実行数|同時リクエスト数|gleichzeitige nutzer|parallele nutzer|anzahl gleichzeitiger anfragen|gleichzeitigkeit|nebenläufigkeit|parallelität|nb requêtes simultanées|nombre de requêtes simultanées|utilisateurs simultanés|usuarios concurrentes|usuarios simultáneos|richieste simultanee|richieste concorrenti|utenti simultanei|requisições simultâneas|solicitações simultâneas|usuários simultâneos|одновременных пользователей|одновременные пользователи|并发用户数|并发连接数|同時接続数|同時接続|同時ユーザー数|並列数|並列度|並列リクエスト数|동시성|동시 요청 수|동시 사용자 수|동시 접속자 수|concurrent clients|concurrent streams|parallel requests|simultaneous requests",
+    "concurrency|conc|users|num users|user count|number of users|virtual users|vus|max concurrency|concurrent requests|num concurrent requests|concurrent users|num concurrent users|gleichzeitige anfragen|parallele anfragen|requêtes simultanées|concurrencia|peticiones concurrentes|solicitudes concurrentes|одновременные запросы|параллельные запросы|并发|并发数|并发量|并发请求数|同時実行数|同時リクエスト数|gleichzeitige nutzer|parallele nutzer|anzahl gleichzeitiger anfragen|gleichzeitigkeit|nebenläufigkeit|parallelität|nb requêtes simultanées|nombre de requêtes simultanées|utilisateurs simultanés|usuarios concurrentes|usuarios simultáneos|richieste simultanee|richieste concorrenti|utenti simultanei|requisições simultâneas|solicitações simultâneas|usuários simultâneos|одновременных пользователей|одновременные пользователи|并发用户数|并发连接数|同時接続数|同時接続|同時ユーザー数|並列数|並列度|並列リクエスト数|동시성|동시 요청 수|동시 사용자 수|동시 접속자 수|concurrent clients|concurrent streams|parallel requests|simultaneous requests",
   request_rate:
     "request rate|qps|offered rate|offered load|anfragerate|请求速率|リクエストレート|taux de requêtes|tasa de peticiones|tasso di richieste|요청률",
   input_tokens:
@@ -165,7 +165,7 @@ names(
 names("peak_memory", "peak ram|ram used|ram usage|ram", null, ramAssumed);
 names(
   "peak_memory",
-  "gpu memory|gpu mem|memory|mem|vram|memory usage|memory used|mem used|mem usage|vram usage|gpu memory usage|gpu memory used|memory utilization|memory utilisation|speicher|mémoire|memoria|память|видеопамять|显存|显存占用|内存|内存占用|メモリ|メモリ使用量",
+  "gpu memory|gpu mem|memory|mem|vram|memory usage|memory used|mem used|mem usage|vram usage|vram used|gpu memory usage|gpu memory used|memory utilization|memory utilisation|speicher|mémoire|memoria|память|видеопамять|显存|显存占用|内存|内存占用|メモリ|メモリ使用量",
   null,
   peakAssumed,
 );

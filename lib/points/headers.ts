@@ -120,6 +120,7 @@ export function readStatistic(header: string): HeldStatistic | null {
 /** The same, with an interval's level, and the unit that the header says beside it: `std (ms)`. */
 export function readHeld(header: string): HeldAlone | null {
   const text = plainHeader(header);
+  if (/^(?:±|\+\/-|\+-)$/.test(text)) return { statistic: "sd", level: null, unit: null };
   const whole = splitStatistic(wordsOf(text));
   if (whole?.rest === "") return { statistic: whole.statistic, level: whole.level, unit: null };
   const { name, unit } = splitUnit(text);
@@ -349,6 +350,10 @@ function unknownName(text: string): { name: string; unit: string | null } {
   if (found && findUnit(found[2]!)) return { name: found[1]!, unit: findUnit(found[2]!)!.symbol };
   if (found && isLikeUnit(found[2]!)) return { name: found[1]!, unit: found[2]! };
   if (isLikeUnit(text)) return { name: text, unit: text };
+  // `Latency (ms) FP16`: the unit stands before a word more.
+  const [, before, inner, after] = /^([^()[\]]+?)\s*[([]([^()[\]]+)[)\]]\s+([^()[\]]+)$/.exec(text) ?? [];
+  const within = inner === undefined ? null : findUnit(inner);
+  if (within) return { name: `${before} ${after}`, unit: within.symbol };
   const { name, unit } = splitUnit(text);
   const sure = unit !== null && name !== "" && (unit.symbol.length > 1 || unit.symbol === "s");
   return { name: text, unit: sure ? unit.symbol : null };
