@@ -265,8 +265,19 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     ...Array.from(assumed, (note) => `${note}.`),
     ...(repeated.length > 0 ? [repeatedNote(repeated)] : []),
   ];
-  const once = tellsRepeats(table, columns) ? drafts : readOnce(file, table, [], drafts, problems).drafts;
-  return { drafts: once, problems: problems.list(), columns: readings(table, columns), lines, notes };
+  const values = new Set(
+    columns.flatMap(({ kind }, i) => (kind === "value" || kind === "system" ? [i] : [])),
+  );
+  const once = tellsRepeats(table, columns)
+    ? { drafts, notes: [] }
+    : readOnce(file, table, values, [], drafts, problems);
+  return {
+    drafts: once.drafts,
+    problems: problems.list(),
+    columns: readings(table, columns),
+    lines,
+    notes: [...notes, ...once.notes],
+  };
 }
 
 /** Whether a column tells rows apart that are repeats of one another. */

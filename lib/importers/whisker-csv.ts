@@ -185,18 +185,19 @@ class OwnReader {
     if (repeated.length > 0) notes.push(repeatedNote(repeated));
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
     const groups = Array.from(this.kinds.values()).flatMap(({ group }) => group ?? []);
-    const once = this.tellsRepeats ? this.drafts : this.readOnce(groups);
+    const once = this.tellsRepeats ? { drafts: this.drafts, notes: [] } : this.readOnce(groups);
     return {
-      drafts: inFileOrder(groups.flatMap((group) => group.drafts()).concat(once)),
+      drafts: inFileOrder(groups.flatMap((group) => group.drafts()).concat(once.drafts)),
       problems: this.problems.list(),
       columns: this.columns(),
       lines,
-      notes,
+      notes: [...notes, ...once.notes],
     };
   }
 
-  private readOnce(groups: readonly RowGroup[]): Draft[] {
-    return readOnce(this.file, this.table, groups, this.drafts, this.problems).drafts;
+  private readOnce(groups: readonly RowGroup[]) {
+    const values = new Set(this.at.value === undefined ? [] : [this.at.value]);
+    return readOnce(this.file, this.table, values, groups, this.drafts, this.problems);
   }
 
   private readRow(fields: string[], line: number): void {

@@ -231,21 +231,24 @@ class WideReader {
     const groups = Array.from(this.setups.values()).flatMap((setup) =>
       setup.groups.flatMap((of) => of ?? []),
     );
-    const once = this.tellsRepeats ? this.drafts : this.readOnce(groups);
+    const once = this.tellsRepeats ? { drafts: this.drafts, notes: [] } : this.readOnce(groups);
     return {
-      drafts: inFileOrder(groups.flatMap((group) => group.drafts()).concat(once)),
+      drafts: inFileOrder(groups.flatMap((group) => group.drafts()).concat(once.drafts)),
       problems: this.problems.list(),
       columns: columnReadings(this.table.headers, this.plans),
       questions: this.questions(),
       lines,
-      notes: [...this.notes(repeated), ...footnotes],
+      notes: [...this.notes(repeated), ...once.notes, ...footnotes],
     };
   }
 
-  private readOnce(groups: readonly RowGroup[]): Draft[] {
-    const { drafts, repeated } = readOnce(this.file, this.table, groups, this.drafts, this.problems);
-    this.unnamedRepeats -= repeated;
-    return drafts;
+  private readOnce(groups: readonly RowGroup[]) {
+    const values = new Set(
+      this.plans.flatMap((plan, i) => (plan.kind === "metric" && plan.statistic === "mean" ? [i] : [])),
+    );
+    const once = readOnce(this.file, this.table, values, groups, this.drafts, this.problems);
+    this.unnamedRepeats -= once.repeated;
+    return once;
   }
 
   private questions(): FileQuestion[] {

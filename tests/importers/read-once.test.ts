@@ -14,13 +14,16 @@ const shown = ({ points }: Imported) =>
 
 describe("a row that is the same as an earlier one in every cell is read once, and said", () => {
   it.each([
-    ["whisker-csv", "metric,value,unit,model\nttft,50,ms,a\nttft,52,ms,a\nttft,50,ms,a\n"],
-    ["wide-table", "model,TTFT (ms)\na,50\na,52\na,50\n"],
-    ["wide-table", "metric,value,unit\nTTFT,50,ms\nTTFT,52,ms\nTTFT,50,ms\n".replace(/value/, "result")],
+    ["whisker-csv", "metric,value,unit,model\nttft,50,ms,a\nttft,52,ms,b\nttft,50,ms,a\n"],
+    ["wide-table", "model,TTFT (ms)\na,50\nb,52\na,50\n"],
+    ["wide-table", "metric,result,unit,model\nTTFT,50,ms,a\nTTFT,52,ms,b\nTTFT,50,ms,a\n"],
   ])("%s", (importer, text) => {
     const read = readText(text);
     expect(read.importer?.id).toBe(importer);
-    expect(shown(read)).toEqual([["ttft", 51, "samples", 2]]);
+    expect(shown(read)).toEqual([
+      ["ttft", 50, "single", null],
+      ["ttft", 52, "single", null],
+    ]);
     expect(read.problems).toEqual([repeated(4, "line 2")]);
   });
 
@@ -55,12 +58,12 @@ describe("a row that is the same as an earlier one in every cell is read once, a
   });
 
   it("as an object of JSON, which is named by its place", () => {
-    const records = [{ ttft_ms: 50 }, { ttft_ms: 52 }, { ttft_ms: 50 }].map((each) => ({
-      model: "a",
-      ...each,
-    }));
+    const records = ["a", "b", "a"].map((model) => ({ model, ttft_ms: 50 }));
     const read = readText(JSON.stringify(records), "a.json");
-    expect(shown(read)).toEqual([["ttft", 51, "samples", 2]]);
+    expect(shown(read)).toEqual([
+      ["ttft", 50, "single", null],
+      ["ttft", 50, "single", null],
+    ]);
     expect(read.problems).toMatchObject([
       { where: { pointer: "/2/model" }, found: "the same as /0, read once" },
     ]);
@@ -68,11 +71,53 @@ describe("a row that is the same as an earlier one in every cell is read once, a
 
   it("as a row of a Markdown table, which is named by its line in the document", () => {
     const read = readText(
-      "# Results\n\n| GPU | tok/s |\n|---|---|\n| A | 10 |\n| A | 12 |\n| A | 10 |\n",
+      "# Results\n\n| GPU | tok/s |\n|---|---|\n| A | 10 |\n| B | 12 |\n| A | 10 |\n",
       "a.md",
     );
-    expect(shown(read)).toEqual([["output_tokens_per_second", 11, "samples", 2]]);
+    expect(shown(read)).toEqual([
+      ["output_tokens_per_second", 10, "single", null],
+      ["output_tokens_per_second", 12, "single", null],
+    ]);
     expect(read.problems).toMatchObject([{ where: { line: 7 }, found: "the same as line 5, read once" }]);
+  });
+});
+
+describe("a row that is the same as an earlier one, where others differ from it in their values alone, is a run that came out alike", () => {
+  // Rounded figures tie: of 45, 45 and 46 the mean is 45.33, sd 0.577 (by hand), and nobody measured 45.5.
+  it.each([
+    ["whisker-csv", "metric,value,unit,model\nttft,45,ms,a\nttft,45,ms,a\nttft,46,ms,a\n"],
+    ["wide-table", "model,TTFT (ms)\na,45\na,45\na,46\n"],
+    ["wide-table", "metric,result,unit,model\nTTFT,45,ms,a\nTTFT,45,ms,a\nTTFT,46,ms,a\n"],
+  ])("%s", (importer, text) => {
+    const read = readText(text);
+    expect(read.importer?.id).toBe(importer);
+    expect(read.problems).toEqual([]);
+    expect(read.points).toHaveLength(1);
+    expect(read.points[0]?.stats.n).toBe(3);
+    expect(read.points[0]?.value).toBeCloseTo(45.3333, 4);
+    expect(read.points[0]?.stats.sd).toBeCloseTo(0.57735, 5);
+    expect(read.notes).toContainEqual(
+      expect.stringMatching(/^1 row is the same as another\. .*a run that came out alike\.$/),
+    );
+  });
+
+  it("whatever their order, and with all their metrics", () => {
+    const read = readText("model,TTFT (ms),tok/s\na,46,9\na,45,7\na,45,7\na,45,7\n");
+    expect(shown(read)).toEqual([
+      ["ttft", 45.25, "samples", 4],
+      ["output_tokens_per_second", 7.5, "samples", 4],
+    ]);
+    expect(read.problems).toEqual([]);
+  });
+
+  it("but a row that states spread and count is a copy: two summaries do not come out alike in all of them", () => {
+    const read = readText("model,TTFT mean (ms),TTFT sd (ms),TTFT n\na,50,1.5,9\na,52,1.4,9\na,50,1.5,9\n");
+    expect(read.problems).toEqual([repeated(4, "line 2")]);
+  });
+
+  it("and a torn row is no other run", () => {
+    const read = readText("model,batch,TTFT (ms)\na,1,50\na,1\na,1,50\n");
+    expect(read.problems.map(({ found }) => found)).toEqual(["2 fields", "the same as line 2, read once"]);
   });
 });
 
