@@ -1,4 +1,4 @@
-import { marksAt, type LineMark } from "@/components/datasets/line-marks";
+import { characterIn, marksAt, type LineMark } from "@/components/datasets/line-marks";
 import type { PointDetail, SourceDataset } from "@/components/points/point-detail";
 import { excerptRanges } from "@/components/points/excerpt-ranges";
 import type { Run, Samples, Statistic } from "@/lib/points/point";
@@ -27,7 +27,8 @@ export async function loadPointDetail(id: string, statistic: Statistic | null): 
   const marks = await marksOf(store, dataset, point);
   const plain = plainPoint(point);
   const ranges = excerptRanges(plain, dataset, marks);
-  const pages = await Promise.all(ranges.map(({ from, to }) => fileLines(dataset.sha256, from, to)));
+  const seen = characterIn(marks);
+  const pages = await Promise.all(ranges.map(({ from, to }) => fileLines(dataset.sha256, from, to, seen)));
   return {
     point: plain,
     statistic: statistic ?? point.statistic,

@@ -2,11 +2,12 @@ import type { ReactNode, Ref } from "react";
 import { SeverityIcon } from "@/components/layout/severity-icon";
 import { countText } from "@/lib/series/number-text";
 
-/** A line of a file as fetched: long ones are cut, with the number of characters left out. */
+/** A line of a file as fetched: of a long one a part, with the number of characters left out after it, and before it. */
 export interface RawLine {
   line: number;
   text: string;
   cut: number;
+  before?: number;
 }
 
 /**
@@ -43,6 +44,9 @@ export function FileLine(props: {
       </span>
       <LineNumber line={line.line} href={props.href} />
       <span className="lc">
+        {line.before !== undefined && (
+          <span className="fl-cut">{countText(line.before)} characters before … </span>
+        )}
         {marked(line.text, props.ranges)}
         {line.cut > 0 && <span className="fl-cut"> … {countText(line.cut)} more characters</span>}
       </span>

@@ -37,6 +37,14 @@ function marksOfSamples(samples: Samples | null): LineMark[] {
   return Array.from(samples.at, (line) => ({ from: line, to: line, cell }));
 }
 
+/** The first character of the first cell that is marked by its characters: of a long line, what must be seen. */
+export function characterIn(marks: readonly LineMark[]): { line: number; character: number } | null {
+  const [mark] = marks;
+  return mark?.cell && "characters" in mark.cell
+    ? { line: mark.from, character: mark.cell.characters[0] }
+    : null;
+}
+
 /** Joins marks on neighbouring lines with the same cell; in the order of the file, at most `markLimit`. */
 export function mergeMarks(marks: LineMark[]): LineMark[] {
   const merged: LineMark[] = [];
@@ -60,23 +68,27 @@ export function isMarked(marks: readonly LineMark[], line: number): boolean {
 /** A dataset names its delimiter in words. */
 const delimiters: Record<string, string> = { comma: ",", semicolon: ";", tab: "\t", pipe: "|" };
 
-/** The characters to mark in a line, ascending and apart from each other. */
+/** The characters to mark in the text of a line, of which some may be left out before it; ascending and apart from each other. */
 export function rangesIn(
-  line: { line: number; text: string },
+  line: { line: number; text: string; before?: number },
   marks: readonly LineMark[],
   delimiter: string | null,
 ): [number, number][] {
   const ranges: [number, number][] = [];
   for (const mark of marks) {
     if (mark.cell === null || line.line < mark.from || line.line > mark.to) continue;
-    const range = rangeOf(line.text, mark.cell, delimiter);
-    if (range && range[1] > range[0]) ranges.push(range);
+    const range = rangeOf(line, mark.cell, delimiter);
+    if (range && range[1] > Math.max(0, range[0])) ranges.push(range);
   }
   return apart(ranges);
 }
 
-function rangeOf(text: string, cell: Cell, delimiter: string | null): [number, number] | null {
-  if ("characters" in cell) return cell.characters;
+function rangeOf(
+  { text, before = 0 }: { text: string; before?: number },
+  cell: Cell,
+  delimiter: string | null,
+): [number, number] | null {
+  if ("characters" in cell) return [Math.max(0, cell.characters[0] - before), cell.characters[1] - before];
   if ("markdown" in cell) return cellRange(text, cell.markdown);
   return delimiter === null ? null : fieldRange(text, delimiters[delimiter] ?? delimiter, cell.field);
 }

@@ -44,6 +44,28 @@ export class LinePages {
     this.want(number, number);
   }
 
+  /** Asks for the part of a long line that holds a character, where another part of it is here. */
+  async see(line: number, character: number): Promise<void> {
+    const known = this.lines.get(line);
+    const { before = 0, text = "", cut = 0 } = known ?? {};
+    const isCut = known !== undefined && (before > 0 || cut > 0);
+    if (!isCut || (character >= before && character < before + text.length)) return;
+    try {
+      for (const part of await this.fetchPart(line, character)) this.add(part);
+      this.changed();
+    } catch {
+      // The part that is here stays.
+    }
+  }
+
+  private async fetchPart(line: number, character: number): Promise<RawLine[]> {
+    // The site has the first part of each line, and the whole file.
+    if (isSite) return [];
+    const query = `from=${line}&to=${line}&at=${character + 1}`;
+    const answer = await fetch(`/api/datasets/${this.sha256}/lines?${query}`);
+    return answer.ok ? rawLines(await answer.json()) : [];
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -82,6 +104,10 @@ export class LinePages {
 
   private set(page: number, state: "loading" | "loaded" | "failed"): void {
     this.pages.set(page, state);
+    this.changed();
+  }
+
+  private changed(): void {
     this.version++;
     for (const listener of this.listeners) listener();
   }
@@ -95,10 +121,11 @@ function pageOf(line: number): number {
 function rawLines(answer: unknown): RawLine[] {
   const lines = isRecord(answer) && Array.isArray(answer["lines"]) ? (answer["lines"] as unknown[]) : [];
   return lines.flatMap((each) => {
-    if (!isRecord(each) || typeof each["line"] !== "number" || typeof each["text"] !== "string") return [];
-    return [
-      { line: each["line"], text: each["text"], cut: typeof each["cut"] === "number" ? each["cut"] : 0 },
-    ];
+    if (!isRecord(each)) return [];
+    const { line, text, cut, before } = each;
+    if (typeof line !== "number" || typeof text !== "string") return [];
+    const left = typeof before === "number" ? { before } : {};
+    return [{ line, text, cut: typeof cut === "number" ? cut : 0, ...left }];
   });
 }
 

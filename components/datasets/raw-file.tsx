@@ -6,7 +6,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { Download, WrapText } from "lucide-react";
 import { counted } from "./counted";
 import { FileLine, type RawLine } from "./file-line";
-import { isMarked, rangesIn, type LineMark } from "./line-marks";
+import { characterIn, isMarked, rangesIn, type LineMark } from "./line-marks";
 import { LinePages } from "./line-pages";
 
 export interface RawFileProps {
@@ -150,9 +150,14 @@ function LiveLines(props: RawFileProps & { wrap: boolean }) {
   useEffect(() => {
     if (focus === null || partOf(focus) !== part) return;
     lines.scrollToIndex(focus - start - 1, { align: "center" });
-    const frame = requestAnimationFrame(() => showCell(scroller.current));
+    const seen = characterIn(marks);
+    let frame = requestAnimationFrame(() => showCell(scroller.current));
+    if (seen)
+      void pages.see(seen.line, seen.character).then(() => {
+        frame = requestAnimationFrame(() => showCell(scroller.current));
+      });
     return () => cancelAnimationFrame(frame);
-  }, [lines, focus, marks, part, start]);
+  }, [lines, pages, focus, marks, part, start]);
   useEffect(() => lines.measure(), [lines, props.wrap]);
   return (
     <>

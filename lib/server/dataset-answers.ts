@@ -79,7 +79,10 @@ export interface LinesAnswer {
   place: { from: number; to: number; characters: [number, number] | null } | null;
 }
 
-/** Lines `from` to `to`, or those around a JSON `pointer` (with the `line` of its object in JSON Lines). */
+/**
+ * Lines `from` to `to`, or those around a JSON `pointer` (with the `line` of its object in JSON Lines). Of a long line the part
+ * with the pointer's value, or with the character `at` of the line `from`, counted from 1.
+ */
 export async function linesAnswer(sha: string, query: URLSearchParams): Promise<LinesAnswer | null> {
   const store = await openStore();
   const dataset = await resolveDataset(store, sha);
@@ -87,14 +90,18 @@ export async function linesAnswer(sha: string, query: URLSearchParams): Promise<
   const pointer = query.get("pointer");
   if (pointer === null) {
     const from = lineNumber(query, "from") ?? 1;
-    const lines = await fileLines(dataset.sha256, from, lineNumber(query, "to") ?? from + usualLines - 1);
+    const at = lineNumber(query, "at");
+    const seen = at === null ? null : { line: from, character: at - 1 };
+    const to = lineNumber(query, "to") ?? from + usualLines - 1;
+    const lines = await fileLines(dataset.sha256, from, to, seen);
     return { lines, total: dataset.lines, place: null };
   }
   const line = lineNumber(query, "line");
   const place = (await jsonPlaces(store, dataset))(line === null ? { pointer } : { pointer, line });
   if (!place) return null;
   const from = lineNumber(query, "from") ?? Math.max(1, place.from - around);
-  const lines = await fileLines(dataset.sha256, from, lineNumber(query, "to") ?? place.to + around);
+  const seen = place.characters && { line: place.from, character: place.characters[0] };
+  const lines = await fileLines(dataset.sha256, from, lineNumber(query, "to") ?? place.to + around, seen);
   return { lines, total: dataset.lines, place };
 }
 
@@ -104,6 +111,9 @@ const around = 3;
 function lineNumber(query: URLSearchParams, name: string): number | null {
   const text = query.get(name);
   if (text === null) return null;
-  if (!/^[1-9]\d{0,9}$/.test(text)) throw badRequest(`\`${name}\` is the number of a line, counted from 1.`);
+  if (!/^[1-9]\d{0,9}$/.test(text))
+    throw badRequest(
+      `\`${name}\` is the number of a ${name === "at" ? "character" : "line"}, counted from 1.`,
+    );
   return Number(text);
 }

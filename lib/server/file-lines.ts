@@ -2,26 +2,42 @@ import { lineEndOf } from "@/lib/store/file-pieces";
 import type { Dataset } from "@/lib/store/store";
 import { openStore } from "./open-store";
 
-/** A line of a stored file, decoded; of a long one the beginning, with the number of characters left out. */
+/** A line of a stored file, decoded; of a long one a part, with the number of characters left out. */
 export interface FileLine {
   /** 1-based. */
   line: number;
   text: string;
+  /** Characters left out after the text; and before it, where it is not the line's beginning. */
   cut: number;
+  before?: number;
+}
+
+/** A character (counted from 0) of a line that is to be in the part of it that is given. */
+export interface CharacterOfLine {
+  line: number;
+  character: number;
 }
 
 /** The most characters of one line, and the most lines of one answer. */
 export const lineLimit = 5000;
 const linesLimit = 1000;
 
-/** Lines `from` to `to` of a stored file, both included and counted from 1; those that it does not have are left out. */
-export async function fileLines(sha256: string, from: number, to: number): Promise<FileLine[]> {
+/**
+ * Lines `from` to `to` of a stored file, both included and counted from 1; those that it does not have are left out. Of a
+ * long line its beginning is given, or what stands around the character that must be `seen`.
+ */
+export async function fileLines(
+  sha256: string,
+  from: number,
+  to: number,
+  seen: CharacterOfLine | null = null,
+): Promise<FileLine[]> {
   const store = await openStore();
   const dataset = await store.findDataset(sha256);
   const part = dataset && (await store.readFileFrom(sha256, from));
   if (!dataset || !part) return [];
   const last = Math.min(to, from + linesLimit - 1);
-  const reader = new LineReader(part.linesBefore + 1, from, last, lineEndOf(dataset.lineEnds));
+  const reader = new LineReader(part.linesBefore + 1, from, last, lineEndOf(dataset.lineEnds), seen);
   const decoder = decoderOf(dataset);
   for await (const bytes of part.chunks) {
     reader.take(decoder.decode(bytes, { stream: true }));
@@ -48,7 +64,14 @@ class LineReader {
     private readonly from: number,
     private readonly to: number,
     private readonly newline: "\n" | "\r",
+    private readonly seen: CharacterOfLine | null,
   ) {}
+
+  /** Where the given part of the current line begins. */
+  private get begin(): number {
+    const character = this.seen?.line === this.line ? this.seen.character : 0;
+    return character < lineLimit ? 0 : character - Math.floor(lineLimit / 2);
+  }
 
   get done(): boolean {
     return this.line > this.to;
@@ -71,17 +94,21 @@ class LineReader {
 
   private add(text: string, from: number, to: number): void {
     if (to <= from) return;
+    const start = from + Math.max(0, this.begin - this.length);
     this.length += to - from;
     this.lastCharacter = text[to - 1] ?? "";
     const room = lineLimit - this.text.length;
-    if (room > 0 && this.line >= this.from) this.text += text.slice(from, Math.min(to, from + room));
+    if (room > 0 && start < to && this.line >= this.from)
+      this.text += text.slice(start, Math.min(to, start + room));
   }
 
   private finish(): void {
     if (this.lastCharacter === "\r" && this.newline === "\n") this.length -= 1;
-    const text = this.text.slice(0, this.length);
+    const before = Math.min(this.begin, this.length);
+    const text = this.text.slice(0, this.length - before);
     if (this.line >= this.from && !this.done) {
-      this.lines.push({ line: this.line, text, cut: this.length - text.length });
+      const cut = this.length - before - text.length;
+      this.lines.push({ line: this.line, text, cut, ...(before > 0 && { before }) });
     }
     this.line += 1;
     this.text = "";

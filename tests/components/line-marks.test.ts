@@ -79,6 +79,12 @@ describe("mergeMarks", () => {
 });
 
 describe("rangesIn", () => {
+  it("counts characters from the line's beginning, where only a part of the line is here", () => {
+    const marks = [{ from: 1, to: 1, cell: { characters: [20_010, 20_016] as [number, number] } }];
+    expect(rangesIn({ line: 1, text: "a".repeat(5000), before: 20_000 }, marks, null)).toEqual([[10, 16]]);
+    expect(rangesIn({ line: 1, text: "a".repeat(5000), before: 30_000 }, marks, null)).toEqual([]);
+  });
+
   const line = { line: 2, text: "a,bb,c" };
 
   it("gives the characters of a field, by the delimiter's name or sign", () => {

@@ -59,6 +59,40 @@ describe("fileLines", () => {
   });
 });
 
+describe("of a long line the part that holds a value", () => {
+  // One line, as a tool writes a thousand requests: 20,000 digits, the value, and 9,000 letters.
+  const digits = "0123456789".repeat(2000);
+  const text = `{"before": "${digits}", "mean_ttft_ms": 1840.5, "after": "${"z".repeat(9000)}"}`;
+  const at = text.indexOf("1840.5");
+
+  it("is given by its character, over the borders of a file's pieces", async () => {
+    const sha = await store(utf8(`first\n${text}\nlast`));
+    const lines = await fileLines(sha, 1, 3, { line: 2, character: at });
+    expect(lines.map(({ line }) => line)).toEqual([1, 2, 3]);
+    const long = lines[1]!;
+    expect(long.text.slice(at - long.before!, at - long.before! + 6)).toBe("1840.5");
+    expect(long.text).toHaveLength(lineLimit);
+    expect(long.before! + long.text.length + long.cut).toBe(text.length);
+    expect(lines[0]).toEqual({ line: 1, text: "first", cut: 0 });
+  });
+
+  it("is given by its pointer, and by its character as the page asks for it", async () => {
+    const sha = await store(utf8(text), { name: "long.json", delimiter: null, lines: 1 });
+    const ask = async (query: string) =>
+      (await linesAnswer(sha, new URLSearchParams(query)))?.lines[0]?.text ?? "";
+    expect(await ask("from=1&to=1")).not.toContain("1840.5");
+    expect(await ask("pointer=/mean_ttft_ms")).toContain("1840.5");
+    expect(await ask(`from=1&to=1&at=${at + 1}`)).toContain("1840.5");
+  });
+
+  it("is empty where the line does not reach so far", async () => {
+    const sha = await store(utf8("short"));
+    expect(await fileLines(sha, 1, 1, { line: 1, character: 90_000 })).toEqual([
+      { line: 1, text: "", cut: 0, before: 5 },
+    ]);
+  });
+});
+
 describe("linesAnswer", () => {
   let json = "";
   beforeAll(async () => {

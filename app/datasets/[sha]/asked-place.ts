@@ -1,6 +1,6 @@
 import type { PointAudit } from "@/lib/points/point-audit";
 import type { RawLine } from "@/components/datasets/file-line";
-import { marksOfPoint, type LineMark } from "@/components/datasets/line-marks";
+import { characterIn, marksOfPoint, type LineMark } from "@/components/datasets/line-marks";
 import { rowsByMetric, type MetricRows, type PointRow } from "@/components/datasets/point-rows";
 import { selectionOfPlace, selectionOfRow, type Selection } from "@/components/datasets/selection";
 import { statistics } from "@/lib/points/point";
@@ -81,8 +81,10 @@ function positive(value: string | string[] | undefined): number | null {
 }
 
 async function linesFor({ dataset }: DatasetPage, initial: Selection | null): Promise<RawLine[]> {
-  const line = initial?.marks[0]?.from ?? 1;
-  if (line <= firstLines - around) return fileLines(dataset.sha256, 1, firstLines);
-  const near = await fileLines(dataset.sha256, Math.max(headLines + 1, line - around), line + around);
-  return [...(await fileLines(dataset.sha256, 1, headLines)), ...near];
+  const marks = initial?.marks ?? [];
+  const [line, seen] = [marks[0]?.from ?? 1, characterIn(marks)];
+  const read = (from: number, to: number) => fileLines(dataset.sha256, from, to, seen);
+  if (line <= firstLines - around) return read(1, firstLines);
+  const near = await read(Math.max(headLines + 1, line - around), line + around);
+  return [...(await read(1, headLines)), ...near];
 }
