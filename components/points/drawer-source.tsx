@@ -55,13 +55,14 @@ export function DrawerSource({ detail }: { detail: PointDetail }) {
   );
 }
 
-/** A claim's own source: the document it is printed in. */
+/** A claim's own source: the document it is printed in, and its words where the file has them. */
 function Cited({ detail: { point } }: { detail: PointDetail }) {
   const { source, source_locator: place } = point.context;
+  const words = point.case.extra["as_printed"] ?? (point.provenance.raw || point.missing);
   return (
     <div className="quote" style={{ marginBottom: 10 }}>
       <div>
-        Printed as <b>{point.provenance.raw || point.missing}</b> in
+        Printed as <b>{words}</b> in
       </div>
       {source === null ? (
         <div className="m">the file itself; no other document is cited</div>

@@ -366,6 +366,7 @@ class OwnReader {
     const value = stated.value === null ? null : stated.own ? step.apply(stated.value) : stated.value;
     const agrees = this.agrees(fields, line, stated, value, stats);
     const range = this.rangeOf(read, fields, line, step);
+    const sides = range === null || read.kind === "range" ? [] : this.sidesStated(fields);
     const from = stated.own || value === null || range !== null ? "value" : stated.statistic;
     const written = stated.own || from === "value" ? stated.value : this.numberIn(fields, line, from);
     const conversion = written === null ? null : step.record(written);
@@ -391,8 +392,8 @@ class OwnReader {
       ...runNamed(this.labels.list, run),
       claim: this.cell(fields, "evidence") === "claim",
       provenance: {
-        locator: this.place(line, from),
-        raw: detached(from === "value" ? raw : this.cell(fields, from)),
+        locator: this.place(line, sides[0] ?? from),
+        raw: detached(this.writtenIn(fields, sides.length > 0 ? sides : [from], raw)),
         conversions: conversion ? [conversion] : [],
         ...this.statisticPlaces(fields, line, step, stats, from),
       },
@@ -506,6 +507,15 @@ class OwnReader {
     const low = this.numberIn(fields, line, "range_low");
     const high = this.numberIn(fields, line, "range_high");
     return low === null && high === null ? null : { low: apply(low), high: apply(high) };
+  }
+
+  /** The columns in which a row states the sides of its range. */
+  private sidesStated(fields: string[]): ("range_low" | "range_high")[] {
+    return (["range_low", "range_high"] as const).filter((side) => this.cell(fields, side) !== "");
+  }
+
+  private writtenIn(fields: string[], columns: readonly OwnColumn[], value: string): string {
+    return columns.map((column) => (column === "value" ? value : this.cell(fields, column))).join(" to ");
   }
 
   private statedInterval(

@@ -60,7 +60,7 @@ export function rangeText(range: Range, raw = ""): string {
   const high = range.high === null ? null : claimText(range.high, raw);
   const isBelowZero = (range.low ?? 0) < 0;
   if (low !== null && high !== null) return `${low}${isBelowZero ? " to " : enDash}${high}`;
-  if (high !== null) return `${/<=|≤|up to|max/i.test(raw) ? "≤" : "<"}${high}`;
+  if (high !== null) return `${/<(?!=)/.test(raw) ? "<" : "≤"}${high}`;
   if (low !== null) return `${/>(?!=)/.test(raw) ? ">" : "≥"}${low}`;
   return "";
 }
