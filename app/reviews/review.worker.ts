@@ -1,3 +1,4 @@
+import { countProblems } from "@/lib/points/problem";
 import { addToCatalogue } from "@/lib/catalogue/current";
 import { auditedHere } from "../audited-here";
 import type { OwnCatalogue } from "../worker-with-catalogue";
@@ -64,7 +65,7 @@ async function readOne({ key, role, file }: FileToRead): Promise<ReadHere> {
     const commits = new Set(points.map(({ context }) => context.git_commit));
     const read = {
       ...{ key, sha256: facts.sha256, importer: importer.label, lines: facts.lines },
-      ...{ points: points.length, problems: problems.length, evidence: evidenceOf(points) },
+      ...{ points: points.length, problems: countProblems(problems), evidence: evidenceOf(points) },
       commit: commits.size === 1 ? [...commits][0]! : null,
       audited: auditedHere(points),
     };

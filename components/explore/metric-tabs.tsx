@@ -30,15 +30,17 @@ export const MetricTabs = memo(function MetricTabs({ data, place, view }: Props)
   const count = (id: string) => data.tabCounts[id] ?? 0;
   const wide = otherTabs.filter(({ id }) => id === shown || count(id) > 0);
   const trend = trendTab(data.trends ?? [], view);
+  // A stored view has the points of its datasets for ever: a metric without any will not come.
+  const first = place.kind === "stored" ? tabs.filter(({ id }) => id === shown || count(id) > 0) : tabs;
   return (
     <nav className="tl" aria-label="Metrics">
-      {tabs.map(({ id, label }, at) => (
+      {first.map(({ id, label }) => (
         <Tab
           key={id}
           label={label}
           href={href(id)}
           on={id === shown}
-          hotkey={String(at + 1)}
+          hotkey={String(tabs.findIndex((tab) => tab.id === id) + 1)}
           count={count(id)}
         />
       ))}

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { memo } from "react";
 import { X } from "lucide-react";
 import { counted } from "@/components/datasets/counted";
+import { countProblems } from "@/lib/points/problem";
 import { countText } from "@/lib/series/number-text";
 import { isSite } from "@/lib/view/site";
 import { openCount } from "./mapping";
@@ -140,7 +141,7 @@ function readText(
   const open = openOf(item);
   return [
     counted(points, "point"),
-    ...(problems.length > 0 ? [counted(problems.length, "problem")] : []),
+    ...(problems.length > 0 ? [counted(countProblems(problems), "problem")] : []),
     ...(open > 0 ? [`${countText(open)} to confirm`] : []),
   ].join(", ");
 }

@@ -1,4 +1,5 @@
 import { Check } from "lucide-react";
+import { countProblems } from "@/lib/points/problem";
 import { countText } from "@/lib/series/number-text";
 import { usedColumns } from "./columns-card";
 import { openCount } from "./mapping";
@@ -31,15 +32,16 @@ function stepsOf(item: UploadItem | null): Step[] {
   const reading = item?.reading.state === "read" ? item.reading : null;
   const published = item !== null && isPublished(item);
   const open = item && reading ? openCount(reading.base, item.mapping) : 0;
-  const problems = reading?.preview.problems.length ?? 0;
+  const problems = countProblems(reading?.preview.problems ?? []);
   const isAsking = reading !== null && open > 0 && !published;
-  const after = reading === null || isAsking ? "later" : "done";
+  const isEmpty = reading !== null && reading.preview.points === 0;
+  const after = reading === null || isAsking ? "later" : isEmpty ? "now" : "done";
   return [
     { name: "File", note: reading ? "read" : item ? fileNote(item) : "", state: reading ? "done" : "now" },
     {
       name: "Columns",
       note: item && reading ? columnsNote(item, reading.preview.columns.length, isAsking ? open : 0) : "",
-      state: isAsking ? "now" : after,
+      state: isAsking ? "now" : isEmpty ? "later" : after,
     },
     {
       name: "Lines",
@@ -49,7 +51,7 @@ function stepsOf(item: UploadItem | null): Step[] {
     {
       name: "Publish",
       note: published ? "published" : "",
-      state: published ? "done" : reading && !isAsking ? "now" : "later",
+      state: published ? "done" : reading && !isAsking && !isEmpty ? "now" : "later",
     },
   ];
 }

@@ -3,6 +3,7 @@
 import { startTransition, useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import { announce } from "@/components/layout/announce";
 import { counted } from "@/components/datasets/counted";
+import { countProblems } from "@/lib/points/problem";
 import { countText } from "@/lib/series/number-text";
 import type { Series } from "@/lib/series/series";
 import { isSite } from "@/lib/view/site";
@@ -108,7 +109,7 @@ export function useUploads(startWorker: StartWorker, { slots, maxUpload }: Uploa
           const isBase = isFirst || typeof asked.recipe === "string";
           bring({ type: "read", id, preview, mapping, isBase });
           announce(
-            `${file.name} read: ${counted(preview.points, "point")}, ${counted(preview.problems.length, "problem")}.`,
+            `${file.name} read: ${counted(preview.points, "point")}, ${counted(countProblems(preview.problems), "problem")}.`,
           );
         },
         ({ message }: Error) => {

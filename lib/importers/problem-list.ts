@@ -22,7 +22,10 @@ export class ProblemList {
   }
 
   addAll(problems: Iterable<Problem>): void {
-    for (const { where, found, expected } of problems) this.add(where, found, expected);
+    for (const { where, found, expected, more } of problems) {
+      if (more === undefined) this.add(where, found, expected);
+      else this.count += more;
+    }
   }
 
   list(): Problem[] {
@@ -34,6 +37,7 @@ export class ProblemList {
         where: null,
         found: `${rest} more problems`,
         expected: "a file with fewer: only the first are listed",
+        more: rest,
       },
     ];
   }

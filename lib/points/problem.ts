@@ -7,6 +7,13 @@ export interface Problem {
   found: string;
   /** What would have been read. */
   expected: string;
+  /** For how many problems it stands, where it counts those that are not listed. */
+  more?: number;
+}
+
+/** How many problems a list stands for. */
+export function countProblems(problems: readonly Pick<Problem, "more">[]): number {
+  return problems.reduce((sum, { more }) => sum + (more ?? 1), 0);
 }
 
 /** The most problems kept of one file; the rest is counted in a last problem that says so. */

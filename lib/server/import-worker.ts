@@ -13,7 +13,7 @@ import { readingId } from "@/lib/importers/reading-id";
 import { fitsHeader, headerKey, parseRecipe, type Recipe } from "@/lib/importers/recipe";
 import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
 import { tableHead } from "@/lib/importers/table-text";
-import type { Problem } from "@/lib/points/problem";
+import { countProblems, type Problem } from "@/lib/points/problem";
 import { killPoint } from "@/lib/store/kill-point";
 import { openDatabase, type DatabaseAddress } from "@/lib/store/open-database";
 import type { NewDataset, Store } from "@/lib/store/store";
@@ -116,7 +116,7 @@ function nothingWithin(
     ? `found ${problem.found}; expected ${problem.expected}`
     : `${files.length} files, no result`;
   const detail = `Nothing in the archive ${shortText(name, 100)} could be read as a benchmark result: ${found}. Nothing was stored.`;
-  const more = { problems: problems.slice(0, problemsShown), problemCount: problems.length };
+  const more = { problems: problems.slice(0, problemsShown), problemCount: countProblems(problems) };
   return { status: 422, title: "Nothing readable", detail, where: null, more };
 }
 
@@ -145,7 +145,7 @@ async function storeReading(
   killPoint("read");
   const outcome = await store.addDataset(dataset, { chunks, points, problems });
   killPoint("after commit");
-  return { kind: "stored", id, outcome, points: points.length, problems: problems.length };
+  return { kind: "stored", id, outcome, points: points.length, problems: countProblems(problems) };
 }
 
 /** A recipe that was saved is for tables that no importer of a tool knows. */
@@ -251,6 +251,6 @@ function unreadable({ file, problems }: Imported): ProblemDetails {
   const detail = first
     ? `Nothing in ${shortText(file.name, 100)} could be read as a benchmark result: found ${first.found}; expected ${first.expected}. Nothing was stored.`
     : `Nothing in ${shortText(file.name, 100)} could be read as a benchmark result. Nothing was stored.`;
-  const more = { problems: problems.slice(0, problemsShown), problemCount: problems.length };
+  const more = { problems: problems.slice(0, problemsShown), problemCount: countProblems(problems) };
   return { status: 422, title: "Nothing readable", detail, where: first?.where ?? null, more };
 }

@@ -576,7 +576,11 @@ export const openapi = {
       FileProblem: {
         type: "object",
         required: ["where", "found", "expected"],
-        properties: { where: { anyOf: [ref("Locator"), { type: "null" }] }, found: text, expected: text },
+        properties: {
+          where: { anyOf: [ref("Locator"), { type: "null" }] },
+          ...{ found: text, expected: text },
+          more: { ...count, description: "How many problems the last one counts that are not listed" },
+        },
       },
       Health: {
         type: "object",

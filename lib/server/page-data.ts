@@ -338,11 +338,22 @@ async function countPareto(store: Store, pins?: readonly string[]): Promise<numb
   return paretoPairs(merged, paretoAxes(view), paretoStatistics(view)).points.length;
 }
 
-/** Slots 1 to 8 by system: measured systems first, then claims, each by what was stored first. */
+/** Colours that can be told apart. */
+const mostSlots = 8;
+
+/**
+ * Slots 1 to 8 by system: measured ones from the first on, claimed ones from the last back, each by what was stored first. So a
+ * system keeps its colour when others come: a new one takes a free slot, and only where none is left that of the last claim.
+ */
 async function colourSlots(store: Store): Promise<Record<string, number>> {
   const systems = await store.listSystems();
-  const ordered = [...systems.filter((each) => each.measured), ...systems.filter((each) => !each.measured)];
-  return Object.fromEntries(ordered.slice(0, 8).map(({ system }, index) => [system, index + 1]));
+  const [measured, claimed] = [true, false].map((asked) => systems.filter((each) => each.measured === asked));
+  const first = (measured ?? []).slice(0, mostSlots);
+  const last = (claimed ?? []).slice(0, mostSlots - first.length);
+  return Object.fromEntries([
+    ...first.map(({ system }, at) => [system, at + 1]),
+    ...last.map(({ system }, at) => [system, mostSlots - at]),
+  ]);
 }
 
 async function readOverview(store: Store): Promise<OverviewData> {

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely, Transaction } from "kysely";
-import type { Problem } from "../points/problem";
+import { countProblems, type Problem } from "../points/problem";
 import {
   addSession,
   addToken,
@@ -136,7 +136,7 @@ async function addDataset(trx: Transaction<Tables>, dataset: NewDataset, content
   const stored = {
     sequence: await nextRevision(trx),
     at: new Date().toISOString(),
-    problems: content.problems.length,
+    problems: countProblems(content.problems),
   };
   const row = datasetRow(dataset, { ...stored, counts: emptyCounts() });
   await trx.insertInto("datasets").values(row).execute();

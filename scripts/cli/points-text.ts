@@ -229,6 +229,8 @@ function legendOf(points: readonly Point[], page: Page): string[] {
   const parts = [
     points.some(({ evidence, value }) => evidence !== "claim" && value !== null) && "● measured",
     points.some(({ evidence }) => evidence === "claim") && "◌ claim, with no measurement behind it",
+    points.some(({ evidence, range }) => evidence !== "claim" && range !== null) &&
+      "‹┄› a stated range, which is no interval",
     intervals.length > 0 && "├─┤ confidence interval, 95 % unless said",
     intervals.some(({ method }) => method === "student-t") && "t: Student t",
     intervals.some(({ method }) => method === "log-ratio") && "log: on the log ratio",

@@ -1,7 +1,7 @@
 import { surveyText, textChunks } from "@/lib/importers/decode";
 import type { SourceFile } from "@/lib/importers/source-file";
 import { locatorText, type Locator } from "@/lib/points/locator";
-import type { Problem } from "@/lib/points/problem";
+import { countProblems, type Problem } from "@/lib/points/problem";
 import { cut, plain, plainInPlace, styled, widthOf, wrapped, type Page } from "./page";
 
 /** How many problems are listed for a person; `--json` gives all. */
@@ -19,7 +19,8 @@ export function problemsText(
 ): string {
   const shown = problems.slice(0, listed);
   const lines = file === null ? new Map<number, string>() : linesOf(file, new Set(shown.flatMap(lineOf)));
-  const heading = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
+  const count = countProblems(problems);
+  const heading = `${count} ${count === 1 ? "problem" : "problems"}`;
   const blocks = shown.flatMap((problem) => {
     const line = lines.get(lineOf(problem)[0] ?? 0);
     return [
@@ -27,8 +28,11 @@ export function problemsText(
       ...(line === undefined ? [] : excerpt(problem.where, line, delimiter, page)),
     ];
   });
-  const more = problems.length - listed;
-  const rest = more > 0 ? [`  … and ${more} more (--json lists all)`] : [];
+  const more = count - shown.length;
+  const rest =
+    more > 0
+      ? [`  … and ${more} more (--json lists ${count > problems.length ? "the first thousand" : "all"})`]
+      : [];
   return [styled(heading, "warning", page), ...blocks, ...rest].join("\n");
 }
 

@@ -46,7 +46,8 @@ export function whiskerText(point: Drawn, axis: LineAxis, width: number): string
     // An open side runs on to the end of the axis.
     const low = range.low === null ? 0 : at(range.low);
     const high = range.high === null ? width - 1 : at(range.high);
-    draw(line, low, high, `${range.low === null ? "┄" : "◌"}┄${range.high === null ? "┄" : "◌"}`);
+    const [left, right] = evidence === "claim" ? ["◌", "◌"] : ["‹", "›"];
+    draw(line, low, high, `${range.low === null ? "┄" : left}┄${range.high === null ? "┄" : right}`);
   }
   return line.join("").trimEnd();
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { countProblems } from "@/lib/points/problem";
 import { readFile } from "@/lib/importers/index";
 import { fileFromBytes } from "@/lib/importers/source-file";
 import { bytesOf, readText } from "./text-of";
@@ -106,6 +107,7 @@ describe("readFile counts the problems that it does not list", () => {
     expect(points).toHaveLength(1);
     expect(problems).toHaveLength(1000);
     expect(problems.at(-1)?.found).toBe("1501 more problems");
+    expect(countProblems(problems)).toBe(2500);
   });
 });
 

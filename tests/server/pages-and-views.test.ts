@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 describe("exploreData", () => {
-  it("gives the points of the tab, counts of all tabs, and slots with measured systems first", async () => {
+  it("gives the points of the tab, counts of all tabs, and slots that later systems leave alone", async () => {
     const data = await exploreData(defaultView);
     expect(data.points.map((point) => [point.case.system, point.value, point.missing])).toEqual([
       ["Claimed", 550, null],
@@ -52,7 +52,7 @@ describe("exploreData", () => {
       ...{ [rate]: 5, ttft: 2, peak_memory: 0, scaling: 3, tflops_per_watt: 1 },
       pareto: 0, // no file states what a user sees, or how many there are
     });
-    expect(data.slots).toEqual({ vLLM: 1, TensorRT: 2, Claimed: 3, Ollama: 4 });
+    expect(data.slots).toEqual({ vLLM: 1, TensorRT: 2, Claimed: 8, Ollama: 7 });
     expect(data.metrics[0]).toEqual({ id: rate, label: "Output tokens per second", count: 5 });
     expect(data.datasets[ids["runs.csv"] ?? ""]?.name).toBe("runs.csv");
   });

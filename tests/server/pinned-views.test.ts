@@ -63,7 +63,7 @@ describe("a stored view", () => {
     expect(rendererVersion).toBe(1);
     expect(await chartOf(view!.id)).toEqual([
       ["vLLM", "151.0", "±2.5", expect.objectContaining(interval), 3, 1],
-      ["Phi", "550", "claim", null, null, 2],
+      ["Phi", "550", "claim", null, null, 8],
     ]);
   });
 
