@@ -268,6 +268,8 @@ describe("whiskerText", () => {
     });
     expect(whiskerText(range(5, null), axis, 11)).toBe("     ◌┄┄┄┄┄");
     expect(whiskerText(range(null, 5), axis, 11)).toBe("┄┄┄┄┄◌");
+    const measured = { ...range(2, 8), evidence: "single" as const };
+    expect(whiskerText(measured, axis, 11)).toBe("  ‹┄┄┄┄┄›");
   });
 
   it("is empty for what is missing, and has no axis where nothing has a number", () => {

@@ -67,7 +67,7 @@ describe("a number below 0 of what cannot be below 0 is a problem, and no point"
     );
     expect(read.points).toMatchObject([{ range: { low: 2, high: 10 } }]);
     expect(read.problems.map(({ where }) => where)).toEqual([
-      { line: 2, column: 2 },
+      { line: 2, column: 4 }, // the column that states the low side
       { line: 4, column: 2 },
     ]);
   });
