@@ -1,3 +1,4 @@
+import { withoutDirectionSigns } from "../points/direction-signs";
 import type { Theme } from "../view/view";
 
 /** The colours that figures use, as in app/styles/tokens.css; a test holds the two together. */
@@ -84,7 +85,7 @@ export const figureStyles = `
 export function standaloneFigure(svg: string, theme: Theme | "auto"): string {
   const ground = `<rect width="100%" height="100%" fill="var(--surface)"/>`;
   const colours = theme === "auto" ? bothThemes : "";
-  const whole = svg.replace(
+  const whole = withoutDirectionSigns(svg).replace(
     /^<svg[^>]*>/,
     (tag) => `${tag}<style>${colours}${figureStyles}</style>${ground}`,
   );

@@ -1,8 +1,8 @@
 import { evidenceGlyph, glyphSize } from "../figure/evidence-glyph";
 import { standaloneFigure } from "../figure/standalone";
 import { element, escapeXml, fitText, px, textWidth } from "../figure/svg-text";
-import type { Evidence } from "../points/evidence";
-import type { ReviewModel } from "../review/review-model";
+import { evidences, type Evidence } from "../points/evidence";
+import type { ReviewModel, ReviewRow } from "../review/review-model";
 import { findRow } from "../series/explore";
 import type { ExploreModel, TableRow } from "../series/explore-model";
 import type { Theme, View } from "../view/view";
@@ -36,9 +36,24 @@ export function viewBadge(model: ExploreModel, view: View, theme: Theme | "auto"
 
 /** A README's badge of a review: its verdicts in a few words. */
 export function reviewBadge(model: ReviewModel, title: string, theme: Theme | "auto"): string {
+  const label = fitText(imageText(title), 200, size);
+  const [row, ...others] = model.groups.flatMap(({ rows }) => rows);
+  if (row !== undefined && others.length === 0) return badge({ label, ...oneCase(row, model.level) }, theme);
   const value = model.headline.replace(/\.$/, "");
   const says = `${imageText(title)}: ${model.counts}`;
-  return badge({ label: fitText(imageText(title), 200, size), value, rest: "", evidence: null, says }, theme);
+  return badge({ label, value, rest: "", evidence: null, says }, theme);
+}
+
+/** The ratio of a review's only case with its interval, and the weaker grade of its sides. */
+function oneCase(
+  { ratio, verdict, baseline, candidate }: ReviewRow,
+  level: string,
+): Omit<BadgeTexts, "label"> {
+  const grades = [baseline.evidence, candidate.evidence];
+  const evidence = evidences.filter((grade) => grades.includes(grade)).at(-1)!;
+  const interval = ratio.interval === "" ? "" : `${ratio.interval} (${level} CI)`;
+  const rest = [interval, verdict.says].filter((part) => part !== "").join(", ");
+  return { value: ratio.text, rest, evidence, says: `${ratio.text} ${rest}, ${evidence}` };
 }
 
 function viewTexts({ rows, series }: ExploreModel, view: View): BadgeTexts {

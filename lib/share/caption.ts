@@ -86,7 +86,7 @@ export function methodText({ level, method, varies }: Interval): string {
   return `${Math.round(level * 1000) / 10} % CI, ${methodLabel[method]}, ${variesLabel[varies]}`;
 }
 
-function nText(rows: readonly TableRow[]): string {
+export function nText(rows: readonly Pick<TableRow, "n">[]): string {
   const all = rows.map(({ n }) => n).filter((n) => n !== null);
   if (all.length === 0) return "n not stated";
   const [low, high] = [Math.min(...all), Math.max(...all)];

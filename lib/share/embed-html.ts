@@ -176,7 +176,7 @@ header p{margin:0;font-size:12.5px;line-height:18px}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;margin:3px 0 0 auto;padding:0;list-style:none;color:var(--ink-2);font-size:12px}
 .legend li{display:flex;gap:6px;align-items:center}
 main{overflow:hidden;min-height:0}
-section{display:none;height:100%;overflow:auto;padding:4px 20px 12px}
+section{display:none;height:100%;overflow:auto;padding:4px 20px 12px;background:linear-gradient(var(--surface) 40%,transparent) bottom/100% 26px local no-repeat,linear-gradient(transparent,var(--axis)) bottom/100% 10px scroll no-repeat}
 body:has(#chart:checked) .p-chart,body:has(#table:checked) .p-table,body:has(#sources:checked) .p-sources{display:block}
 @supports not selector(:has(*)){main{overflow:auto}section{display:block;height:auto}}
 section:focus-visible{outline:2px solid var(--focus);outline-offset:-2px}
@@ -205,6 +205,6 @@ label,.open{padding:3px 9px;border-radius:6px;cursor:pointer;color:var(--ink-2)}
 .open{border:1px solid var(--line);color:var(--ink);font-weight:500;text-decoration:none;white-space:nowrap}
 label:has(:checked){color:var(--ink);font-weight:600}
 label:has(:focus-visible){outline:2px solid var(--focus);outline-offset:1px}
-@media (max-width:559px){footer{flex-wrap:wrap;padding:8px 14px}.as-of{order:9;flex-basis:100%;white-space:normal}header,section{padding-left:14px;padding-right:14px}.legend{margin-left:0}label,.open{min-height:44px;display:flex;align-items:center}}
+@media (max-width:559px){footer{flex-wrap:wrap;gap:0 4px;padding:2px 14px 6px}footer>b{display:none}.as-of{order:9;flex-basis:100%;line-height:16px}header,section{padding-left:14px;padding-right:14px}.legend{margin-left:0}label,.open{min-height:44px;display:flex;align-items:center}}
 @media print{body{height:auto;display:block}section{display:block}}
 ${figureStyles}`;

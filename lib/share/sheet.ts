@@ -1,7 +1,7 @@
 import { evidenceGlyph } from "../figure/evidence-glyph";
 import { placedFigure } from "../figure/figure-tag";
 import { standaloneFigure } from "../figure/standalone";
-import { element, escapeXml, fitText, px, textWidth } from "../figure/svg-text";
+import { element, escapeXml, px, textWidth } from "../figure/svg-text";
 import { evidenceMeaning, evidences, type Evidence } from "../points/evidence";
 import { countText } from "../series/number-text";
 import type { Theme } from "../view/view";
@@ -120,8 +120,21 @@ function footOf({ notes, foot, link }: SheetTexts, pad: number, inner: number, t
       y += 15;
     }
   }
-  // A character of the mono face is 0.6 em wide, more than `fitText` supposes of most.
-  const shown = fitText(link, inner * 0.9, 11);
-  svg.push(element("text", { x: pad, y: y + 2, class: "t-mono" }, escapeXml(shown)));
-  return { svg: svg.join(""), bottom: y + 2 };
+  for (const line of linkLines(link, inner)) {
+    svg.push(element("text", { x: pad, y: y + 2, class: "t-mono" }, escapeXml(line)));
+    y += 15;
+  }
+  return { svg: svg.join(""), bottom: y - 13 };
 }
+
+/** A link whole, so that it can be typed off a picture: on as many lines as it needs, of which a query may need many. */
+function linkLines(link: string, width: number): string[] {
+  // A character of the mono face is 0.6 em wide.
+  const most = Math.floor(width / (0.6 * 11));
+  const lines = Array.from({ length: Math.ceil(link.length / most) }, (_, i) =>
+    link.slice(i * most, (i + 1) * most),
+  );
+  return lines.length <= mostLinkLines ? lines : [...lines.slice(0, mostLinkLines - 1), "…"];
+}
+
+const mostLinkLines = 6;

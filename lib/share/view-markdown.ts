@@ -2,7 +2,7 @@ import { escapedMarkdown, markdownCode } from "../points/markdown-text";
 import type { ExploreModel, TableRow } from "../series/explore-model";
 import { countText, intervalText, unitText } from "../series/number-text";
 import { auditText } from "./audit-text";
-import { datedText, type Caption } from "./caption";
+import { datedText, evidenceCounts, type Caption } from "./caption";
 
 /** Rows that a comment on a pull request has room for. */
 const mostRows = 40;
@@ -71,6 +71,7 @@ function sources(caption: Caption): string {
   const shown = files.length > 12 ? [...files.slice(0, 12), `and ${files.length - 12} more`] : files;
   return [
     `${caption.counts}. ${[...caption.intervals, caption.n].join("; ")}.`,
-    `Files by sha256: ${shown.join(", ")}. ${datedText(caption)}, renderer ${caption.renderer}.`,
+    `Evidence: ${evidenceCounts(caption.evidence) || "none"}.`,
+    `${shown.length === 0 ? "No files" : `Files by sha256: ${shown.join(", ")}`}. ${datedText(caption)}, renderer ${caption.renderer}.`,
   ].join(" ");
 }

@@ -26,7 +26,12 @@ export function footTexts(caption: Caption): string[] {
   const { intervals, n, datasets, renderer } = caption;
   return [
     `${[...intervals, n].join("; ")}.`,
-    `${datasets.length === 1 ? "File" : "Files"} by sha256: ${datasetTexts(datasets, mostFiles).join(", ")}.`,
+    filesText(datasets),
     `${datedText(caption)}, renderer ${renderer}. Points are filled by their evidence; a claim has no interval.`,
   ];
+}
+
+function filesText(datasets: Caption["datasets"]): string {
+  if (datasets.length === 0) return "No files.";
+  return `${datasets.length === 1 ? "File" : "Files"} by sha256: ${datasetTexts(datasets, mostFiles).join(", ")}.`;
 }

@@ -5,10 +5,10 @@ import type { Dataset, Store, StoredPoint } from "@/lib/store/store";
 import { fileLines } from "../file-lines";
 import { jsonPlaces } from "../json-places";
 
-/** Of one point; a run of a thousand requests would be a file of its own. */
-const mostLinesOfPoint = 6;
+/** Of one point, where there is room; a run of a thousand requests would be a file of its own. */
+const mostLinesOfPoint = 40;
 /** Of raw lines and data together, in characters: what keeps a thousand points under a megabyte. */
-const mostCharacters = 340_000;
+const mostCharacters = 300_000;
 /** Of raw lines, however large the data are. */
 const leastOfLines = 40_000;
 /** Of one line, around what is read from it; and what stands around a line on the page. */
@@ -134,8 +134,17 @@ async function sourceOf(
   const lines = await readLines(id, wanted);
   const { id: importer = "", label = "", version = "" } = dataset?.importer ?? {};
   const reader =
-    dataset === null ? "The file is no longer here." : `Read as ${label} (${importer}, version ${version}).`;
+    dataset === null
+      ? "The file is no longer here."
+      : `${originText(dataset)} Read as ${label} (${importer}, version ${version}).`;
   return { name: dataset?.name ?? id.slice(0, 12), sha256: dataset?.fileSha256 ?? id, reader, lines, left };
+}
+
+/** `Committed 2026-11-02 as results.csv.`, `Uploaded 2026-11-14.` */
+function originText({ origin, storedAt }: Dataset): string {
+  if (origin.kind !== "committed") return `Uploaded ${storedAt.slice(0, 10)}.`;
+  const when = origin.gitDate === null ? "" : ` ${origin.gitDate.slice(0, 10)}`;
+  return `Committed${when} as ${origin.path}.`;
 }
 
 /** Lines near one another are read at once. */

@@ -10,7 +10,7 @@ import { reviewBadge } from "@/lib/share/badge";
 import { reviewOffline } from "@/lib/share/offline/review-offline";
 import { reviewCard } from "@/lib/share/review-card";
 import { reviewCsvLines } from "@/lib/share/review-csv";
-import { reviewSheet, type ReviewCaption } from "@/lib/share/review-sheet";
+import { reviewMarkdownFoot, reviewSheet, sidesCaption, type ReviewCaption } from "@/lib/share/review-sheet";
 import type { StoredPoint } from "@/lib/store/store";
 import type { Theme } from "@/lib/view/view";
 import { badRequest, notFound } from "../http-problem";
@@ -66,10 +66,17 @@ async function makeForm(
     case "json":
       return jsonOf(page);
     case "md":
-      return reviewMarkdown(page.result, reviewFrame(page), markdown);
+      return `${reviewMarkdown(page.result, reviewFrame(page), markdown)}\n${markdownFoot(page)}\n`;
     case "html":
       return offlineFileOf(page, options.theme ?? "auto");
   }
+}
+
+function markdownFoot(page: ReviewPage): string {
+  return reviewMarkdownFoot(
+    reviewModel(page.result, reviewFrame(page), () => null),
+    reviewCaption(page),
+  );
 }
 
 function picture(page: ReviewPage, { width, shape, ...options }: PictureOptions): string {
@@ -136,6 +143,7 @@ export function reviewCaption(page: ReviewPage): ReviewCaption {
     title,
     baseline: files("baseline"),
     candidate: files(chosen),
+    ...sidesCaption(page.result.comparisons),
     date: review.updatedAt.slice(0, 10),
     renderer: rendererVersion,
     link: publicLink(path) ?? path,

@@ -206,7 +206,7 @@ function mostFrequent(all: readonly string[]): string | null {
 interface Frame {
   link: string;
   follows: boolean;
-  /** Null: the day on which the newest of its datasets came. */
+  /** Null: the day on which the newest of its datasets came; today where it has none. */
   date: string | null;
   renderer: number;
 }
@@ -267,5 +267,5 @@ async function newestDay(ids: readonly string[]): Promise<string> {
   const store = await openStore();
   const found = await Promise.all(ids.map((id) => store.findDataset(id)));
   const days = found.map((dataset) => dataset?.storedAt ?? "").sort();
-  return (days.at(-1) || new Date(0).toISOString()).slice(0, 10);
+  return (days.at(-1) || new Date().toISOString()).slice(0, 10);
 }

@@ -139,7 +139,9 @@ function table({ columns, rows, evidence }: OfflinePage): string {
     ({ label }) => `<th scope="col" aria-sort="none"><button type="button">${escapeXml(label)}</button></th>`,
   );
   const numbers = columns.flatMap(({ isNumber }, i) => (isNumber ? [i + 1] : [])).join(" ");
-  const grades = evidences.filter((grade) => evidence !== null && evidence[grade] > 0);
+  // Rows of two sides have two grades, and are not chosen by one.
+  const isGraded = rows.some((row) => row.evidence !== null);
+  const grades = evidences.filter((grade) => isGraded && evidence !== null && evidence[grade] > 0);
   const choices = grades.map(
     (grade) =>
       `<label><input type="checkbox" value="${grade}" checked> ${evidenceMeaning[grade].label}</label>`,

@@ -36,12 +36,17 @@ export const offlineScript = `"use strict";
     cell.append(list);
     const ids = (row.dataset.lines || "").split(" ").filter((id) => id !== "");
     if (ids.length > 0) {
+      const several = new Set(ids.map((id) => id.split("-")[0])).size > 1;
+      let last = "";
       const lines = make("ol", undefined, "behind");
       for (const id of ids) {
         const line = $(id);
         if (!line) continue;
         const copy = line.cloneNode(true);
         copy.value = Number(id.split("-")[1]);
+        const file = line.closest("section").querySelector("h3").textContent;
+        if (several && file !== last) copy.prepend(make("b", file));
+        last = file;
         lines.append(copy);
       }
       lines.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));

@@ -70,6 +70,7 @@ dd{margin:0;overflow-wrap:anywhere}
 ol{margin:6px 0;padding:0 0 0 58px}
 li::marker{color:var(--ink-3);font:11px/18px "JetBrains Mono",ui-monospace,monospace}
 ol code{white-space:pre-wrap;overflow-wrap:anywhere;color:var(--ink)}
+.behind b{display:block;color:var(--ink-2);font-weight:500}
 li:target{background:var(--hl);box-shadow:-4px 0 0 var(--hl-bar)}
 footer{margin-top:28px;padding-top:12px;border-top:1px solid var(--line)}
 a{color:inherit;text-decoration-color:var(--axis);text-underline-offset:2px}

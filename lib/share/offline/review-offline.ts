@@ -1,3 +1,4 @@
+import { evidenceMeaning } from "../../points/evidence";
 import type { ReviewModel, ReviewRow, ReviewSide } from "../../review/review-model";
 import type { Theme } from "../../view/view";
 import { imageText } from "../image-text";
@@ -24,7 +25,7 @@ export function reviewOffline(
     {
       title: imageText(caption.title),
       subtitle: `${model.headline} ${subtitle}`,
-      evidence: null,
+      evidence: caption.evidence,
       figure: reviewFigure(model, figureWidth),
       notes,
       news: [],
@@ -62,8 +63,8 @@ function rowOf(row: ReviewRow, linesOf: (pointId: string) => OfflineRow["lines"]
       ["Reason", row.reason],
       ...(row.difference === null ? [] : [["Difference", row.difference] as const]),
       ...(row.apart === null ? [] : [["Runs", row.apart] as const]),
-      ["Baseline", baseline.runs],
-      ["Candidate", candidate.runs],
+      ["Baseline", `${evidenceMeaning[baseline.evidence].label}: ${baseline.runs}`],
+      ["Candidate", `${evidenceMeaning[candidate.evidence].label}: ${candidate.runs}`],
       ["Cohen d, Hedges g", `${row.cohensD}, ${row.hedgesG}`],
     ],
     lines: [...baseline.points, ...candidate.points].flatMap(({ id }) => linesOf(id)),

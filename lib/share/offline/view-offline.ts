@@ -1,8 +1,10 @@
 import { figureSvg } from "../../figure/figure-svg";
+import { isDoubtful } from "../../points/point-audit";
 import { evidenceMeaning } from "../../points/evidence";
 import type { ExploreModel, TableRow } from "../../series/explore-model";
 import { countText, intervalText, unitText } from "../../series/number-text";
 import type { Theme } from "../../view/view";
+import { auditText } from "../audit-text";
 import type { Caption } from "../caption";
 import { footTexts } from "../view-sheet";
 import { offlineFile, type OfflineRow, type OfflineSource } from "./offline-file";
@@ -41,6 +43,7 @@ export function viewOffline(
     { label: unit === "" ? "Value" : unit, isNumber: true },
     { label: `${series.level} % CI`, isNumber: true },
     { label: "n", isNumber: true },
+    { label: "Audit", isNumber: false },
     { label: "Source", isNumber: false },
   ];
   return offlineFile(
@@ -69,6 +72,7 @@ function rowOf(row: TableRow): Pick<OfflineRow, "cells" | "evidence"> {
         sort: row.interval === null ? null : row.interval.high - row.interval.low,
       },
       { text: row.n === null ? "–" : countText(row.n), sort: row.n },
+      { text: isDoubtful(row.audit) ? auditText(row.audit) : (row.audit?.level ?? "–") },
       { text: `${row.file} ${row.place}` },
     ],
   };
