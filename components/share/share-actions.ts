@@ -40,8 +40,17 @@ export function shareAction(key: string): Action | undefined {
  * where this browser found it.
  */
 export function publicOrigin(): string {
-  const said = document.querySelector<HTMLMetaElement>('meta[property="og:url"]')?.content ?? "";
+  const said = publicAddress();
   return URL.canParse(said) ? new URL(said).origin : window.location.origin;
+}
+
+/** Whether this server has a PUBLIC_URL. */
+export function saysPublicUrl(): boolean {
+  return URL.canParse(publicAddress());
+}
+
+function publicAddress(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="og:url"]')?.content ?? "";
 }
 
 /** Whether an address leads anywhere but on this machine. */
@@ -52,7 +61,9 @@ export function reachesOthers(origin: string): boolean {
 async function copyMarkdown({ of }: ShareTarget): Promise<void> {
   const answer = await fetch(formPath(of, "md")).catch(() => null);
   if (!answer?.ok) return showToast("The Markdown could not be made: the server does not answer. Try again.");
-  await copyText(await answer.text(), { done: "Markdown copied", detail: "table, picture and sources" });
+  const text = await answer.text();
+  const detail = text.includes("[![") ? "table, picture and sources" : "table and sources";
+  await copyText(text, { done: "Markdown copied", detail });
 }
 
 function copyImage(target: ShareTarget): Promise<void> {
@@ -74,10 +85,13 @@ function snippetOf({ title, of }: ShareTarget) {
   return { title, of, origin: publicOrigin() };
 }
 
-/** The server names the file. */
-function save({ of }: ShareTarget, form: string, asked = ""): void {
+/** The server names the file. It is asked first whether it can make it: a download that fails says nothing on the page. */
+async function save({ of }: ShareTarget, form: string, asked = ""): Promise<void> {
+  const path = formPath(of, form, asked);
+  const answer = await fetch(path, { method: "HEAD" }).catch(() => null);
+  if (!answer?.ok) return showToast(`The ${form.toUpperCase()} could not be made. Try again.`);
   const link = document.createElement("a");
-  link.href = formPath(of, form, asked);
+  link.href = path;
   link.download = "";
   document.body.append(link);
   link.click();

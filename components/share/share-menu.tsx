@@ -19,7 +19,14 @@ import {
 } from "lucide-react";
 import { copyText } from "@/components/layout/copy-text";
 import { pagePath } from "@/lib/share/snippets";
-import { publicOrigin, reachesOthers, shareAction, shareActions, type ShareKey } from "./share-actions";
+import {
+  publicOrigin,
+  reachesOthers,
+  saysPublicUrl,
+  shareAction,
+  shareActions,
+  type ShareKey,
+} from "./share-actions";
 import type { ShareSource } from "./share-source";
 import { storedPage, targetOf, usualFreshness, type Freshness } from "./share-target";
 
@@ -121,7 +128,7 @@ export default function ShareMenu({ source, button, onClose }: Props) {
           ))}
           <p className="share-foot note">
             {!reachesOthers(publicOrigin())
-              ? "These addresses lead to this machine only: PUBLIC_URL is not set. Files can be sent to anyone."
+              ? `These addresses lead to this machine only: ${saysPublicUrl() ? "PUBLIC_URL names it" : "PUBLIC_URL is not set"}. Files can be sent to anyone.`
               : "Every export carries the grade, n, interval and source line of each point."}
           </p>
         </Popover.Content>

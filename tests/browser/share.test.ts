@@ -139,6 +139,16 @@ describe("the share menu", () => {
     await context.close();
   });
 
+  it("says that a file could not be made, where the server does not answer with one", async () => {
+    const { page, context } = await opened();
+    await page.route("**/*.json?*", (route) => route.fulfill({ status: 503 }));
+    await page.route("**/v/*.json", (route) => route.fulfill({ status: 503 }));
+    await page.keyboard.press("Shift+J");
+    await page.getByRole("status").getByText("The JSON could not be made").waitFor();
+    expect(await page.getByText("JSON is being saved").count()).toBe(0);
+    await context.close();
+  });
+
   it("gives a text to copy by hand, chosen already, where the clipboard does not take it", async () => {
     const { page, context } = await opened();
     await page.evaluate(() => {
@@ -434,10 +444,24 @@ describe("the offline file", () => {
       page.getByRole("button", { name: "Save the data as CSV" }).click(),
     ]);
     const saved = await readFile(await download.path(), "utf8");
-    expect(saved).toBe(await (await fetch(`${server.url}/v/${stored}.csv`)).text());
+    expect(saved).toBe(await (await fetch(`${server.url}/v/${stored}.csv?shown=0`)).text());
     expect(asked.filter((url) => !/^(?:file|data|blob):/.test(url))).toEqual([]);
     expect(faults).toEqual([]);
     expect(await axeViolations(page)).toEqual([]);
+    await context.close();
+  });
+
+  it("on paper is figure, table and sources in the light theme, without its controls", async () => {
+    const { page, context } = await openPage(browser, { colorScheme: "dark" });
+    await page.goto(pathToFileURL(file).href);
+    await page.getByRole("searchbox").waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByRole("searchbox").isVisible()).toBe(false);
+    for (const part of ["svg[role=img]", "#table", ".sources"])
+      expect(await page.locator(part).first().isVisible()).toBe(true);
+    expect(await page.locator("body").evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+      "rgb(255, 255, 255)",
+    );
     await context.close();
   });
 

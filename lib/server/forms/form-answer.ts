@@ -48,7 +48,15 @@ export async function formAnswer(
   const source = await find(rest);
   const news = (await source.news?.(form)) ?? null;
   const key = [
-    ...[source.key, form, JSON.stringify(options), rest.get("raw"), rendererVersion, publicUrl()],
+    ...[
+      source.key,
+      form,
+      JSON.stringify(options),
+      rest.get("raw"),
+      rest.get("shown"),
+      rendererVersion,
+      publicUrl(),
+    ],
     ...(news ?? []),
   ].join("\0");
   // Weak: another version of Whisker may write other bytes that say the same.

@@ -39,7 +39,10 @@ async function makeForm(
     case "png":
       return pngOf(picture(shared, options), options.scale);
     case "csv":
-      return viewCsv(shared, await wholePoints(shared), { raw: query.get("raw") === "1" });
+      return viewCsv(shared, await wholePoints(shared), {
+        raw: query.get("raw") === "1",
+        shown: query.get("shown") !== "0",
+      });
     case "json":
       return jsonOf(shared);
     case "md":
