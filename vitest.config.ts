@@ -28,7 +28,6 @@ export default defineConfig({
           ...patient,
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          fileParallelism: false,
           // As patient as Playwright is with what it waits for itself.
           expect: { poll: { timeout: 15_000 } },
         },
