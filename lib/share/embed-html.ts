@@ -168,7 +168,7 @@ const styles = `
 @media (prefers-color-scheme:dark){:root:not([data-theme]){${variables("dark")}}}
 :root[data-theme=dark]{${variables("dark")}}
 *{box-sizing:border-box}
-body{margin:0;height:100vh;display:grid;grid-template-rows:auto 1fr auto;background:var(--surface);color:var(--ink);font:13px/20px Inter,system-ui,sans-serif}
+body{margin:0;height:100vh;display:grid;grid-template:auto 1fr auto/minmax(0,1fr);background:var(--surface);color:var(--ink);font:13px/20px Inter,system-ui,sans-serif}
 header{display:flex;flex-wrap:wrap;gap:4px 24px;align-items:start;padding:14px 20px 6px}
 h1{margin:0;font-size:16px;line-height:21px;font-weight:600;letter-spacing:-.02em}
 p{margin:0 0 8px;color:var(--ink-2)}
@@ -205,6 +205,6 @@ label,.open{padding:3px 9px;border-radius:6px;cursor:pointer;color:var(--ink-2)}
 .open{border:1px solid var(--line);color:var(--ink);font-weight:500;text-decoration:none;white-space:nowrap}
 label:has(:checked){color:var(--ink);font-weight:600}
 label:has(:focus-visible){outline:2px solid var(--focus);outline-offset:1px}
-@media (max-width:559px){footer{flex-wrap:wrap;gap:0 4px;padding:2px 14px 6px}footer>b{display:none}.as-of{order:9;flex-basis:100%;line-height:16px}header,section{padding-left:14px;padding-right:14px}.legend{margin-left:0}label,.open{min-height:44px;display:flex;align-items:center}}
+@media (max-width:559px){footer{flex-wrap:wrap;gap:0 4px;padding:2px 14px 6px}footer>b{display:none}.as-of{order:9;flex-basis:100%;line-height:16px;white-space:normal}header,section{padding-left:14px;padding-right:14px}.legend{margin-left:0}label,.open{min-height:44px;display:flex;align-items:center}}
 @media print{body{height:auto;display:block}section{display:block}}
 ${figureStyles}`;
