@@ -176,7 +176,7 @@ header p{margin:0;font-size:12.5px;line-height:18px}
 .legend{display:flex;flex-wrap:wrap;gap:4px 16px;margin:3px 0 0 auto;padding:0;list-style:none;color:var(--ink-2);font-size:12px}
 .legend li{display:flex;gap:6px;align-items:center}
 main{overflow:hidden;min-height:0}
-section{display:none;height:100%;overflow:auto;padding:4px 20px 12px;background:linear-gradient(var(--surface) 40%,transparent) bottom/100% 26px local no-repeat,linear-gradient(transparent,var(--axis)) bottom/100% 10px scroll no-repeat}
+section{display:none;height:100%;overflow:auto;padding:4px 20px 12px;background:linear-gradient(transparent,var(--surface) 60%) bottom/100% 26px local no-repeat,linear-gradient(transparent,var(--axis)) bottom/100% 10px scroll no-repeat}
 body:has(#chart:checked) .p-chart,body:has(#table:checked) .p-table,body:has(#sources:checked) .p-sources{display:block}
 @supports not selector(:has(*)){main{overflow:auto}section{display:block;height:auto}}
 section:focus-visible{outline:2px solid var(--focus);outline-offset:-2px}
