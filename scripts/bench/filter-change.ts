@@ -8,18 +8,24 @@ const budgets = new Map([
   [5000, 80],
 ]);
 
-/** From the click on a facet to the frame that shows its effect, in ms: the median of several clicks. */
+/** A person does not click again before the page has come to rest: what follows the chart a moment later is done by then. */
+const rest = 300;
+
+/** From the click on a facet of a page at rest to the frame that shows its effect, in ms: the median of several clicks. */
 export async function filterChange(url: string, browser: Browser, points: number): Promise<Figure> {
   const sha256 = await benchDataset(url, points);
   const { page, context } = await openPage(browser);
   await page.goto(`${url}/explore?dataset=${sha256.slice(0, 12)}`, { waitUntil: "networkidle" });
   await page.locator(".live-chart").first().waitFor();
   const times: number[] = [];
-  for (let click = 0; click < 9; click++) times.push(await clickToPaint(page));
+  for (let click = 0; click < 17; click++) {
+    times.push(await clickToPaint(page));
+    await page.waitForTimeout(rest);
+  }
   await context.close();
   return {
     what: `filter change, click to painted, ${points} points`,
-    figure: median(times.slice(1)),
+    figure: median(times.slice(2)), // the first two compile the code
     budget: budgets.get(points) ?? 80,
     unit: "ms",
   };
