@@ -80,20 +80,36 @@ function Statistics({ row, statistic }: { row: TableRow; statistic: Statistic })
     return name === statistic || value === null ? [] : [{ name, value }];
   });
   const tail = tailNote(row.point, shown);
+  // Beside a mean of runs stand statistics of what happened within them (lib/runs), which are no spread of the runs.
+  const ofRuns = row.point.runStats !== null;
+  const parts = ofRuns
+    ? [
+        { says: "Means of the runs’ own: ", held: held.filter(({ name }) => !isExtreme(name)) },
+        { says: "Extremes within all runs: ", held: held.filter(({ name }) => isExtreme(name)) },
+      ]
+    : [{ says: "", held }];
   return (
     <>
-      {held.length > 0 && (
-        <p className="note tn">
-          {held.map(({ name, value }, at) => (
-            <span key={name}>
-              {at > 0 && ", "}
-              {name} <span className="m">{singleText(value)}</span>
-            </span>
-          ))}
-          .
-        </p>
+      {parts.map(
+        (part) =>
+          part.held.length > 0 && (
+            <p className="note tn" key={part.says}>
+              {part.says}
+              {part.held.map(({ name, value }, at) => (
+                <span key={name}>
+                  {at > 0 && ", "}
+                  {name} <span className="m">{singleText(value)}</span>
+                </span>
+              ))}
+              .
+            </p>
+          ),
       )}
       {tail !== "" && <p className="note">{tail}</p>}
     </>
   );
+}
+
+function isExtreme(name: Statistic): boolean {
+  return name === "min" || name === "max";
 }

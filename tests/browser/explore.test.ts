@@ -80,7 +80,11 @@ describe("/explore with the data that ships", () => {
     const line = Number(await marked.locator(".ln").first().innerText());
     const file = await readFile("data/measured/gpt2-124m-cpu/results.csv", "utf8");
     expect(file.split("\n")[line - 1]?.split(",")[1]).toBe(cell);
-    expect(await drawer(page).innerText()).toMatch(/between runs/);
+    const said = await drawer(page).innerText();
+    expect(said).toMatch(/between runs/);
+    // Of the passes within the runs: said as such, beside n and sd of the runs.
+    expect(said).toMatch(/Means of the runs’ own: median [\d.]+/);
+    expect(said).toMatch(/Extremes within all runs: min [\d.]+, max [\d.]+/);
     expect(faults).toEqual([]);
     await context.close();
   });
