@@ -49,6 +49,11 @@ type ReadBeside =
   /** Numbers of which neither header nor cell says what they are. */
   | { kind: "unsaid" };
 
+/** The unit that a column's values are held in: the metric's; of a metric of plain numbers the one that the file writes. */
+export function unitHeld({ metric, unit }: Pick<MetricPlan, "metric" | "unit">, inCell = ""): string {
+  return metric.dimension === "number" ? unit || metric.unit || inCell : metric.unit;
+}
+
 export function readCell({ column, plan }: PlacedMetric, raw: string, notation: Notation): ReadCell {
   const empty: ReadCell = {
     column,
@@ -70,8 +75,7 @@ export function readCell({ column, plan }: PlacedMetric, raw: string, notation: 
   const { unit: inCell, relative } = unitIn(read, plan);
   const step = inTimes(stepOf(plan, inCell), times, inCell ?? plan.unit ?? "");
   if (step === null) return { ...empty, problem: expectedOf(plan) };
-  const unit =
-    plan.metric.dimension === "number" ? plan.unit || plan.metric.unit || inCell || "" : plan.metric.unit;
+  const unit = unitHeld(plan, inCell ?? "");
   const apply = (value: number | null) => (value === null ? null : step.apply(value));
   if (read.kind === "range")
     return { ...empty, step, unit, range: { low: apply(read.low), high: apply(read.high) } };

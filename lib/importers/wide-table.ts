@@ -30,7 +30,7 @@ import {
   summaryColumns,
   type SummaryColumn,
 } from "./summary-rows";
-import { assumedBy, draftsOf, readCell, type PlacedMetric } from "./table-cell";
+import { assumedBy, draftsOf, readCell, unitHeld, type PlacedMetric } from "./table-cell";
 import { contextAbove, putSaidAbove, saidAboveNote } from "./table-preamble";
 import {
   columnLimit,
@@ -425,7 +425,7 @@ class WideReader {
     const provenance = { locator, raw, conversions: [], ...assumedBy(plain.plan) };
     const frame = {
       metric: metric.id,
-      unit: metric.unit,
+      unit: unitHeld(plain.plan),
       case: of,
       context,
       statistic: statistic as Statistic,

@@ -173,7 +173,7 @@ names(
   "power",
   "|power|power draw|avg power|average power|gpu power|power usage|power consumption|mean power|power mean|leistung|leistungsaufnahme|puissance|potencia|мощность|энергопотребление|功耗|功率|平均功耗|消費電力",
 );
-names("energy_per_token", "|energy per token|energy|energy per output token|per token");
+names("energy_per_token", "|energy per token|energy|energy per output token|per token|energy token");
 names("tokens_per_second_per_watt", "|tokens per second per watt|tokens per watt|tokens per joule");
 names(
   "tflops_per_watt",

@@ -19,6 +19,7 @@ export function readHeader(header: string): HeaderMeaning {
   return (
     columnNamed(text) ??
     metricIn(text) ??
+    ofTokens(text) ??
     behindStatistic(text) ??
     qualified(text) ??
     ofProgram(text) ?? { kind: "unknown", ...unknownName(text) }
@@ -47,6 +48,21 @@ function ofProgram(text: string): HeaderMeaning | null {
 function metricIn(text: string): MetricMeaning | null {
   const { name, unit } = splitUnit(text);
   return metricOf(withoutUnit(name, unit), unit) ?? slashed(text);
+}
+
+/** A price that says of how many tokens it is, alone or behind a word for cost: `$/M tokens`, `Cost ($/1M tok)`. */
+const price =
+  /^(?:costs?|prices?)?\s*[([]?([^\s\d()[\]]+?)\s*(?:\/|per)\s*(?:1\s?)?(?:m|million)\s?tok(?:en)?s?[)\]]?$/i;
+
+/** An energy whose name says that it is a token's: `Energy per token (mJ)`, `energy_per_token_J`. */
+const energy = /^(.+ per (?:output )?token)\s*[([]?(mJ|J)[)\]]?$/;
+
+/** What the name or the unit counts in tokens is a part of the metric's unit. */
+function ofTokens(text: string): MetricMeaning | null {
+  const [, money] = price.exec(text) ?? [];
+  if (money !== undefined) return metricOf("cost per million tokens", findUnit(money));
+  const [, name, joules] = energy.exec(text.replaceAll("_", " ")) ?? [];
+  return name === undefined ? null : metricOf(name, findUnit(`${joules}/token`));
 }
 
 /** `tok/s std`, `tok/s 95% CI low`: a statistic behind the unit. */
@@ -219,7 +235,10 @@ function isAlone(words: string): boolean {
 }
 
 function ofDimension(words: string, unit: Unit, statistic: HeldStatistic | null): MetricMeaning | null {
-  const found = metricNames.get(unit.dimension)?.get(words);
+  // A share of right answers is in percent as often as between 0 and 1; its unit stays with it.
+  const share = unit.symbol === "%" ? metricNames.get("number")?.get(words) : undefined;
+  const found =
+    metricNames.get(unit.dimension)?.get(words) ?? (share?.metric === "accuracy" ? share : undefined);
   if (unit.symbol === "tok/s/user" || unit.symbol === "tok/s/gpu") return perPart(words, unit, statistic);
   if (unit.symbol.endsWith("s/tok")) return perToken(words, unit, statistic);
   if (!found || conversionTo(unit.symbol, findMetric(found.metric)) === null) return null;

@@ -101,6 +101,25 @@ describe("readFile of a file that breaks off keeps what is whole", () => {
   });
 });
 
+describe("a header that says percent, a price of tokens or an energy of one is that metric in that unit", () => {
+  it("in a table of rows and of repeats alike", () => {
+    const read = (rows: string) =>
+      readText(`model,Accuracy (%),Energy per token (mJ),$/M tokens\n${rows}`).points.map(
+        ({ metric, unit, value }) => [metric, unit, value],
+      );
+    // 120 mJ are 0.12 J; the percent stays percent, as in Whisker's own CSV.
+    const expected = [
+      ["accuracy", "%", 81.5],
+      ["energy_per_token", "J/tok", 0.12],
+      ["cost_per_million_tokens", "USD", 0.35],
+    ];
+    expect(read("M,81.5,120,0.35\n")).toEqual(expected);
+    expect(read("M,81,110,0.30\nM,82,130,0.40\n")).toEqual(
+      expected.map(([metric, unit, value]) => [metric, unit, expect.closeTo(value as number, 12)]),
+    );
+  });
+});
+
 describe("readFile counts the problems that it does not list", () => {
   it("after the first thousand", () => {
     const { points, problems } = readText(`${own}ttft,45,ms,a\n${"ttft,what,ms,a\n".repeat(2500)}`);

@@ -48,8 +48,21 @@ describe("readHeader finds metric, statistic and unit", () => {
     ["token_per_sec", "output_tokens_per_second", null, "tok/s"],
     ["achieved QPS", "requests_per_second", null, "req/s"],
     ["Watts", "power", null, "W"],
+    ["Accuracy (%)", "accuracy", null, "%"],
+    ["accuracy %", "accuracy", null, "%"],
+    ["Energy per token (mJ)", "energy_per_token", null, "mJ/tok"],
+    ["Energy per token (J)", "energy_per_token", null, "J/tok"],
+    ["energy_per_token_mJ", "energy_per_token", null, "mJ/tok"],
+    ["Energy/token (mJ/tok)", "energy_per_token", null, "mJ/tok"],
+    ["$/M tokens", "cost_per_million_tokens", null, "USD"],
+    ["Cost ($/1M tok)", "cost_per_million_tokens", null, "USD"],
   ])("%o", (header, metric, statistic, unit) => {
     expect(readHeader(header)).toMatchObject({ kind: "metric", metric, statistic, unit });
+  });
+
+  it("takes no price for one of tokens that does not say so, and no energy for a token's", () => {
+    for (const header of ["$", "Cost ($)", "Price per month (USD)", "Energy (J)", "$/h"])
+      expect(readHeader(header)).not.toMatchObject({ kind: "metric" });
   });
 
   it("says where something was concluded", () => {
