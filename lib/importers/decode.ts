@@ -1,6 +1,6 @@
 import type { Problem } from "../points/problem";
 import { binaryKind } from "./binary-kind";
-import type { SourceFile } from "./source-file";
+import { headBytes, type SourceFile } from "./source-file";
 
 export type Encoding = "UTF-8" | "UTF-8 with BOM" | "UTF-16LE" | "UTF-16BE" | "windows-1252";
 export type LineEnds = "LF" | "CRLF" | "CR" | "mixed";
@@ -93,6 +93,12 @@ export function headText(file: SourceFile): string | null {
   const decoder = new TextDecoder(labelOf[facts.encoding]);
   // stream: a character that the head cuts in two is left off rather than replaced.
   return decoder.decode(file.head, { stream: true }).replace(/^\uFEFF+/, "");
+}
+
+/** The whole lines of the file's head; "" where it is no text. */
+export function headLines(file: SourceFile, newline: string): string {
+  const text = headText(file) ?? "";
+  return file.size <= headBytes ? text : text.slice(0, text.lastIndexOf(newline) + 1);
 }
 
 const labelOf: Record<Encoding, string> = {

@@ -1,11 +1,10 @@
 import { readHeader } from "../points/headers";
 import { readCellTable, type CellTable } from "./cell-table";
-import { headText, wholeText } from "./decode";
+import { headLines, wholeText } from "./decode";
 import { firstRecords, type FirstRecord } from "./delimiter";
 import type { Importer, Reading } from "./importer";
 import { ProblemList } from "./problem-list";
 import { withoutSections, type Sectioned } from "./section-rows";
-import { headBytes } from "./source-file";
 import { tableHead, type TableHead } from "./table-text";
 
 const mostBytes = 16 * 1024 * 1024;
@@ -18,9 +17,7 @@ export const sectionedTable: Importer = {
   recognises(file) {
     const table = tableHead(file);
     if (table === null || file.size > mostBytes) return false;
-    const text = headText(file) ?? "";
-    const head = file.size <= headBytes ? text : text.slice(0, text.lastIndexOf(table.newline) + 1);
-    return sectionedIn(head, table, new ProblemList()) !== null;
+    return sectionedIn(headLines(file, table.newline), table, new ProblemList()) !== null;
   },
   read(file): Reading {
     const table = tableHead(file)!;

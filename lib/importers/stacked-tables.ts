@@ -1,13 +1,12 @@
 import { readHeader } from "../points/headers";
 import { isMissingText, readValueText } from "../points/value-text";
 import { readCellTable, type CellTable } from "./cell-table";
-import { headText, wholeText } from "./decode";
+import { headLines, wholeText } from "./decode";
 import { firstRecords } from "./delimiter";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { keptApart, type TableDrafts } from "./kept-apart";
 import { ProblemList } from "./problem-list";
 import { sectionNames } from "./section-labels";
-import { headBytes } from "./source-file";
 import { tableHead } from "./table-text";
 
 type Record = ReturnType<typeof firstRecords>[number];
@@ -34,9 +33,10 @@ export const stackedTables: Importer = {
   recognises(file) {
     const table = tableHead(file);
     if (table === null || file.size > mostBytes) return false;
-    const text = headText(file) ?? "";
-    const head = file.size <= headBytes ? text : text.slice(0, text.lastIndexOf(table.newline) + 1);
-    return tablesOf(firstRecords(head, table.delimiter, table.newline, Infinity)).length > 1;
+    return (
+      tablesOf(firstRecords(headLines(file, table.newline), table.delimiter, table.newline, Infinity))
+        .length > 1
+    );
   },
   read(file): Reading {
     const table = tableHead(file)!;

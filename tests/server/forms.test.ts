@@ -18,19 +18,13 @@ import { exploreModel } from "@/lib/series/explore";
 import { sheetPadding } from "@/lib/share/sheet";
 import { parseView } from "@/lib/view/codec";
 import { all, marksOf, readSvg, wholeText, type Read } from "../figure/read-svg";
+import { post, storeTable } from "./stored";
 import { temporaryDir, upload } from "./temporary-dir";
 
 temporaryDir();
 const rate = "output_tokens_per_second";
 const header = "metric,value,unit,model,system,run,n,sd,evidence";
-const add = async (name: string, rows: string[]) =>
-  (await uploadDataset(upload(`${header}\n${rows.join("\n")}\n`, { query: `name=${name}` }))).id;
-const post = (path: string, body: object) =>
-  new Request(`http://127.0.0.1${path}`, {
-    method: "POST",
-    body: JSON.stringify(body),
-    headers: { "Content-Type": "application/json" },
-  });
+const add = (name: string, rows: string[]) => storeTable(name, header, rows);
 
 let runs = "";
 let view = "";

@@ -8,14 +8,12 @@ import { reviewForms } from "@/lib/server/forms/review-forms";
 import { viewSubject } from "@/lib/server/forms/subject";
 import { viewForms } from "@/lib/server/forms/view-forms";
 import { openStore } from "@/lib/server/open-store";
-import { createReview } from "@/lib/server/reviews";
-import { uploadDataset } from "@/lib/server/upload";
-import { temporaryDir, upload } from "./temporary-dir";
+import { storeReview, storeTable } from "./stored";
+import { temporaryDir } from "./temporary-dir";
 
 temporaryDir();
 const header = "metric,value,unit,model,system,run";
-const add = async (name: string, rows: string[]) =>
-  (await uploadDataset(upload(`${header}\n${rows.join("\n")}\n`, { query: `name=${name}` }))).id;
+const add = (name: string, rows: string[]) => storeTable(name, header, rows);
 const runsOf = (values: readonly number[], from = 0) =>
   values.map((value, i) => `ttft,${value},ms,tiny,A,${from + i}`);
 
@@ -23,18 +21,7 @@ let [first, second, review] = ["", "", ""];
 beforeAll(async () => {
   first = await add("first.csv", runsOf([10, 12, 14]));
   second = await add("second.csv", runsOf([20, 21, 25], 3));
-  const request = new Request("http://127.0.0.1/api/reviews", {
-    method: "POST",
-    body: JSON.stringify({
-      title: "Slower",
-      attachments: [
-        { role: "baseline", dataset: first },
-        { role: "candidate", dataset: second },
-      ],
-    }),
-    headers: { "Content-Type": "application/json" },
-  });
-  review = (await createReview(request)).id;
+  review = await storeReview("Slower", first, second);
 });
 
 const ofView = (form: Form, query: string) =>

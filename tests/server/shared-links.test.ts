@@ -12,23 +12,16 @@ import { forgetPerProcess } from "@/lib/server/per-process";
 import { createReview, reviewPage } from "@/lib/server/reviews";
 import { storeView } from "@/lib/server/stored-views";
 import { unfurlView } from "@/lib/server/unfurl-view";
-import { uploadDataset } from "@/lib/server/upload";
 import { all, readSvg, wholeText } from "../figure/read-svg";
 import { readHtml } from "../share/read-html";
-import { temporaryDir, upload } from "./temporary-dir";
+import { post, storeTable } from "./stored";
+import { temporaryDir } from "./temporary-dir";
 
 temporaryDir();
 const site = "https://whisker.example";
 const rate = "output_tokens_per_second";
 const header = "metric,value,unit,model,hardware,accelerators,precision,batch,system,run,evidence";
-const add = async (name: string, rows: string[]) =>
-  (await uploadDataset(upload(`${header}\n${rows.join("\n")}\n`, { query: `name=${name}` }))).id;
-const post = (path: string, body: object) =>
-  new Request(`http://127.0.0.1${path}`, {
-    method: "POST",
-    body: JSON.stringify(body),
-    headers: { "Content-Type": "application/json" },
-  });
+const add = (name: string, rows: string[]) => storeTable(name, header, rows);
 const store = async (query: string) => (await storeView(post("/api/views", { query }))).id;
 
 let claims = "";

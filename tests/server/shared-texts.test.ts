@@ -4,17 +4,14 @@ import type { Form } from "@/lib/server/forms/form-options";
 import { reviewForms } from "@/lib/server/forms/review-forms";
 import { viewSubject } from "@/lib/server/forms/subject";
 import { viewForms } from "@/lib/server/forms/view-forms";
-import { createReview } from "@/lib/server/reviews";
-import { uploadDataset } from "@/lib/server/upload";
 import { all, readSvg, wholeText } from "../figure/read-svg";
 import { readHtml } from "../share/read-html";
-import { temporaryDir, upload } from "./temporary-dir";
+import { storeReview, storeTable } from "./stored";
+import { temporaryDir } from "./temporary-dir";
 
 temporaryDir();
-const add = async (name: string, rows: string[]) => {
-  const body = `metric,value,unit,model,system,run\n${rows.join("\n")}\n`;
-  return (await uploadDataset(upload(body, { query: `name=${name}` }))).id;
-};
+const header = "metric,value,unit,model,system,run";
+const add = (name: string, rows: string[]) => storeTable(name, header, rows);
 
 let [first, second, review] = ["", "", ""];
 beforeAll(async () => {
@@ -22,18 +19,7 @@ beforeAll(async () => {
   first = await add("first.csv", runs([10, 12, 14, 11, 13, 12, 12, 11, 13]));
   second = await add("second.csv", runs([20, 21, 25]));
   await add("turned.csv", ["tpot,5,ms,tiny,a\u202Ecod,0"]);
-  const request = new Request("http://127.0.0.1/api/reviews", {
-    method: "POST",
-    body: JSON.stringify({
-      title: "Slower",
-      attachments: [
-        { role: "baseline", dataset: first },
-        { role: "candidate", dataset: second },
-      ],
-    }),
-    headers: { "Content-Type": "application/json" },
-  });
-  review = (await createReview(request)).id;
+  review = await storeReview("Slower", first, second);
 });
 
 const ofView = async (form: Form, query: string) => {
