@@ -49,10 +49,14 @@ const icons: Record<ShareKey, LucideIcon> = {
 };
 
 /** Does at once what a key stands for in the menu. */
-export async function shareByKey(key: string, source: ShareSource): Promise<void> {
+export async function shareByKey(
+  key: string,
+  source: ShareSource,
+  freshness = usualFreshness(source),
+): Promise<void> {
   const action = shareAction(key);
   if (!action) return;
-  await action.run(targetOf(source, await storedPage(source), usualFreshness(source)));
+  await action.run(targetOf(source, await storedPage(source), freshness));
 }
 
 /** The link, whether it is pinned, and every form of what is on the screen: to copy or to save. */
@@ -63,9 +67,11 @@ export default function ShareMenu({ source, button, onClose }: Props) {
   const isReview = source.kind === "review";
   const run = (key: string) => {
     const action = shareAction(key);
-    if (!action || !target) return;
+    if (!action) return;
     onClose();
-    void action.run(target);
+    // What is chosen before the link is made is done once it is.
+    if (target) void action.run(target);
+    else void shareByKey(key, source, freshness);
   };
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -116,13 +122,7 @@ export default function ShareMenu({ source, button, onClose }: Props) {
               {shareActions
                 .filter((action) => action.kind === kind && offered(action.key, source, page))
                 .map(({ key, label }) => (
-                  <ShareItem
-                    key={key}
-                    letter={key}
-                    label={label}
-                    disabled={!target}
-                    onChoose={() => run(key)}
-                  />
+                  <ShareItem key={key} letter={key} label={label} onChoose={() => run(key)} />
                 ))}
             </div>
           ))}
@@ -145,20 +145,13 @@ function offered(key: ShareKey, source: ShareSource, page: string | null | undef
 interface ItemProps {
   letter: ShareKey;
   label: string;
-  disabled: boolean;
   onChoose: () => void;
 }
 
-function ShareItem({ letter, label, disabled, onChoose }: ItemProps) {
+function ShareItem({ letter, label, onChoose }: ItemProps) {
   const Icon = icons[letter];
   return (
-    <button
-      type="button"
-      className="mi"
-      aria-keyshortcuts={`Shift+${letter}`}
-      aria-disabled={disabled}
-      onClick={onChoose}
-    >
+    <button type="button" className="mi" aria-keyshortcuts={`Shift+${letter}`} onClick={onChoose}>
       <Icon className="ic" size={15} strokeWidth={1.75} />
       {label}
       <kbd aria-hidden>⇧{letter}</kbd>

@@ -41,7 +41,7 @@ describe("two series of /explore held against each other", () => {
   it("are picked beside the chart; the verdict stands under it, and its link opens it elsewhere", async () => {
     const { page, context, faults } = await openPage(browser);
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await page.goto(explore(), { waitUntil: "networkidle" });
+    await page.goto(explore());
     await page.getByRole("button", { name: "Compare" }).click();
     await page.getByLabel("Baseline").selectOption("before-x");
     await page.getByLabel("Candidate").selectOption("after-y");
@@ -66,17 +66,17 @@ describe("two series of /explore held against each other", () => {
 
   it("swap: the ratio is the inverse and the verdict the opposite", async () => {
     const { page, context } = await openPage(browser);
-    await page.goto(explore(pair), { waitUntil: "networkidle" });
+    await page.goto(explore(pair));
     await page.getByRole("heading", { name: "Faster in 1 of 1 case." }).waitFor();
     await page.getByRole("button", { name: "Compare", exact: true }).click();
     await page.getByRole("button", { name: "Swap" }).click();
     await page.getByRole("heading", { name: "Slower in 1 of 1 case." }).waitFor();
     // 100 / 130 = 0.769.
     expect(await table(page).locator(".rv-ratio b").innerText()).toBe("0.769");
-    expect(page.url()).toContain("compare=after-y&compare=before-x");
+    await expect.poll(() => page.url()).toContain("compare=after-y&compare=before-x");
     await page.getByRole("button", { name: "Clear" }).click();
     await expect.poll(() => page.locator(".cmp").count()).toBe(0);
-    expect(page.url()).not.toContain("compare=");
+    await expect.poll(() => page.url()).not.toContain("compare=");
     await context.close();
   });
 
@@ -95,7 +95,7 @@ describe("two series of /explore held against each other", () => {
 
   it("are chosen by the keyboard alone, and the points of a row open their drawer", async () => {
     const { page, context, faults } = await openPage(browser);
-    await page.goto(explore(), { waitUntil: "networkidle" });
+    await page.goto(explore());
     await page.keyboard.press("m");
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("SELECT");
     await page.keyboard.press("Escape");
@@ -107,7 +107,7 @@ describe("two series of /explore held against each other", () => {
     await page.locator(".cmp .rv-sources a").first().focus();
     await page.keyboard.press("Enter");
     await page.getByRole("complementary", { name: "Point details" }).waitFor();
-    expect(page.url()).toMatch(/point=[0-9a-f]{16}/);
+    await expect.poll(() => page.url()).toMatch(/point=[0-9a-f]{16}/);
     expect(page.url()).toContain("compare=");
     expect(faults).toEqual([]);
     await context.close();
@@ -130,7 +130,7 @@ describe("two series of /explore held against each other", () => {
       for (const width of [1440, 390]) {
         const options = { colorScheme, reducedMotion: "reduce", viewport: { width, height: 900 } } as const;
         const { page, context, faults } = await openPage(browser, options);
-        await page.goto(explore(pair), { waitUntil: "networkidle" });
+        await page.goto(explore(pair));
         await table(page).waitFor();
         expect(await axeViolations(page)).toEqual([]);
         const beyond = await page.evaluate(

@@ -1,11 +1,12 @@
 import type { Page } from "playwright-core";
+import { untilLive } from "./harness";
 
 /** Drops files on the page, as a person does from a folder. */
 export async function dropFiles(
   page: Page,
   files: readonly { name: string; content: Buffer | string }[],
 ): Promise<void> {
-  await page.waitForLoadState("networkidle"); // the page listens once its scripts have run
+  await untilLive(page);
   const packed = files.map(({ name, content }) => ({
     name,
     base64: Buffer.from(content).toString("base64"),

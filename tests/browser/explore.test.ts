@@ -47,7 +47,7 @@ describe("/explore with the data that ships", () => {
     expect(await page.locator("svg[role=img] >> visible=true").first().isVisible()).toBe(true);
     expect(await page.locator("tr.pick").count()).toBeGreaterThan(20);
     await page.locator("tr.pick a[data-point]").first().click();
-    expect(page.url()).toContain("point=");
+    await expect.poll(() => page.url()).toContain("point=");
     await drawer(page).waitFor();
     await context.close();
   });

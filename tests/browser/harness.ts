@@ -109,7 +109,27 @@ export async function openPage(
       );
     });
   });
+  const goto = page.goto.bind(page);
+  page.goto = async (address, how) => {
+    const answer = await goto(address, how);
+    if (options.javaScriptEnabled !== false) await untilLive(page);
+    return answer;
+  };
   return { page, context, faults };
+}
+
+/**
+ * Waits until the app's scripts have taken over every control of the page, as React marks them, and rest: a key or a
+ * file that comes earlier is nobody's. Pages without the app's scripts, such as pictures, are live at once.
+ */
+export async function untilLive(page: Page): Promise<void> {
+  const isApp = await page.evaluate(() => document.querySelector('script[src*="/_next/"]') !== null);
+  if (!isApp) return;
+  await page.waitForFunction(() => {
+    const isTaken = (control: Element) => Object.keys(control).some((key) => key.startsWith("__reactFiber$"));
+    return [...document.querySelectorAll("button, input, select")].every(isTaken);
+  });
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
 }
 
 /** What axe-core finds on the page, one line a violation; empty is the only good answer. */

@@ -24,7 +24,7 @@ async function openPhone(path: string, colorScheme: "light" | "dark" = "light") 
     colorScheme,
     reducedMotion: "reduce",
   });
-  await opened.page.goto(`${server.url}${path}`, { waitUntil: "networkidle" });
+  await opened.page.goto(`${server.url}${path}`);
   return opened;
 }
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dropFiles } from "./drop";
 import { axeViolations, launchBrowser, openPage, startServer, type Server } from "./harness";
 
 let server: Server;
@@ -25,17 +26,11 @@ const csv = (rates: number[], ttfts: number[], driver?: string) =>
 const before = csv([100, 101, 99, 100, 100], [50, 51, 49, 50, 50]);
 const after = csv([130, 131, 129, 130, 130], [60, 61, 59, 60, 60]);
 
-/** Drops files on the page, as a person does from a folder. */
-async function drop(page: Page, files: Record<string, string>): Promise<void> {
-  await page.waitForLoadState("networkidle"); // the page listens once its scripts have run
-  const transfer = await page.evaluateHandle((given) => {
-    const data = new DataTransfer();
-    for (const [name, text] of Object.entries(given)) data.items.add(new File([text], name));
-    return data;
-  }, files);
-  await page.dispatchEvent("body", "dragover", { dataTransfer: transfer });
-  await page.dispatchEvent("body", "drop", { dataTransfer: transfer });
-}
+const drop = (page: Page, files: Record<string, string>) =>
+  dropFiles(
+    page,
+    Object.entries(files).map(([name, content]) => ({ name, content })),
+  );
 
 async function store(name: string, text: string): Promise<string> {
   const answer = await fetch(`${server.url}/api/datasets?name=${name}`, {
@@ -120,7 +115,7 @@ describe("a review's page", () => {
       for (const width of [1440, 390]) {
         const options = { colorScheme, reducedMotion: "reduce", viewport: { width, height: 900 } } as const;
         const { page, context, faults } = await openPage(browser, options);
-        await page.goto(`${server.url}${url}`, { waitUntil: "networkidle" });
+        await page.goto(`${server.url}${url}`);
         expect(await axeViolations(page)).toEqual([]);
         const beyond = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -158,7 +153,7 @@ describe("a review's page", () => {
 
   it("is walked by arrow keys; the selected comparison is in the address and opens again from it", async () => {
     const { page, context, faults } = await openPage(browser);
-    await page.goto(`${server.url}${await makeReview(before, after)}`, { waitUntil: "networkidle" });
+    await page.goto(`${server.url}${await makeReview(before, after)}`);
     const heading = page.locator("#rv-case");
     expect(await heading.innerText()).toBe("Time to first token, tiny"); // what got slower comes first
     await page.locator(".sel-row a").focus();
@@ -178,7 +173,7 @@ describe("a review's page", () => {
 
   it("judges anew by other rules, and keeps a note on a comparison", async () => {
     const { page, context, faults } = await openPage(browser);
-    await page.goto(`${server.url}${await makeReview(before, after)}`, { waitUntil: "networkidle" });
+    await page.goto(`${server.url}${await makeReview(before, after)}`);
     await page.getByRole("button", { name: "Edit rules" }).click();
     await page.getByLabel("A speed-up counts from").fill("1.5");
     await page.getByRole("button", { name: "Apply" }).click();
@@ -240,7 +235,7 @@ describe("a review's page", () => {
 
   it("takes another version of a file, and keeps the one that it replaces in its history", async () => {
     const { page, context, faults } = await openPage(browser);
-    await page.goto(`${server.url}${await makeReview(before, after)}`, { waitUntil: "networkidle" });
+    await page.goto(`${server.url}${await makeReview(before, after)}`);
     await page.getByRole("button", { name: "Attach CSV" }).click();
     const second = csv([131, 132, 130, 131, 131], [50, 51, 49, 50, 51]);
     await page

@@ -97,7 +97,7 @@ describe("the exported site, served as files", () => {
   it("reads a dropped file here, and asks nobody anything", async () => {
     const { page, context, faults } = await openPage(browser);
     await page.goto(`${site.url}/upload/`);
-    await page.waitForLoadState("networkidle");
+    await page.waitForLoadState("networkidle"); // the links look ahead
     const csv = await readFile(join(root, "tests/browser/fixtures/messy.csv"));
     const before = site.asked.length;
     await dropFiles(page, [{ name: "messy.csv", content: csv }]);
@@ -114,7 +114,7 @@ describe("the exported site, served as files", () => {
   it("offers to publish no file of several, and sends none", async () => {
     const { page, context, faults } = await openPage(browser);
     await page.goto(`${site.url}/upload/`);
-    await page.waitForLoadState("networkidle");
+    await page.waitForLoadState("networkidle"); // the links look ahead
     const csv = await readFile(join(root, "tests/browser/fixtures/messy.csv"), "utf8");
     const before = site.asked.length;
     await dropFiles(page, [

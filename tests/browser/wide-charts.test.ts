@@ -62,7 +62,7 @@ const tab = (page: Page, name: string) =>
 describe("the Pareto tab", () => {
   it("opens by p: points against points, how likely each is on the front, and another pair of axes", async () => {
     const { page, context, faults } = await openPage(browser);
-    await page.goto(`${server.url}/explore`, { waitUntil: "networkidle" });
+    await page.goto(`${server.url}/explore`);
     await page.keyboard.press("p");
     await page.waitForURL(/metric=pareto/);
     expect(await tab(page, "Pareto").getAttribute("aria-current")).toBe("page");
@@ -93,7 +93,7 @@ describe("the Pareto tab", () => {
 describe("the Trends tab", () => {
   it("opens by t: versions in their order, the step for the worse ringed, and every form of the picture", async () => {
     const { page, context, faults } = await openPage(browser);
-    await page.goto(`${server.url}/explore`, { waitUntil: "networkidle" });
+    await page.goto(`${server.url}/explore`);
     await page.keyboard.press("t");
     await page.waitForURL(/x=system_version/);
     expect(await tab(page, "Trends").getAttribute("aria-current")).toBe("page");
@@ -135,7 +135,7 @@ describe("the Trends tab", () => {
     ] as const) {
       const options = { colorScheme, reducedMotion: "reduce", viewport: { width, height: 900 } } as const;
       const { page, context, faults } = await openPage(browser, options);
-      await page.goto(server.url, { waitUntil: "networkidle" });
+      await page.goto(server.url);
       const cards = page.locator(".ov-wide a");
       expect(await cards.count()).toBe(2);
       expect(await axeViolations(page)).toEqual([]);
