@@ -179,15 +179,17 @@ export function efficiencyNames(
   return band.join("") + rule + rows.map(({ line, y }) => nameText(line, y, nameWidth)).join("");
 }
 
+/** On one line where both fit, else the detail under the name: cut alike, two systems would look the same. */
 function nameText({ label, detail, evidence }: ScalingLine, y: number, room: number): string {
-  const name = fitText(label, room, 12);
-  const rest = fitText(detail, room - textWidth(name, 12) - 5, 11);
-  const span = rest === "" ? "" : element("tspan", { class: "t-s", dx: 5 }, escapeXml(rest));
+  const isOneLine = detail === "" || textWidth(label, 12) + 5 + textWidth(detail, 11) <= room;
+  const [name, rest] = [fitText(label, room, 12), isOneLine ? detail : fitText(detail, room, 10)];
+  const place = isOneLine ? { dx: 5 } : { x: 0, dy: 11, "font-size": 10 };
+  const span = rest === "" ? "" : element("tspan", { class: "t-s", ...place }, escapeXml(rest));
   const title =
     name === label && rest === detail ? "" : element("title", {}, escapeXml(`${label} ${detail}`.trim()));
   return element(
     "text",
-    { x: 0, y: y + 4, class: evidence === "claim" ? "t-2" : "t-1" },
+    { x: 0, y: isOneLine ? y + 4 : y - 1, class: evidence === "claim" ? "t-2" : "t-1" },
     escapeXml(name) + span + title,
   );
 }

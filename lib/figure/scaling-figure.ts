@@ -184,7 +184,7 @@ function speedupRays(series: ScalingSeries, places: PlotPlaces): string {
   return (
     element("path", { class: "grid", d: faint, fill: "none" }) +
     element("path", { class: "ideal", d: ideal, fill: "none", stroke: "var(--ink)", "stroke-width": 1.5 }) +
-    rayLabel(1, 0.3, "ideal, 100 %", -6, series, places) +
+    rayLabel(1, 0.72, "ideal, 100 %", -6, series, places) +
     rayLabel(0.6, 0.9, "60 %", 4, series, places) +
     rayLabel(0.5, 0.9, "50 %", 4, series, places)
   );

@@ -32,6 +32,12 @@ export const shownColumns = [
   "shown_high",
   "shown_level",
   "shown_method",
+  "shown_speedup",
+  "shown_speedup_low",
+  "shown_speedup_high",
+  "shown_efficiency_percent",
+  "shown_efficiency_percent_low",
+  "shown_efficiency_percent_high",
   "shown_file",
   "shown_place",
 ] as const;

@@ -88,6 +88,39 @@ describe("a view's CSV and JSON", () => {
     );
   });
 
+  it("CSV of scaling says speed-up and efficiency, with the interval of the ratio where there is one", async () => {
+    const of = "metric,value,unit,model,system,run,accelerators";
+    const fan = (count: number, values: readonly number[], system: string) =>
+      values.map(
+        (value, i) => `output_tokens_per_second,${value},tok/s,tiny-fan,${system},${i + 1},${count}`,
+      );
+    await storeTable("fan.csv", of, [
+      ...fan(1, [98, 100, 102], "many"),
+      ...fan(4, [376, 380, 384], "many"),
+      ...fan(1, [100], "once"),
+      ...fan(2, [190], "once"),
+    ]);
+    const csv = await (await ofView("csv", "metric=scaling&model=tiny-fan&raw=1")).text();
+    const [head, ...rows] = csv.trimEnd().split("\n");
+    const columns = head!.split(",");
+    const cells = (start: string) => {
+      const row = rows.find((each) => each.includes(start))!.split(",");
+      return ["speedup", "speedup_low", "efficiency_percent", "efficiency_percent_high"].map((name) => {
+        const cell = row[columns.indexOf(`shown_${name}`)];
+        return cell === "" ? null : Number(cell);
+      });
+    };
+    // 380 / 100 over 4. Log ratio: (se/mean)² = (2/√3/100)² + (4/√3/380)² = 1.33333e-04 + 3.69344e-05, se 0.0130487; Welch's
+    // df = (1.702678e-04)² / (1.33333e-04² / 2 + 3.69344e-05² / 2) = 3.0291; t(0.975, 3.0291) = 3.16524 (SciPy's t.ppf);
+    // half width 0.041302: 3.8 × e^-0.041302 = 3.64625, 95 × e^0.041302 = 99.0059.
+    const [speedup, low, efficiency, high] = cells(",380,");
+    expect([speedup, efficiency]).toEqual([3.8, 95]);
+    expect(low).toBeCloseTo(3.64625, 4);
+    expect(high).toBeCloseTo(99.0059, 3);
+    expect(cells(",190,")).toEqual([1.9, null, 95, null]);
+    expect(cells(",100,tok/s,tiny-fan,once")).toEqual([1, null, 100, null]);
+  });
+
   it("those columns are read as nothing: neither a metric nor a field of the setup", async () => {
     const { points, problems } = await again(await ofView("csv", "metric=ttft"));
     expect(problems).toEqual([]);
