@@ -476,12 +476,27 @@ function metricNamed(text: string): Pivot["metric"] {
 
 function pivotPlan(pivot: Pivot | null, column: number, facts: ColumnFacts): ColumnPlan | null {
   if (pivot === null || !pivot.columns.has(column) || facts.readable === 0) return null;
-  if (pivot.metric === null || !pivot.isNamed) return { kind: "ignored", note: headedByValue };
-  const { id, unit } = pivot.metric;
+  // `92.49 Tokens/s` says what it is itself; `12 ms` is a time of anything.
+  const inCells = facts.unit || facts.mixed;
+  const found = pivot.metric ?? (inCells ? metricNamed(inCells) : null);
+  if (found === null || !pivot.isNamed) return { kind: "ignored", note: headedByValue };
+  const { id, unit } = found;
   const metric = findMetric(id, unit);
-  const note = "its header is a value of the field, the metric stands above";
+  const where = pivot.metric === null ? "the unit of its cells says the metric" : "the metric stands above";
+  const note = `its header is a value of the field, ${where}`;
   const step = conversionTo(unit, metric);
-  return { kind: "metric", metric, statistic: "mean", unit, step, note, fixed: pivot.fixed(column) };
+  const saysUnit = pivot.metric === null && facts.unit === null;
+  const fixed = pivot.fixed(column);
+  return {
+    kind: "metric",
+    metric,
+    statistic: "mean",
+    unit,
+    step,
+    note,
+    fixed,
+    ...(saysUnit && { saysUnit }),
+  };
 }
 
 /** What columns headed by numbers leave open; null where there are none. */

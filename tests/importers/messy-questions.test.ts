@@ -229,3 +229,33 @@ describe("every column has a reason", () => {
     );
   });
 });
+
+describe("columns headed by systems, without a word on what they hold", () => {
+  const read = (text: string) => readFile(fileFromBytes("pivot.csv", bytesOf(text)));
+  const shown = (text: string) =>
+    read(text).points.map(({ case: { model, system }, metric, unit, value }) => [
+      ...[model, system, metric, unit, value],
+    ]);
+
+  it("are tokens/s where their cells say so, in any spelling, in one row as in several", () => {
+    const metric = "output_tokens_per_second";
+    expect(shown("Model,vLLM,Ollama\nA,92.49 Tokens/s,45 Tokens/s\n")).toEqual([
+      ["A", "vLLM", metric, "tok/s", 92.49],
+      ["A", "Ollama", metric, "tok/s", 45],
+    ]);
+    expect(shown("Model,vLLM,Ollama\nA,92.49 Tokens/s,45 Tokens/s\nB,80 tok/s,N/A\n")).toEqual([
+      ["A", "vLLM", metric, "tok/s", 92.49],
+      ["A", "Ollama", metric, "tok/s", 45],
+      ["B", "vLLM", metric, "tok/s", 80],
+      ["B", "Ollama", metric, "tok/s", null],
+    ]);
+  });
+
+  it("are asked about where the unit is of a time of anything, or there is none", () => {
+    for (const text of ["Model,vLLM,Ollama\nA,12 ms,45 ms\n", "Model,vLLM,Ollama\nA,92.49,45\n"]) {
+      const { points, questions } = read(text);
+      expect(points).toEqual([]);
+      expect(questions).toMatchObject([{ kind: "pivot", columns: [2, 3] }]);
+    }
+  });
+});
