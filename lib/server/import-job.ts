@@ -3,7 +3,7 @@ import type { ArchiveLimits } from "@/lib/importers/archive";
 import type { Recipe } from "@/lib/importers/recipe";
 import type { Problem } from "@/lib/points/problem";
 import type { DatabaseAddress } from "@/lib/store/open-database";
-import type { NewDataset } from "@/lib/store/store";
+import type { NewDataset, NewWrite } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
 
 /** A file on disk whose length and hash are known. */
@@ -22,6 +22,8 @@ export type ImportJob =
       label: Pick<NewDataset, "title" | "origin" | "note">;
       database: DatabaseAddress;
       recipe: RecipeChoice;
+      /** The write that is logged for each dataset that is new; null of a committed file. */
+      write: Omit<NewWrite, "subject" | "status"> | null;
       archives?: ArchiveLimits;
     }
   | { kind: "inspect"; file: FileOnDisk; recipe: Recipe | null; archives?: ArchiveLimits }

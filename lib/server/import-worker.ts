@@ -124,14 +124,14 @@ async function storeSource(store: Store, source: SourceFile, job: StoreJob): Pro
   const recipe = await recipeFor(store, source, job.recipe);
   if (recipe && !fitsHeader(recipe, tableHead(source)?.headers ?? []))
     return { kind: "refused", problem: otherHeader(source.name) };
-  return storeReading(store, source, recipe, job.label);
+  return storeReading(store, source, recipe, job);
 }
 
 async function storeReading(
   store: Store,
   source: SourceFile,
   recipe: Recipe | null,
-  label: StoreJob["label"],
+  { label, write }: StoreJob,
 ): Promise<StoreAnswer> {
   const id = readingId(source.sha256, recipe);
   const known = await store.findDataset(id);
@@ -143,7 +143,8 @@ async function storeReading(
   const dataset = datasetOf(id, source, imported, imported.importer, label);
   const chunks = { [Symbol.iterator]: () => source.chunks()[Symbol.iterator]() };
   killPoint("read");
-  const outcome = await store.addDataset(dataset, { chunks, points, problems });
+  const logged = write && { ...write, subject: `/datasets/${id}`, status: 201 };
+  const outcome = await store.addDataset(dataset, { chunks, points, problems, logged });
   killPoint("after commit");
   return { kind: "stored", id, outcome, points: points.length, problems: countProblems(problems) };
 }

@@ -76,7 +76,8 @@ async function indexFile(
   try {
     const label = { title, origin, note };
     const database = databaseAddress();
-    await importPool().run({ kind: "store", file: onDisk, label, database, recipe: file.recipe ?? "none" });
+    const recipe = file.recipe ?? "none";
+    await importPool().run({ kind: "store", file: onDisk, label, database, recipe, write: null });
     indexed.added.push(file.path);
     if (known) await relabel(store, known, file.label);
   } catch (cause) {

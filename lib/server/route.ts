@@ -1,9 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { isStoreUnavailable } from "@/lib/store/unavailable";
 import { refuseForeignWrite } from "./guard";
 import { HttpProblem, isHttpProblem, problemBody, problemType, type ProblemDetails } from "./http-problem";
 import { log } from "./log";
-import { requestIdHeader } from "./request-id";
+import { requestIdOf } from "./request-id";
 import { settings } from "./settings";
 import { noteWrite } from "./write-log";
 
@@ -15,9 +14,8 @@ type Handler<Context> = (request: Request, context: Context) => Promise<Response
  */
 export function route<Context>(handle: Handler<Context>): Handler<Context> {
   return async (request, context) => {
-    const requestId = request.headers.get(requestIdHeader) ?? randomUUID();
-    const response = await answered(handle, request, context, requestId);
-    await noteWrite(request, response, requestId);
+    const response = await answered(handle, request, context, requestIdOf(request));
+    await noteWrite(request, response);
     return response;
   };
 }

@@ -9,6 +9,7 @@ import { receiveFile } from "./receive-file";
 import { askedRecipe } from "./recipes";
 import { askerOf } from "./request-actor";
 import { settings } from "./settings";
+import { markLogged, writeOf } from "./write-log";
 
 /** What `POST /api/datasets` answers. */
 export interface Uploaded {
@@ -42,12 +43,15 @@ export async function uploadDataset(request: Request): Promise<Uploaded> {
       note: null,
     } as const;
     const database = databaseAddress();
-    const job = { kind: "store", file, label, database, recipe, archives: archiveLimits() } as const;
+    const write = writeOf(request);
+    const job = { kind: "store", file, label, database, recipe, write, archives: archiveLimits() } as const;
     const answer = await importPool().run(job, await budgetOf(file));
     killPoint("before answer");
-    if (answer.kind === "stored files") return uploadedFiles(answer);
-    if (answer.kind !== "stored") throw new Error("The import worker answered another question.");
-    return uploaded(answer);
+    if (answer.kind !== "stored" && answer.kind !== "stored files")
+      throw new Error("The import worker answered another question.");
+    const stored = answer.kind === "stored" ? uploaded(answer) : uploadedFiles(answer);
+    if (stored.created) markLogged(request);
+    return stored;
   });
 }
 

@@ -149,6 +149,7 @@ async function addDataset(trx: Transaction<Tables>, dataset: NewDataset, content
   const { facts } = datasetRow(dataset, { ...stored, counts });
   await trx.updateTable("datasets").set({ facts }).where("sha256", "=", dataset.sha256).execute();
   await retireOtherReadings(trx, dataset);
+  if (content.logged) await logWrite(trx, content.logged, await nextWrite(trx));
   killPoint("before commit");
   return "created" as const;
 }

@@ -78,6 +78,8 @@ export interface DatasetContent {
   chunks: Iterable<Uint8Array>;
   points: Iterable<Point>;
   problems: readonly Problem[];
+  /** The write that asks for it: logged in the same transaction, where the dataset is new. */
+  logged?: NewWrite | null;
 }
 
 /** Where samples stand and how many they are, without their values. */

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { POST } from "@/app/api/datasets/route";
 import { importPool } from "@/lib/server/import-pool";
 import { isHttpProblem, type ProblemDetails } from "@/lib/server/http-problem";
 import { openStore } from "@/lib/server/open-store";
@@ -39,6 +41,30 @@ describe("uploadDataset", () => {
       ["ttft", 45],
     ]);
     expect(leftOver()).toEqual([]);
+  });
+
+  it("is logged in one entry: new, known again, and refused; of an archive each file", async () => {
+    const store = await openStore();
+    const send = async (content: string | Uint8Array) => {
+      const [last] = await store.listWrites(1);
+      const answer = await POST(upload(content), undefined);
+      const { id } = (await answer.json()) as { id?: string };
+      const logged = (await store.listWrites(10)).filter(({ sequence }) => sequence > (last?.sequence ?? 0));
+      return { id, logged: logged.reverse().map(({ action, subject, status }) => [action, subject, status]) };
+    };
+    const action = "POST /api/datasets";
+    const [one, two] = ["12.75", "12.875"].map((value) => table.replace("12.5", value));
+    const first = await send(one!);
+    expect(first.logged).toEqual([[action, `/datasets/${first.id}`, 201]]);
+    expect((await send(one!)).logged).toEqual([[action, `/datasets/${first.id}`, 200]]);
+    expect((await send("hello")).logged).toEqual([[action, null, 422]]);
+    const packed = zipSync({
+      "one.csv": strToU8(one!),
+      "two.csv": strToU8(two!),
+      "no.txt": strToU8("hello"),
+    });
+    const second = createHash("sha256").update(two!).digest("hex");
+    expect((await send(packed)).logged).toEqual([[action, `/datasets/${second}`, 201]]);
   });
 
   it("the same bytes ten times at once are one dataset", async () => {
@@ -110,7 +136,7 @@ describe("importPool", () => {
     const label = { title: "", origin: { kind: "uploaded", uploader: null }, note: null } as const;
     for (const ms of [1, 400, 1200, 1700, 2500]) {
       const outcome = importPool().run(
-        { kind: "store", recipe: "none", file, label, database: { dir, url: null } },
+        { kind: "store", recipe: "none", file, label, write: null, database: { dir, url: null } },
         { ms, megabytes: 1000 },
       );
       const error: unknown = await outcome.catch((cause: unknown) => cause);

@@ -178,6 +178,22 @@ export function describeStore(
       expect(await store.listPoints({})).toHaveLength(1);
     });
 
+    it("addDataset logs the write that asks for it in its own transaction: once, and not where nothing is stored", async () => {
+      const logged = {
+        ...{ token: null, address: "192.0.2.7", action: "POST /api/datasets", subject: "/datasets/x" },
+        ...{ status: 201, requestId: "asked" },
+      };
+      const bytes = utf8("logged");
+      const content = { chunks: [bytes], points: [newPoint()], problems: [], logged };
+      const short = store.addDataset({ ...newDataset(bytes), bytes: 7 }, content);
+      await expect(short).rejects.toThrow("6 bytes");
+      expect(await store.listWrites(10)).toEqual([]);
+      expect(await store.addDataset(newDataset(bytes), content)).toBe("created");
+      const again = { ...content, logged: { ...logged, requestId: "asked again" } };
+      expect(await store.addDataset(newDataset(bytes), again)).toBe("exists");
+      expect(await store.listWrites(10)).toMatchObject([logged]);
+    });
+
     it("addDataset at the same time with the same bytes creates once", async () => {
       const outcomes = await Promise.all(Array.from({ length: 10 }, () => add("at once", [newPoint()])));
       expect(outcomes.filter(({ outcome }) => outcome === "created")).toHaveLength(1);
