@@ -26,7 +26,11 @@ loadOwnCatalogue();
 
 // The thread that reads files: one job at a time, each answered once. Loaded by scripts/import-worker.mjs.
 parentPort?.on("message", (job: ImportJob) => {
-  void answerTo(job).then((answer) => parentPort?.postMessage(answer));
+  void answerTo(job).then(async (answer) => {
+    parentPort?.postMessage(answer);
+    // Whatever goes wrong here, what was stored stands in the log, and the next write tries again.
+    await settle().catch(() => {});
+  });
 });
 
 async function answerTo(job: ImportJob): Promise<ImportAnswer> {
@@ -66,10 +70,14 @@ function storeAt(database: DatabaseAddress): Promise<Store> {
   const address = JSON.stringify(database);
   if (opened?.address === address) return opened.store;
   void opened?.store.then((store) => store.close());
-  const store = openDatabase(database, { connections: 1 });
+  const store = openDatabase(database, { connections: 1, settlesLater: true });
   opened = { address, store };
   store.catch(() => (opened = null));
   return store;
+}
+
+async function settle(): Promise<void> {
+  await (await opened?.store)?.settle();
 }
 
 /** Each file of an archive becomes a dataset of its own, in a transaction of its own. */
@@ -88,6 +96,7 @@ async function storeArchive(
       entry: path,
       ...(file ? entryOf(await storeSource(store, file, entryJob)) : { error: problem }),
     });
+    await store.settle();
   }
   if (files.some((file) => "id" in file)) return { kind: "stored files", files, notes: archive.notes };
   return { kind: "refused", problem: nothingWithin(source, archive, files) };

@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, open, readdir, rm, stat, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { releasedBuffers } from "./released-buffers";
 import { killPoint } from "@/lib/store/kill-point";
-import { badRequest, HttpProblem, isHttpProblem } from "./http-problem";
+import { badRequest, HttpProblem } from "./http-problem";
 
 /** A file as it was received: on disk, whole, and known by its hash. */
 export interface ReceivedFile {
@@ -23,8 +22,8 @@ interface Limits {
 const usualSlowest = { bytesPerSecond: 10_000, over: 30_000 };
 
 /**
- * Streams a request's body into a temporary file, fsynced, and refuses whatever is not the whole of what was meant: an
- * encoding that is not undone here (415), more than the limit (413), another length or hash than stated (400).
+ * Streams a request's body into a temporary file, and refuses whatever is not the whole of what was meant: an encoding
+ * that is not undone here (415), more than the limit (413), another length or hash than stated (400).
  * @throws HttpProblem; nothing is left on disk then
  */
 export async function receiveFile(request: Request, limits: Limits): Promise<ReceivedFile> {
@@ -96,9 +95,8 @@ async function writeBody(
 ): Promise<Omit<ReceivedFile, "path">> {
   const file = await open(path, "wx", 0o600);
   try {
-    const received = request.body ? await pour(request.body, file, limits) : emptyFile();
-    await file.sync();
-    return received;
+    // Not fsynced: what is kept is the copy in the database, which is on disk before anything is answered.
+    return request.body ? await pour(request.body, file, limits) : emptyFile();
   } finally {
     await file.close();
   }
@@ -111,47 +109,107 @@ function emptyFile() {
 async function pour(body: ReadableStream<Uint8Array>, file: FileHandle, limits: Limits) {
   const hash = createHash("sha256");
   const reader = body.getReader();
-  const pace = watchPace(limits.slowest ?? usualSlowest);
-  const released = releasedBuffers();
+  const pace = watchPace(limits.slowest ?? usualSlowest, () => void reader.cancel().catch(() => {}));
+  const blocks = new BlockWriter(file);
   let bytes = 0;
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.read(), pace.tooSlow]).catch(interrupted);
-      if (done) return { bytes, sha256: hash.digest("hex") };
+      const { done, value } = await reader.read().catch(interrupted);
+      pace.check();
+      if (done) {
+        await blocks.end();
+        return { bytes, sha256: hash.digest("hex") };
+      }
       bytes += value.length;
       pace.count(value.length);
       if (bytes > limits.maxUpload) throw tooLarge(limits.maxUpload);
+      await blocks.add(value);
       hash.update(value);
-      released.add(value.length);
-      for (let at = 0; at < value.length;) at += (await file.write(value, at)).bytesWritten;
     }
   } finally {
     pace.stop();
     // Not awaited: a sender that has gone never answers.
     reader.cancel().catch(() => {});
+    await blocks.settled();
   }
 }
 
-function interrupted(cause: unknown): never {
-  if (isHttpProblem(cause)) throw cause;
+const blockBytes = 1024 * 1024;
+
+/**
+ * Gathers a body's small pieces into blocks, and writes one while the next is filled and hashed: a call of the system
+ * costs this thread as much as the bytes of a small piece.
+ */
+class BlockWriter {
+  private block = Buffer.allocUnsafe(blockBytes);
+  private spare = Buffer.allocUnsafe(blockBytes);
+  private filled = 0;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly file: FileHandle) {}
+
+  async add(bytes: Uint8Array): Promise<void> {
+    for (let from = 0; from < bytes.length;) {
+      const part = bytes.subarray(from, from + blockBytes - this.filled);
+      this.block.set(part, this.filled);
+      this.filled += part.length;
+      from += part.length;
+      if (this.filled === blockBytes) await this.flush();
+    }
+  }
+
+  /** Comes back when all is written. */
+  async end(): Promise<void> {
+    await this.flush();
+    await this.writing;
+  }
+
+  /** The file must not be closed under a write, whether or not that goes well. */
+  settled(): Promise<void> {
+    return this.writing.catch(() => {});
+  }
+
+  private async flush(): Promise<void> {
+    await this.writing;
+    this.writing = writeWhole(this.file, this.block.subarray(0, this.filled));
+    // Told to whoever waits for it next.
+    this.writing.catch(() => {});
+    [this.block, this.spare] = [this.spare, this.block];
+    this.filled = 0;
+  }
+}
+
+async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at)).bytesWritten;
+}
+
+function interrupted(): never {
   throw badRequest("The upload broke off before its end. Nothing was stored; send the file again.");
 }
 
-/** Rejects once less than the slowest pace arrived over a while, so that no sender holds a place for ever. */
-function watchPace({ bytesPerSecond, over }: NonNullable<Limits["slowest"]>) {
+/**
+ * Stops once less than the slowest pace arrived over a while, so that no sender holds a place for ever. To stop is to end
+ * the stream, after which `check` throws: a promise that each read raced against would keep every piece until the end.
+ */
+function watchPace({ bytesPerSecond, over }: NonNullable<Limits["slowest"]>, stop: () => void) {
   let arrived = 0;
-  let reject: (cause: HttpProblem) => void = () => {};
-  const tooSlow = new Promise<never>((_, fail) => (reject = fail));
-  tooSlow.catch(() => {});
+  let tooSlow: HttpProblem | null = null;
   const timer = setInterval(() => {
     if (arrived < (bytesPerSecond * over) / 1000) {
       const detail = `Less than ${bytesPerSecond} bytes a second arrived over ${over / 1000} s. Nothing was stored.`;
-      reject(new HttpProblem({ status: 408, title: "Too slow", detail }));
+      tooSlow = new HttpProblem({ status: 408, title: "Too slow", detail });
+      stop();
     }
     arrived = 0;
   }, over);
   timer.unref();
-  return { tooSlow, count: (bytes: number) => void (arrived += bytes), stop: () => clearInterval(timer) };
+  return {
+    count: (bytes: number) => void (arrived += bytes),
+    check: () => {
+      if (tooSlow !== null) throw tooSlow;
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 /** Removes what uploads left behind whose process is gone, or that are older than an hour. */

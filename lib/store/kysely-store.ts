@@ -57,6 +57,7 @@ export interface Connection {
   write<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
   /** What the database itself finds wrong with its tables, a sentence each. */
   check(): Promise<string[]>;
+  settle(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,7 +65,7 @@ export interface Connection {
 const batch = 100;
 
 /** The store of any database that speaks through Kysely. Only SQL that SQLite and PostgreSQL share stands here. */
-export function kyselyStore({ read, write, check, close }: Connection): Store {
+export function kyselyStore({ read, write, check, settle, close }: Connection): Store {
   return {
     addDataset: (dataset, content) => write((trx) => addDataset(trx, dataset, content)),
     findDataset: (sha256) => read((db) => findDataset(db, sha256)),
@@ -111,6 +112,7 @@ export function kyselyStore({ read, write, check, close }: Connection): Store {
     listWrites: (limit, before) => read((db) => listWrites(db, limit, before)),
     revision: () => read(revision),
     checkTables: check,
+    settle,
     close,
   };
 }

@@ -1,5 +1,5 @@
 import { openPostgres, type PostgresOptions } from "./postgres";
-import { openSqlite } from "./sqlite";
+import { openSqlite, type SqliteOptions } from "./sqlite";
 import type { Store } from "./store";
 
 /** Where the store is: in a PostgreSQL database, or, without its address, in `whisker.db` of a folder. */
@@ -8,6 +8,9 @@ export interface DatabaseAddress {
   url: string | null;
 }
 
-export function openDatabase({ dir, url }: DatabaseAddress, options?: PostgresOptions): Promise<Store> {
-  return url === null ? openSqlite(dir) : openPostgres(url, options);
+export function openDatabase(
+  { dir, url }: DatabaseAddress,
+  options?: PostgresOptions & SqliteOptions,
+): Promise<Store> {
+  return url === null ? openSqlite(dir, options) : openPostgres(url, options);
 }

@@ -62,7 +62,12 @@ export async function connectPostgres(
     const snapshot: PostgresConnection["snapshot"] = (work) =>
       db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work);
     // The server holds every row to its keys by itself, and has its own tools for what disks do to pages.
-    return { read, write, snapshot, check: () => Promise.resolve([]), close: once(() => db.destroy()) };
+    return {
+      ...{ read, write, snapshot, check: () => Promise.resolve([]) },
+      // Checkpoints are the server's own business.
+      settle: () => Promise.resolve(),
+      close: once(() => db.destroy()),
+    };
   } catch (cause) {
     await db.destroy();
     throw cause;

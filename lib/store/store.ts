@@ -296,5 +296,7 @@ export interface Store {
   revision(): Promise<string>;
   /** What the database itself finds wrong with its tables, a sentence each; it reads all of them. */
   checkTables(): Promise<string[]>;
+  /** Does what writes have left for later, where the store was opened so: to be called once they have been answered. */
+  settle(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -32,6 +32,23 @@ describe("openSqlite", () => {
     database.close();
     await store.close();
     expect(() => readFileSync(join(at, "whisker.db-wal"))).toThrow();
+  });
+
+  it("leaves a commit in the log until settle where it was opened so; others read it at once", async () => {
+    const at = freshDir();
+    const store = await openSqlite(at, { settlesLater: true });
+    // More than the 1,000 pages of log at which SQLite by itself brings them to their place.
+    const bytes = new Uint8Array(20 * 1024 * 1024).fill(97);
+    const placed = () => statSync(join(at, "whisker.db")).size;
+    await store.addDataset(newDataset(bytes), { chunks: [bytes], points: [], problems: [] });
+    expect(placed()).toBeLessThan(bytes.length);
+    const other = await openSqlite(at);
+    expect((await other.listDatasets()).map((each) => each.bytes)).toEqual([bytes.length]);
+    expect(placed()).toBeLessThan(bytes.length);
+    await store.settle();
+    expect(placed()).toBeGreaterThan(bytes.length);
+    await other.close();
+    await store.close();
   });
 
   it("refuses a database of a newer version with a sentence, and leaves it as it is", async () => {
