@@ -14,6 +14,8 @@ export interface RecordVisitor {
    * quotes and gives back where the next one starts, or -1 where it wants to see the fields.
    */
   take?(text: string, at: number, line: number): number;
+  /** Whether `take` knows quotes, and may be asked in a text that has some. */
+  takesQuotes?: boolean;
 }
 
 /** No record may be larger, in characters; a file with a larger one is read up to it. */
@@ -148,15 +150,32 @@ class RecordCutter {
   }
 
   private cutQuoted(text: string, atEnd: boolean): number {
-    const { delimiter, newline } = this;
+    const { delimiter, newline, visitor } = this;
     const records: { end: number; line: number }[] = [];
     let from = 0;
     let at = 0;
+    // As takeLines: after each line that was not taken, ever more are cut before the quick way is tried again.
+    let untried = 0;
+    let batch = 1;
     const flush = () => {
       if (at > from) this.visitQuoted(text.slice(from, at), from, records);
       records.length = 0;
     };
     while (at < text.length) {
+      if (visitor.takesQuotes === true && untried === 0) {
+        flush();
+        const next = this.over ? -1 : visitor.take!(text, at, this.line);
+        if (next > 0) {
+          at = from = next;
+          this.line++;
+          batch = 1;
+          continue;
+        }
+        from = at;
+        untried = batch;
+        batch *= 2;
+      }
+      untried--;
       const { end, inner, fault } = recordEnd(text, at, delimiter, newline);
       if (end === null && !atEnd && this.restLength <= recordLimit) break;
       if (end === null || fault !== null) {

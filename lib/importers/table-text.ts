@@ -199,7 +199,14 @@ export function visitRows(
   table: TableHead,
   problems: ProblemList,
   visit: (fields: string[], line: number) => void,
-  { take, footnote }: { take?: RecordVisitor["take"]; footnote?: (text: string, line: number) => void } = {},
+  {
+    take,
+    footnote,
+  }: {
+    /** Knows quotes. */
+    take?: RecordVisitor["take"];
+    footnote?: (text: string, line: number) => void;
+  } = {},
 ): { repeated: number[]; lines: number } {
   const { length } = table.headers;
   const repeated: number[] = [];
@@ -214,7 +221,7 @@ export function visitRows(
   };
   const problem: RecordVisitor["problem"] = ({ where, found, expected }) =>
     problems.add(where, found, expected);
-  const visitor = take === undefined ? { row, problem } : { row, problem, take };
+  const visitor = take === undefined ? { row, problem } : { row, problem, take, takesQuotes: true };
   const lines = visitRecords(textChunks(file, table.facts), table.delimiter, table.newline, visitor);
   return { repeated, lines };
 }

@@ -23,10 +23,10 @@ import type { Draft } from "../runs/draft";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, noCells } from "./cell-hash";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
-import { detached, isLong, keyText } from "./kept-text";
+import { detached, keyText } from "./kept-text";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
-import { CellPlaces, LinePattern, type ColumnRole } from "./line-pattern";
+import { CellPlaces, LineCut, type ColumnRole, type LinePattern } from "./line-pattern";
 import { ProblemList } from "./problem-list";
 import { readOnce } from "./read-once";
 import { RunLabels, UnnamedRuns } from "./run-labels";
@@ -78,14 +78,25 @@ interface RowKind {
   case: Case;
   metric: { id: string; statistic: Statistic; known: Metric } | null;
   step: ConversionStep | null;
-  /** Recognises lines of this kind; null where the table has rows that only their fields tell. */
-  pattern: LinePattern | null;
   unnamed: UnnamedRuns;
   /** A value below this needs a closer look. */
   lowest: number;
-  /** The kind of the row that came after one of this kind. */
-  next: RowKind | null;
 }
+
+/** Lines of one pattern, which are rows of one kind; one kind may be written in several ways, with and without quotes. */
+interface KnownLine {
+  kind: RowKind;
+  group: RowGroup;
+  pattern: LinePattern;
+  /** What the line was that came after one of this pattern. */
+  next: KnownLine | null;
+}
+
+/** More patterns than any table repeats; each holds the text of a line. */
+const mostPatterns = 20_000;
+
+/** A longer line, in characters, holds no setup that comes again. */
+const longestLine = 2000;
 
 class OwnReader {
   private readonly labels = new RunLabels();
@@ -99,7 +110,14 @@ class OwnReader {
   private readonly notation: Notation;
   private readonly trim: boolean;
   private readonly guard: boolean;
-  private last: RowKind | null = null;
+  private last: KnownLine | null = null;
+  /** By the hash of what may not differ; of two patterns with one hash the one seen last. */
+  private readonly known = new Map<number, KnownLine>();
+  private readonly line: LineCut;
+  /** Whether the line before this one was the one that its own predecessor promised. */
+  private isInOrder = true;
+  /** The line that was cut and is not known: what its fields turn out to be is to be learnt. */
+  private unknown: { line: number; hash: number; pattern: LinePattern } | null = null;
   /** Whether runs have several rows, and the first of each says when and how it was measured. */
   private readonly tellsRuns: boolean;
   /** Whether a column tells rows apart that are repeats of one another. */
@@ -133,6 +151,7 @@ class OwnReader {
       return this.roles[column] !== "same" && this.roles[column] !== "blank";
     });
     this.places = new CellPlaces(this.differing.length);
+    this.line = new LineCut(table, this.roles);
     const placeOf = (role: ColumnRole) => this.differing.findIndex((column) => this.roles[column] === role);
     this.cells = { value: placeOf("value"), run: placeOf("run") };
     const shown = notationOf(rows.map((row) => row[value]!));
@@ -209,29 +228,57 @@ class OwnReader {
     if (this.tellsRuns && run !== group.lastRun) group.setContext(run, this.contextOf(fields));
     if (group.isEmpty) group.openWith(detached(fields[this.at.value!]!), this.contextOf(fields));
     group.push(value, line, run, this.hashOf(fields));
+    this.learn(kind, group, line);
     const cell = fields[this.at.value!]!.trim();
     if (cell.length > 15 && nearestDouble(cell, value) !== null) group.keepText(detached(cell));
   }
 
   /**
    * Rows come in an order that repeats, the cases of one run after another or the runs of one case: the kind that
-   * followed last time, or the same again, is tried before a line is cut into fields.
+   * followed last time, or the same again, is tried before a line is cut. In files without an order a line is found among
+   * all that are known.
    */
   private takeLine(text: string, at: number, line: number): number {
+    // A sample number names a run where no column of runs is, which only the fields show.
+    if (this.at.sample !== undefined && this.at.run === undefined) return -1;
     const { last } = this;
-    if (last === null) return -1;
-    if (last.next !== null) {
-      const next = this.takeAs(last.next, text, at, line);
-      if (next > 0) return next;
-    }
-    return this.takeAs(last, text, at, line);
+    if (last === null || !this.isInOrder) return this.takeCut(text, at, line);
+    const following = last.next === null ? -1 : last.next.pattern.match(text, at, this.places);
+    if (following > 0) return this.takeAs(last.next!, text, following, line, this.places);
+    const same = last.pattern.match(text, at, this.places);
+    return same > 0 ? this.takeAs(last, text, same, line, this.places) : this.takeCut(text, at, line);
   }
 
-  private takeAs(kind: RowKind, text: string, at: number, line: number): number {
-    const { places, cells } = this;
-    if (kind.group === null || kind.pattern === null || kind.group.isEmpty) return -1;
-    const next = kind.pattern.match(text, at, places);
-    if (next < 0) return -1;
+  private takeCut(text: string, at: number, line: number): number {
+    const cut = this.line;
+    const next = cut.cut(text, at);
+    if (next < 0 || next - at > longestLine) return -1;
+    const known = this.known.get(cut.hash);
+    this.isInOrder = known !== undefined && (known === this.last || known === this.last?.next);
+    if (known?.pattern.isOf(text, cut)) return this.takeAs(known, text, next, line, cut.places);
+    if (this.known.size < mostPatterns) this.unknown = { line, hash: cut.hash, pattern: cut.patternOf(text) };
+    return -1;
+  }
+
+  private learn(kind: RowKind, group: RowGroup, line: number): void {
+    const { unknown } = this;
+    if (unknown?.line !== line) return;
+    const known: KnownLine = { kind, group, pattern: unknown.pattern, next: null };
+    this.known.set(unknown.hash, known);
+    this.follow(known);
+  }
+
+  private follow(known: KnownLine): void {
+    if (this.last !== null) this.last.next = known;
+    this.last = known;
+  }
+
+  /** @returns `next`, or -1 where the fields are to be seen */
+  private takeAs(known: KnownLine, text: string, next: number, line: number, places: CellPlaces): number {
+    const { cells } = this;
+    const { kind, group } = known;
+    // A comment, perhaps.
+    if (this.differing[0] === 0 && text.charCodeAt(places.from[0]!) === 35) return -1;
     const value = quickNumber(text, places.from[cells.value], places.to[cells.value]);
     if (!(value >= kind.lowest)) return -1;
     const [from, to] = [places.from[cells.value]!, places.to[cells.value]!];
@@ -241,9 +288,9 @@ class OwnReader {
     const run = this.labels.indexOf(label);
     // A sample number without a run is of a run without a name, which only the fields show.
     if (run < 0 && this.at.sample !== undefined) return -1;
-    if (this.tellsRuns && run !== kind.group.lastRun) return -1;
-    kind.group.push(value, line, run, this.hashInPlace(text));
-    this.last = kind;
+    if (this.tellsRuns && run !== group.lastRun) return -1;
+    group.push(value, line, run, this.hashInPlace(text, places));
+    this.follow(known);
     return next;
   }
 
@@ -253,9 +300,8 @@ class OwnReader {
     return this.differing.reduce((hash, column) => hashWith(hash, fields[column]!), noCells);
   }
 
-  private hashInPlace(text: string): number {
+  private hashInPlace(text: string, { from, to }: CellPlaces): number {
     if (this.tellsRepeats) return -1;
-    const { from, to } = this.places;
     let hash = noCells;
     for (let cell = 0; cell < from.length; cell++) hash = hashWith(hash, text, from[cell], to[cell]);
     return hash;
@@ -269,8 +315,7 @@ class OwnReader {
       kind = this.kindOf(fields, line);
       this.kinds.set(key, kind);
     }
-    if (this.last !== null) this.last.next = kind;
-    return (this.last = kind);
+    return kind;
   }
 
   private isPlain(fields: string[]): boolean {
@@ -311,18 +356,9 @@ class OwnReader {
             },
             this.labels.list,
           );
-    const pattern = group && this.patternOf(fields);
     const unnamed = new UnnamedRuns(this.labels);
     const lowest = metric !== null && mayBeNegative(metric.known) ? -Infinity : 0;
-    return { group, case: of, metric, step, pattern, unnamed, lowest, next: null };
-  }
-
-  /** A sample number names a run where no column of runs is, which only the fields show. */
-  private patternOf(fields: string[]): LinePattern | null {
-    if (this.at.sample !== undefined && this.at.run === undefined) return null;
-    if (fields.some(isLong)) return null;
-    const texts = fields.map(detached);
-    return new LinePattern(this.table.delimiter, this.table.newline, this.roles, texts);
+    return { group, case: of, metric, step, unnamed, lowest };
   }
 
   private metricOf(fields: string[]): RowKind["metric"] {

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detectDelimiter } from "@/lib/importers/delimiter";
-import { CellPlaces, LinePattern } from "@/lib/importers/line-pattern";
 import { visitRecords } from "@/lib/importers/records";
 import { hostile, isHostileMissing } from "./text-of";
 
@@ -129,41 +128,6 @@ describe("visitRecords", () => {
     });
     expect(cutUp).toEqual([["b", "2"]]);
     expect(taken).toEqual([1, 3, 4]);
-  });
-});
-
-describe("LinePattern", () => {
-  const places = new CellPlaces(2);
-  const pattern = new LinePattern(
-    ",",
-    "\n",
-    ["same", "value", "blank", "run", "same"],
-    ["ttft", "1", "", "r", "ms"],
-  );
-  const text = "ttft,45.5,,run-1,ms\nttft,46,,r,ms\r\nttft,1,2,r,ms\nttft,1,,r\nitl,1,,r,ms\nttft,1,,r,ms";
-
-  it("finds the cells that may differ in lines that agree elsewhere", () => {
-    const next = pattern.match(text, 0, places);
-    expect(text.slice(next, next + 4)).toBe("ttft");
-    expect(text.slice(places.from[0], places.to[0])).toBe("45.5");
-    expect(text.slice(places.from[1], places.to[1])).toBe("run-1");
-  });
-
-  it("takes a carriage return for part of the line's end", () => {
-    expect(pattern.match(text, text.indexOf("ttft,46"), places)).toBe(text.indexOf("ttft,1,2"));
-  });
-
-  it("matches no line with another text, a filled blank, fewer fields, or no end", () => {
-    for (const line of ["ttft,1,2,r,ms\n", "ttft,1,,r\n", "itl,1,,r,ms"]) {
-      expect(pattern.match(text, text.indexOf(line), places)).toBe(-1);
-    }
-    expect(pattern.match(text, text.lastIndexOf("ttft"), places)).toBe(-1);
-  });
-
-  it("never takes a cell of the next line for one of this", () => {
-    const two = new LinePattern(",", "\n", ["same", "value", "free"], ["a", "", ""]);
-    expect(two.match("a,1\na,2,3\n", 0, places)).toBe(-1);
-    expect(two.match("a,1,2\nb\n", 0, places)).toBe(6);
   });
 });
 
