@@ -9,6 +9,7 @@ import { firstLoad } from "./first-load";
 import { readMillionRows } from "./read-million-rows";
 import { review } from "./review";
 import { shareForms } from "./share-forms";
+import { uploadPage } from "./upload-page";
 
 function print(figures: Figure[]): void {
   for (const figure of figures) console.log(figureLine(figure));
@@ -27,6 +28,7 @@ try {
   print(await shareForms(server.url));
   print([await filterChange(server.url, browser, 1000)]);
   print([await filterChange(server.url, browser, 5000)]);
+  print(await uploadPage(server.url, browser));
 } finally {
   await browser.close();
   await server.stop();

@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -63,6 +65,35 @@ describe("/upload", () => {
     await page.locator("tr.pick").first().waitFor();
     expect(faults).toEqual([]);
     await context.close();
+  });
+
+  it("shows how far a long file is read, stops at once when told to, and reads the next one", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "whisker-long-"));
+    const path = join(folder, "long.csv");
+    const rows = Array.from({ length: 20_000 }, (_, i) => `ttft,${i % 97}.5,ms,model-${i % 50},run-${i}\n`);
+    writeFileSync(path, "metric,value,unit,model,run\n" + rows.join("").repeat(100));
+    const { page, context, faults } = await openPage(browser);
+    try {
+      await page.goto(`${server.url}/upload`);
+      await page.locator("input[type=file]").first().setInputFiles(path);
+      const bar = page.locator("progress");
+      await page.locator('progress[aria-label="Reading points"]').waitFor();
+      const first = await bar.evaluate((progress: HTMLProgressElement) => progress.value);
+      await expect
+        .poll(() => bar.evaluate((progress: HTMLProgressElement) => progress.value))
+        .not.toBe(first);
+      expect(page.workers()).toHaveLength(1);
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await bar.waitFor({ state: "detached" });
+      await expect.poll(() => page.workers().length).toBe(0);
+      expect(await page.getByRole("button", { name: /^Publish \d/ }).count()).toBe(0);
+      await drop(page, "run.json", await readFile(fixture("vllm-detailed.json")));
+      await page.getByRole("button", { name: /^Publish \d/ }).waitFor();
+      expect(faults).toEqual([]);
+    } finally {
+      await context.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("says so when the same bytes are there already", async () => {
