@@ -1,11 +1,11 @@
 import type { Catalogue } from "../catalogue/catalogue";
-import type { Case } from "../points/case";
-import { groupBy } from "../points/group-by";
+import { emptyCase, type Case } from "../points/case";
+import { findMetric, type Metric } from "../points/metrics";
 import type { Point } from "../points/point";
 import { countOf } from "./count-of";
-import { printedValue, type PrintedValue } from "./printed-values";
+import { printedNumberOf, type PrintedValue } from "./printed-values";
 import { runsOrRows } from "./runs-or-rows";
-import { factsReader, type SetupFacts } from "./setup-facts";
+import { factsReader, noFacts, type SetupFacts } from "./setup-facts";
 import { areAlike, setupKey } from "./setup-key";
 import { statedRuns, statesSeveral, type StatedRun } from "./stated-runs";
 
@@ -48,48 +48,86 @@ export interface AuditedFile {
   catalogue: Catalogue;
 }
 
-/**
- * Points as rules look at them. All that most rules pass over is left out here, in the one pass over everything: of thousands of
- * points each costs more to fetch from memory than to look at.
- */
+/** Points as rules look at them. All that most rules pass over is left out here, in the one pass over everything. */
 export function auditedFile(points: readonly Point[], catalogue: Catalogue): AuditedFile {
-  const setups = new SetupsOf(factsReader(catalogue));
-  const byMetric = new Map<string, Measured[]>();
-  const sampled: MeasuredPoint[] = [];
-  const summarised: MeasuredPoint[] = [];
-  const several: StatedRun[] = [];
-  const printed: PrintedValue[] = [];
-  for (const point of points) {
-    const setup = setups.put(point);
-    if (!isMeasured(point)) continue;
-    const group = byMetric.get(point.metric);
-    if (group) group.push({ point, setup });
-    else byMetric.set(point.metric, [{ point, setup }]);
-    if (point.samples !== null) sampled.push(point);
-    if (isSummary(point)) {
-      summarised.push(point);
-      for (const run of setup.runsOfLast(point)) if (statesSeveral(run)) several.push(run);
-    }
-    const text = printedValue(point);
-    if (text !== null) printed.push(text);
-  }
-  const measured = (metric: string) => byMetric.get(metric) ?? [];
-  const printedByMetric = groupBy(printed, ({ metric }) => metric.id);
-  return {
-    points,
-    setups: setups.all,
-    measured,
-    sampled,
-    summarised,
-    several,
-    printed,
-    printedByMetric,
-    catalogue,
+  const sorted: Sorted = {
+    setups: [],
+    setupByKey: new Map(),
+    last: null,
+    factsOf: factsReader(catalogue),
+    ofMetric: new Map(),
+    sampled: [],
+    summarised: [],
+    several: [],
+    printed: [],
+    printedByMetric: new Map(),
   };
+  for (const point of points) put(point, sorted);
+  const { setups, ofMetric, sampled, summarised, several, printed, printedByMetric } = sorted;
+  const measured = (metric: string) => ofMetric.get(metric)?.measured ?? [];
+  return { points, setups, measured, sampled, summarised, several, printed, printedByMetric, catalogue };
+}
+
+interface Sorted {
+  setups: LazySetup[];
+  setupByKey: Map<string, LazySetup>;
+  /** The setup of the point before. */
+  last: LazySetup | null;
+  factsOf: (of: Case) => SetupFacts;
+  ofMetric: Map<string, OfMetric>;
+  sampled: MeasuredPoint[];
+  summarised: MeasuredPoint[];
+  several: StatedRun[];
+  printed: PrintedValue[];
+  printedByMetric: Map<string, PrintedValue[]>;
+}
+
+interface OfMetric {
+  metric: Metric;
+  measured: Measured[];
+  /** None until a cell prints one. */
+  printed: PrintedValue[] | null;
+}
+
+function put(point: Point, sorted: Sorted): void {
+  const setup = setupOf(point.case, sorted);
+  setup.points.push(point);
+  if (!isMeasured(point)) return;
+  const ofMetric = metricOf(point.metric, sorted);
+  ofMetric.measured.push({ point, setup });
+  if (point.samples !== null) sorted.sampled.push(point);
+  if (isSummary(point)) putSummary(point, setup, sorted);
+  const text = printedNumberOf(point, ofMetric.metric);
+  if (text !== null) putPrinted({ point, metric: ofMetric.metric, text }, ofMetric, sorted);
 }
 
 function isMeasured(point: Point): point is MeasuredPoint {
   return point.value !== null;
+}
+
+/** The points of one row or run stand together. */
+function setupOf(of: Case, sorted: Sorted): LazySetup {
+  const { last } = sorted;
+  if (last !== null && (last.case === of || areAlike(last.case, of))) return last;
+  return (sorted.last = findSetup(of, sorted));
+}
+
+function findSetup(of: Case, { setups, setupByKey, factsOf }: Sorted): LazySetup {
+  const key = setupKey(of);
+  const known = setupByKey.get(key);
+  if (known !== undefined) return known;
+  const setup = new LazySetup(of, factsOf(of));
+  setupByKey.set(key, setup);
+  setups.push(setup);
+  return setup;
+}
+
+function metricOf(id: string, { ofMetric }: Sorted): OfMetric {
+  const known = ofMetric.get(id);
+  if (known !== undefined) return known;
+  const found: OfMetric = { metric: findMetric(id), measured: [], printed: null };
+  ofMetric.set(id, found);
+  return found;
 }
 
 /** A spread that is stated of one value is no statistic of the point, and has a cell all the same. */
@@ -98,46 +136,31 @@ function isSummary({ runs, interval, stats, provenance }: Point): boolean {
   return stats.n === 1 && provenance.statistics?.sd !== undefined;
 }
 
-/** Gathers points by setup. */
-class SetupsOf {
-  readonly all: LazySetup[] = [];
-  private readonly byKey = new Map<string, LazySetup>();
-  private last: LazySetup | null = null;
-
-  constructor(private readonly factsOf: (of: Case) => SetupFacts) {}
-
-  put(point: Point): LazySetup {
-    const of = point.case;
-    // The points of one row or run stand together.
-    const isNext = this.last !== null && (this.last.case === of || areAlike(this.last.case, of));
-    const setup = isNext ? this.last! : this.find(of);
-    setup.points.push(point);
-    return (this.last = setup);
-  }
-
-  private find(of: Case): LazySetup {
-    const key = setupKey(of);
-    const known = this.byKey.get(key);
-    if (known !== undefined) return known;
-    const setup = new LazySetup(of, this.factsOf);
-    this.byKey.set(key, setup);
-    this.all.push(setup);
-    return setup;
-  }
+function putSummary(point: MeasuredPoint, setup: LazySetup, { summarised, several }: Sorted): void {
+  summarised.push(point);
+  for (const run of setup.runsOfLast(point)) if (statesSeveral(run)) several.push(run);
 }
 
-/** Most rules look at few setups more closely: what is known of one is found when it is asked for. */
+function putPrinted(value: PrintedValue, ofMetric: OfMetric, { printed, printedByMetric }: Sorted): void {
+  printed.push(value);
+  if (ofMetric.printed === null) printedByMetric.set(ofMetric.metric.id, (ofMetric.printed = []));
+  ofMetric.printed.push(value);
+}
+
+/** Most rules look at few setups more closely: what its points hold is found when it is asked for. */
 class LazySetup implements AuditedSetup {
+  /** One that stays: V8 throws away what it compiled for a class once all objects of it are garbage, as between two files. */
+  static readonly kept = new LazySetup(emptyCase(), noFacts);
+
   readonly case: Case;
   readonly points: Point[] = [];
   private found: ReadonlyMap<string, Point> | null = null;
   /** Of each point, once they are asked for. */
   private readonly rows: (readonly StatedRun[] | undefined)[] = [];
-  private known: SetupFacts | null = null;
 
   constructor(
     of: Case,
-    private readonly factsOf: (of: Case) => SetupFacts,
+    readonly facts: SetupFacts,
   ) {
     this.case = of;
   }
@@ -164,10 +187,5 @@ class LazySetup implements AuditedSetup {
     const runs = statedRuns(point);
     if (point.samples === null) this.rows[this.points.length - 1] = runs;
     return runs;
-  }
-
-  get facts(): SetupFacts {
-    this.known ??= this.factsOf(this.case);
-    return this.known;
   }
 }

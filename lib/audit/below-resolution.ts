@@ -35,7 +35,7 @@ interface Print {
 }
 
 function findingAbout(values: readonly PrintedValue[]): Finding | null {
-  const printed = values.flatMap((each) => coarsePrint(each) ?? []);
+  const printed = values.map(coarsePrint).filter((each) => each !== null);
   const [first] = printed;
   if (first === undefined) return null;
   const texts = [...new Set(printed.map(({ text }) => text))].sort();

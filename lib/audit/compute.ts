@@ -35,8 +35,7 @@ const nearShare = 0.8;
 function* check(file: AuditedFile): Generator<Finding> {
   const open: Open[] = [];
   for (const { point, setup } of rates.flatMap(file.measured)) {
-    const flop = flopOf(point, setup);
-    const judged = flop && judge(point, setup, flop, file);
+    const judged = judge(point, setup, file);
     if (judged === null) continue;
     if ("level" in judged) yield judged;
     else open.push(judged);
@@ -80,14 +79,10 @@ function isPromptsOnly({ system, output_tokens, extra }: AuditedSetup["case"]): 
   return system === "llama.cpp" && output_tokens === 0 && extra["n_batch"] !== undefined;
 }
 
-function judge(
-  point: Point,
-  setup: AuditedSetup,
-  token: TokenFlop,
-  { catalogue }: AuditedFile,
-): Finding | Open | null {
+function judge(point: Point, setup: AuditedSetup, { catalogue }: AuditedFile): Finding | Open | null {
   const { devices, counts, bits } = setup.facts;
-  if (devices?.length === 0) return null;
+  const token = flopOf(point, setup);
+  if (token === null || devices?.length === 0) return null;
   const mostCount = token.perDevice ? 1 : (counts?.high ?? Infinity);
   const machines = devices ?? catalogue.devices;
   const value = point.value!;

@@ -44,14 +44,12 @@ export function decodeJudgement(
   const machines = devices ?? catalogue.devices;
   const least = leastBound(machines, setup, model);
   if (rate <= least * nearShare) return null;
-  const missing = missingOf(setup);
+  const missing = isWhole(setup) ? nothing : missingOf(setup);
   if (missing.length > 0 && rate <= least) return null;
-  const open = { kind: "open", point, rate, model } as const;
-  if (counts === null || sequences === null || isTakenFor)
-    return missing.length > 0 ? { ...open, missing } : null;
+  const open = missing.length > 0 ? { kind: "open" as const, point, rate, model, missing } : null;
+  if (counts === null || sequences === null || isTakenFor) return open;
   const base = { model, devices: machines, count: counts.high, context: contextOf(setup, model) };
-  const bound = mostBound({
-    ...base,
+  const bound = mostBound(base, {
     weightBits: bits?.low ?? fewestBits,
     sequences: sequences.high,
     accepted: 1,
@@ -59,10 +57,19 @@ export function decodeJudgement(
   if (bound === null) return null;
   const low = rate <= bound.rate ? rate : (statedBounds(point)?.low ?? rate);
   if (low <= bound.rate) {
-    if (missing.length > 0) return { ...open, missing };
+    if (open !== null) return open;
     return isNear(rate, bound, bits?.usual ?? 16) ? { kind: "near", point, rate, bound } : null;
   }
-  return excused({ ...base, setup, point, low, bound, missing });
+  return excused({ base, setup, point, low, bound, missing });
+}
+
+const nothing: readonly string[] = [];
+
+/** Whether everything is stated and known that decides, as for most setups. */
+function isWhole({ facts }: AuditedSetup): boolean {
+  const { model, devices, counts, bits, sequences, isTakenFor } = facts;
+  const isRead = model !== null && !isTakenFor && devices !== null && devices.length > 0;
+  return isRead && counts !== null && bits !== null && sequences !== null;
 }
 
 /** The fields that would decide, of those that are not stated. */
@@ -105,21 +112,29 @@ function contextOf({ case: of }: AuditedSetup, { shape }: CatalogueModel): numbe
   return shape?.isWindowed ? 0 : (of.input_tokens ?? 0);
 }
 
-interface Generous {
+/** What decodes what. */
+interface Base {
   model: CatalogueModel;
   devices: readonly Accelerator[];
   count: number;
   context: number;
+}
+
+/** How its weights are stored, how many sequences it decodes at once, and how many tokens of each a pass gives. */
+interface Reading {
   weightBits: number;
   sequences: number;
   accepted: number;
 }
 
 /** The most that any of the devices gives. Null where weights may lie in caches, or nothing is known of their memory. */
-function mostBound({ devices, count, accepted, ...said }: Generous): DecodeBound | null {
+function mostBound(
+  { model, devices, count, context }: Base,
+  { weightBits, sequences, accepted }: Reading,
+): DecodeBound | null {
   // Where nothing is said of what is kept, it may be in 4 bits.
-  const reading: PassReading = { ...said, keptBits: 4 };
-  const weights = (said.model.readParameters * said.weightBits) / 8;
+  const reading: PassReading = { model, weightBits, sequences, context, keptBits: 4 };
+  const weights = (model.readParameters * weightBits) / 8;
   if (weights < 2 * largestCacheBytes * count) return null;
   let [best, most]: [Accelerator | null, number] = [null, 0];
   for (const device of devices) {
@@ -132,13 +147,14 @@ function mostBound({ devices, count, accepted, ...said }: Generous): DecodeBound
 
 /** What a rate beyond the bound comes to once everything is read that the setup says of itself. */
 function excused({
+  base,
   setup,
   point,
   low,
   bound,
   missing,
-  ...base
-}: Omit<Generous, "weightBits" | "sequences" | "accepted"> & {
+}: {
+  base: Base;
   setup: AuditedSetup;
   point: Point;
   low: number;
@@ -153,8 +169,7 @@ function excused({
   if (excuses.accepted === Infinity) return { ...open, missing: ["tokens accepted in one pass"] };
   const changed = changedBy(excuses);
   if (changed !== null) return { ...open, missing: [changed] };
-  const generous = mostBound({
-    ...base,
+  const generous = mostBound(base, {
     weightBits: Math.min(bound.reading.weightBits, excuses.fewestBits ?? Infinity),
     sequences: bound.reading.sequences * excuses.sequencesEach * excuses.replicas,
     accepted: excuses.accepted,

@@ -24,7 +24,7 @@ export const digitHeaping: Rule = {
     "Fewer than 5 whole numbers from 10 on; numbers with decimals. Of a line of accelerator counts, whose values follow from one another, the last one counts.",
   source: "digit heaping; binomial distribution",
   *check(file) {
-    const whole = lastOfLines(file.printed.flatMap((each) => wholeNumber(each) ?? []));
+    const whole = lastOfLines(file.printed.filter(isWholeNumber).map(wholeNumber));
     for (const ofSystem of groupBy(whole, ({ point }) => String(point.case.system)).values()) {
       const found = findingAbout(ofSystem);
       if (found !== null) yield found;
@@ -37,9 +37,12 @@ interface Whole {
   value: number;
 }
 
-function wholeNumber({ point, metric, text }: PrintedValue): Whole | null {
-  const isWhole = metric.dimension !== "power" && !text.includes(".") && /^[1-9]\d+$/.test(text);
-  return isWhole ? { point, value: Number(text) } : null;
+function isWholeNumber({ metric, text }: PrintedValue): boolean {
+  return metric.dimension !== "power" && !text.includes(".") && /^[1-9]\d+$/.test(text);
+}
+
+function wholeNumber({ point, text }: PrintedValue): Whole {
+  return { point, value: Number(text) };
 }
 
 const counts: ReadonlySet<CaseField> = new Set(["accelerators"]);

@@ -2,7 +2,7 @@ import type { Finding } from "../points/finding";
 import { amount } from "./amount";
 import type { AuditedSetup } from "./audited-file";
 import { figure } from "./figure";
-import { outputTokensOf } from "./output-tokens";
+import { outputTokensOf, tokensText } from "./output-tokens";
 import { pairedRuns } from "./paired-runs";
 import type { Rule } from "./rule";
 import { findingOf, stated, type StatedRun } from "./stated-runs";
@@ -47,7 +47,7 @@ function findingAbout(setup: AuditedSetup, runs: readonly StatedRun[]): Finding 
   return findingOf(id, "unusual", {
     title: `Latency is ${figure(ratio)} × its parts`,
     says: `${runs[0]!.name}The ${statistic} latency is ${figure(ratio)} times the sum of its parts, and would be about 1.`,
-    sum: `${first!.text} + (${tokens.text} − 1) × ${tpot!.text} = ${amount(sum, "ms")}, stated ${whole!.text}`,
+    sum: `${first!.text} + (${tokensText(tokens)} − 1) × ${tpot!.text} = ${amount(sum, "ms")}, stated ${whole!.text}`,
     cells: [whole!.cell, first!.cell, tpot!.cell],
   });
 }

@@ -2,16 +2,14 @@ import { amount } from "./amount";
 import type { AuditedSetup } from "./audited-file";
 import { statedRuns, type StatedRun } from "./stated-runs";
 
-export class OutputTokens {
-  constructor(
-    readonly value: number,
-    /** A setting is what was asked for: answers may have been shorter. */
-    readonly isSetting: boolean,
-  ) {}
+export interface OutputTokens {
+  value: number;
+  /** A setting is what was asked for: answers may have been shorter. */
+  isSetting: boolean;
+}
 
-  get text(): string {
-    return `${amount(this.value)} tokens`;
-  }
+export function tokensText({ value }: OutputTokens): string {
+  return `${amount(value)} tokens`;
 }
 
 /** So many as one request has of them; a total of a whole run is no length of an answer. */
@@ -25,8 +23,8 @@ export function outputTokensOf(
   const measured = byMetric.get("custom:output tokens per request");
   const run = measured && statedRuns(measured).find((each) => each.name === name);
   const mean = run?.stats.mean ?? null;
-  if (mean !== null) return new OutputTokens(mean, false);
+  if (mean !== null) return { value: mean, isSetting: false };
   const { output_tokens: asked } = of;
   if (asked === null || asked > longestAnswer) return null;
-  return new OutputTokens(asked, true);
+  return { value: asked, isSetting: true };
 }

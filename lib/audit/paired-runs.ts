@@ -6,20 +6,13 @@ import type { StatedRun } from "./stated-runs";
  * it is not plain which value of one metric belongs to which of another: a mean of products is no product of means.
  */
 export function pairedRuns(setup: AuditedSetup, metrics: readonly string[]): readonly StatedRun[][] {
-  const columns: (readonly StatedRun[])[] = [];
-  for (const metric of metrics) {
-    const runs = setup.runsOf(metric);
-    if (runs === null) return none;
-    columns.push(runs);
-  }
+  const columns = metrics.map(setup.runsOf, setup);
+  if (!columns.every((column) => column !== null)) return none;
+  if (columns.every(isWhole)) return [columns.map(firstOf)];
   const { length } = columns[0]!;
-  const whole: StatedRun[] = [];
-  for (const column of columns) if (isWhole(column)) whole.push(column[0]!);
-  if (whole.length === columns.length) return [whole];
-  if (!columns.every((column) => column.length === length)) return [];
-  const rows: StatedRun[][] = [];
-  for (let i = 0; i < length; i++) rows.push(columns.map((column) => column[i]!));
-  return rows.every(areOfOneRow) ? rows : [];
+  if (!columns.every((column) => column.length === length)) return none;
+  const rows = columns[0]!.map((_, i) => columns.map((column) => column[i]!));
+  return rows.every(areOfOneRow) ? rows : none;
 }
 
 const none: readonly StatedRun[][] = [];
@@ -27,6 +20,10 @@ const none: readonly StatedRun[][] = [];
 /** One run that has no name: the point itself. */
 function isWhole(column: readonly StatedRun[]): boolean {
   return column.length === 1 && column[0]!.name === "";
+}
+
+function firstOf([run]: readonly StatedRun[]): StatedRun {
+  return run!;
 }
 
 /** In a table one run is one row; elsewhere its numbers stand in the order of the runs. */

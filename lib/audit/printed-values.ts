@@ -1,4 +1,4 @@
-import { findMetric, type Metric } from "../points/metrics";
+import type { Metric } from "../points/metrics";
 import type { Point } from "../points/point";
 import { printedNumber } from "./printed-limits";
 
@@ -12,11 +12,8 @@ export interface PrintedValue {
 
 const measured = new Set(["time", "token-rate", "request-rate", "sample-rate", "power"]);
 
-/** A time, rate or power that is one printed number; null for raw samples, and what is derived from others. */
-export function printedValue(point: Point): PrintedValue | null {
-  const { metric: id, value, samples, derivation, provenance } = point;
-  if (value === null || samples !== null || derivation !== null) return null;
-  const metric = findMetric(id);
-  const text = measured.has(metric.dimension) ? printedNumber(provenance.raw) : null;
-  return text === null ? null : { point, metric, text };
+/** The digits of a time, rate or power that is one printed number; null for raw samples, and what is derived from others. */
+export function printedNumberOf(point: Point, { dimension }: Metric): string | null {
+  if (!measured.has(dimension) || point.samples !== null || point.derivation !== null) return null;
+  return printedNumber(point.provenance.raw);
 }

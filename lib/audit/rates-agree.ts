@@ -123,9 +123,10 @@ function contradiction(runs: readonly StatedRun[], identity: Identity): Finding 
 function wrongDuration(setup: AuditedSetup): Finding | null {
   const counted = setup.byMetric.has("e2e_latency") ? "e2e_latency" : "ttft";
   for (const [rate, latency] of pairedRuns(setup, [requests, counted])) {
-    const [r, duration, n] = [stated(rate!, "mean"), runDuration(rate!.context), stated(latency!, "n")];
-    if (r === null || duration === null || n === null || n.value < 1 || !isExact(rate!.context.tool))
-      continue;
+    const duration = isExact(rate!.context.tool) ? runDuration(rate!.context) : null;
+    if (duration === null) continue;
+    const [r, n] = [stated(rate!, "mean"), stated(latency!, "n")];
+    if (r === null || n === null || n.value < 1) continue;
     // The last request of a few may end with the clock, or just after.
     const around = { low: n.value - 1, high: n.value + 1 };
     const value = r.value * duration.seconds;

@@ -40,18 +40,13 @@ export const repeatedValues: Rule = {
 
 /** Whether any two may agree in all digits: of most files none do. */
 function haveTwins(values: readonly PrintedValue[]): boolean {
-  const seen = new Set<number>();
-  let count = 0;
-  for (const { text } of values) {
-    if (text.length < fullPrecision) continue;
-    seen.add(digitsAsNumber(text));
-    count++;
-  }
-  return seen.size < count;
+  const long = values.filter(({ text }) => text.length >= fullPrecision);
+  const numbers = new Float64Array(long.map(digitsAsNumber)).sort();
+  return numbers.some((number, i) => number === numbers[i - 1]);
 }
 
 /** `27432.550` as 2743255; numbers of too many digits for a double may come out the same. */
-function digitsAsNumber(text: string): number {
+function digitsAsNumber({ text }: PrintedValue): number {
   let [digits, zeros] = [0, 0];
   for (let i = 0; i < text.length; i++) {
     const digit = text.charCodeAt(i) - 48;

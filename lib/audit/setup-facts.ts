@@ -29,24 +29,46 @@ export interface SetupFacts {
   sequences: Bounds | null;
 }
 
+/** Of a setup that states nothing. */
+export const noFacts: SetupFacts = {
+  model: null,
+  isTakenFor: false,
+  devices: null,
+  counts: null,
+  bits: null,
+  sequences: null,
+};
+
 /** Reads setups; each text is looked up once. */
 export function factsReader(catalogue: Catalogue): (of: Case) => SetupFacts {
-  const modelOf = remembered((text: string) => readModel(text, catalogue));
-  const hardwareOf = remembered((text: string) => readHardware(text, catalogue));
-  const bitsOf = remembered(weightBits);
-  return (of) => {
-    const model = of.model === null ? nothing : modelOf(of.model);
-    const hardware = of.hardware === null ? null : hardwareOf(of.hardware);
-    const stated = [of.precision, of.quantization].map((text) => (text === null ? null : bitsOf(text)));
-    const isKnown = of.quantization === null || stated[1] !== null || isUnquantised(of.quantization);
-    return {
-      model: model.model,
-      isTakenFor: model.isTakenFor,
-      devices: hardware && hardware.devices,
-      counts: countsOf(of, hardware?.count ?? (isLlamaBench(of) ? 1 : null), hardware?.rack ?? null),
-      bits: isKnown ? published(stated.reduce(fewerBits, model.bits), model.model) : null,
-      sequences: sequencesOf(of),
-    };
+  const readers = {
+    modelOf: remembered((text: string) => readModel(text, catalogue)),
+    hardwareOf: remembered((text: string) => readHardware(text, catalogue)),
+    bitsOf: remembered(weightBits),
+  };
+  return (of) => factsOf(of, readers);
+}
+
+interface TextReaders {
+  modelOf: (text: string) => ReadModel;
+  hardwareOf: (text: string) => ReadHardware;
+  bitsOf: (text: string) => WeightBits | null;
+}
+
+function factsOf(of: Case, { modelOf, hardwareOf, bitsOf }: TextReaders): SetupFacts {
+  const model = of.model === null ? nothing : modelOf(of.model);
+  const hardware = of.hardware === null ? null : hardwareOf(of.hardware);
+  const precision = of.precision === null ? null : bitsOf(of.precision);
+  const quantization = of.quantization === null ? null : bitsOf(of.quantization);
+  const isKnown = of.quantization === null || quantization !== null || isUnquantised(of.quantization);
+  const stated = fewerBits(fewerBits(model.bits, precision), quantization);
+  return {
+    model: model.model,
+    isTakenFor: model.isTakenFor,
+    devices: hardware && hardware.devices,
+    counts: countsOf(of, hardware?.count ?? (isLlamaBench(of) ? 1 : null), hardware?.rack ?? null),
+    bits: isKnown ? published(stated, model.model) : null,
+    sequences: sequencesOf(of),
   };
 }
 
@@ -81,7 +103,13 @@ function readModel(text: string, catalogue: Catalogue): ReadModel {
   return { model: catalogue.findModel(text), bits, isTakenFor: false };
 }
 
-function readHardware(text: string, catalogue: Catalogue) {
+interface ReadHardware {
+  devices: readonly Accelerator[];
+  count: number | null;
+  rack: number | null;
+}
+
+function readHardware(text: string, catalogue: Catalogue): ReadHardware {
   const read = catalogue.readHardware(text);
   const devices = (read?.ids ?? []).flatMap((id) => catalogue.findDevice(id) ?? []);
   return { devices, count: read?.count ?? null, rack: read?.rack ?? null };

@@ -83,12 +83,16 @@ export class Stated {
 
 /** The means of several runs, all above 0; null where one has none. Most sums come out right and need no more of them. */
 export function meansOf(runs: readonly StatedRun[]): number[] | null {
-  const means: number[] = [];
-  for (const { stats } of runs) {
-    if (stats.mean === null || !(stats.mean > 0)) return null;
-    means.push(stats.mean);
-  }
-  return means;
+  const means = runs.map(meanOf);
+  return means.every(isAboveZero) ? means : null;
+}
+
+function meanOf({ stats }: StatedRun): number {
+  return stats.mean ?? 0;
+}
+
+function isAboveZero(value: number): boolean {
+  return value > 0;
 }
 
 /** A statistic of a run; null where it states none. */

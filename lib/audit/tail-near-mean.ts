@@ -25,40 +25,45 @@ export const tailNearMean: Rule = {
 
 type Tail = "p90" | "p95" | "p99" | "min" | "max";
 
+/** How many sd a tail of n values can be from their mean; any number where that takes n and it is not known. */
 interface Bound {
   tail: Tail;
-  /** How many sd away it can be. */
-  times: number;
-  by: () => string;
+  times: (n: number | null) => number | null;
+  text: (n: number | null) => string;
+}
+
+const bounds: readonly Bound[] = [
+  ofShare("p90", 0.9),
+  ofShare("p95", 0.95),
+  ofShare("p99", 0.99),
+  ofOne("min"),
+  ofOne("max"),
+];
+
+function ofShare(tail: Tail, q: number): Bound {
+  const times = Math.sqrt(q / (1 - q));
+  return { tail, times: () => times, text: () => `√(${q} ÷ ${amount(1 - q)})` };
+}
+
+function ofOne(tail: Tail): Bound {
+  return { tail, times: (n) => (n === null ? null : Math.sqrt(n - 1)), text: (n) => `√(${n} − 1)` };
 }
 
 /** Tools weight them by tokens, so that one request may count for more than one of n. */
 const weighted = new Set(["tpot", "itl"]);
 
-const ofShares = (
-  [
-    ["p90", 0.9],
-    ["p95", 0.95],
-    ["p99", 0.99],
-  ] as const
-).map(([tail, q]): Bound => ({
-  tail,
-  times: Math.sqrt(q / (1 - q)),
-  by: () => `√(${q} ÷ ${amount(1 - q)})`,
-}));
-
-function boundsOf({ stats: { n }, point }: StatedRun): readonly Bound[] {
-  if (n === null || n < 2 || weighted.has(point.metric)) return ofShares;
-  const ofOne = { times: Math.sqrt(n - 1), by: () => `√(${n} − 1)` };
-  return [...ofShares, { tail: "min", ...ofOne }, { tail: "max", ...ofOne }];
+/** How many values the statistics are of; null where it is not known. */
+function countOfValues({ stats: { n }, point }: StatedRun): number | null {
+  return n === null || n < 2 || weighted.has(point.metric) ? null : n;
 }
 
 function contradiction(run: StatedRun): Finding | null {
   const { mean, sd } = run.stats;
   if (mean === null || sd === null) return null;
-  const broken = boundsOf(run).find((bound) => isBeyond(run, bound));
+  const n = countOfValues(run);
+  const broken = bounds.find((bound) => isBeyond(run, bound, n));
   if (broken === undefined) return null;
-  const { tail, times, by } = broken;
+  const { tail, text } = broken;
   const [m, s, t] = [stated(run, "mean")!, stated(run, "sd")!, stated(run, tail)!];
   const level = momentLevel(run);
   const { label, unit } = findMetric(run.point.metric, run.point.unit);
@@ -66,16 +71,17 @@ function contradiction(run: StatedRun): Finding | null {
   return findingOf(id, level, {
     title: `${tail} too far from the mean`,
     says: `${label}: ${run.name}${tail} is further from the mean than the standard deviation allows. ${otherValues[level]}`,
-    sum: `${away} = ${amount(Math.abs(t.value - m.value), unit)} > sd ${s.text} × ${by()} = ${amount(s.value * times, unit)}`,
+    sum: `${away} = ${amount(Math.abs(t.value - m.value), unit)} > sd ${s.text} × ${text(n)} = ${amount(s.value * broken.times(n)!, unit)}`,
     cells: [m.cell, s.cell, t.cell],
   });
 }
 
-function isBeyond(run: StatedRun, { tail, times }: Bound): boolean {
+function isBeyond(run: StatedRun, { tail, times }: Bound, n: number | null): boolean {
   const { [tail]: value, mean, sd } = run.stats as Stats & { mean: number; sd: number };
-  const away = value === null ? 0 : tail === "min" ? mean - value : value - mean;
-  if (away <= sd * times) return false;
+  const most = times(n);
+  if (value === null || most === null) return false;
+  if ((tail === "min" ? mean - value : value - mean) <= sd * most) return false;
   const [m, s, t] = [stated(run, "mean")!, stated(run, "sd")!, stated(run, tail)!].map((each) => each.limits);
   const least = tail === "min" ? m!.low - t!.high : t!.low - m!.high;
-  return least > s!.high * times;
+  return least > s!.high * most;
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "../points/finding";
 import type { AuditedSetup } from "./audited-file";
 import { figure } from "./figure";
-import { outputTokensOf } from "./output-tokens";
+import { outputTokensOf, tokensText } from "./output-tokens";
 import { pairedRuns } from "./paired-runs";
 import type { Rule } from "./rule";
 import { findingOf, meansOf, stated } from "./stated-runs";
@@ -116,7 +116,7 @@ function firstContradiction(setup: AuditedSetup, identity: Identity): Finding | 
     return findingOf(id, isUnusual ? "unusual" : "inconsistent", {
       title: `Off by ${figure(by)}: a unit`,
       says: `${runs[0]!.name}${name} is about ${figure(by)} and would be about 1: one of the units is not as stated.`,
-      sum: `${identity.text(texts, setup, tokens?.text ?? "")} = ${figure(ratio)}`,
+      sum: `${identity.text(texts, setup, tokens === null ? "" : tokensText(tokens))} = ${figure(ratio)}`,
       cells: numbers.map(({ cell }) => cell),
     });
   }
