@@ -92,6 +92,14 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
     },
     [change, latest],
   );
+  const [sought, setSought] = useState<string | null>(null);
+  const openFinding = useCallback(
+    (point: string) => {
+      setSought(point);
+      select(point);
+    },
+    [select],
+  );
   useRowKeys(model.rows, selected, select);
   const PointDrawer = useDrawer(page.selected !== null, selected !== null);
   useDrawerFocus(selected !== null && PointDrawer !== null, wide);
@@ -115,6 +123,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
       row={row}
       series={model.series}
       initial={details}
+      toAudit={sought === row.pointId}
       onPrevious={at < 0 ? null : stepTo(model.rows[at - 1], select)}
       onNext={at < 0 ? null : stepTo(model.rows[at + 1], select)}
       onClose={() => select(null)}
@@ -173,6 +182,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
               series={model.series}
               figure={figure}
               {...{ model, whole, place, view, change, selected, select, pairs }}
+              onFinding={openFinding}
               onSheet={setSheet}
             >
               {comparison}
@@ -181,6 +191,8 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
             <>
               <ScalingCards
                 series={model.series}
+                rows={model.rows}
+                onFinding={openFinding}
                 figure={figure}
                 {...{ whole, place, view, change, selected, select, pairs }}
                 onSheet={setSheet}
@@ -199,6 +211,7 @@ export function ExploreClient({ page, place, details, figure }: ExploreClientPro
               <TableCard
                 {...table}
                 {...{ whole, place, change, selected, select }}
+                onFinding={openFinding}
                 seriesLabel={seriesLabel(table.view)}
               />
             </>

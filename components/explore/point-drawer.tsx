@@ -12,6 +12,7 @@ export interface PointDrawerProps {
   row: TableRow;
   series: Series;
   initial: readonly PointDetail[];
+  toAudit: boolean;
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
   onClose: () => void;

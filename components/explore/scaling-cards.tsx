@@ -1,20 +1,27 @@
 "use client";
 
 import { methodHref } from "@/components/methods/method-ids";
+import type { TableRow } from "@/lib/series/explore-model";
 import { unitText } from "@/lib/series/number-text";
 import type { ScalingSeries } from "@/lib/series/series";
 import { tableId } from "./chart-bar";
 import { ChartCard, type ChartCardProps } from "./chart-card";
+import { NextFinding } from "./next-finding";
 import { ScalingMinis } from "./scaling-minis";
 import { ScalingTable } from "./scaling-table";
 import { TableTitle } from "./table-card";
 
+interface Props extends ChartCardProps<ScalingSeries> {
+  rows: readonly TableRow[];
+  onFinding: (point: string) => void;
+}
+
 /** Speed-up and efficiency against each system's own smallest count, each system alone, and the table of both. */
-export default function ScalingCards(props: ChartCardProps<ScalingSeries>) {
-  const { series, place, view, selected, select } = props;
+export default function ScalingCards({ rows, onFinding, ...chart }: Props) {
+  const { series, place, view, selected, select } = chart;
   return (
     <>
-      <ChartCard {...props} />
+      <ChartCard {...chart} />
       <section className="card" aria-label="Each system">
         <div className="ch tight">
           <h2>Tokens/s against each system&rsquo;s own ideal line</h2>
@@ -39,7 +46,9 @@ export default function ScalingCards(props: ChartCardProps<ScalingSeries>) {
           says={`${series.lines.length} systems, same order as the chart. ${cellsText(series)}`}
           place={place}
           view={view}
-        />
+        >
+          <NextFinding {...{ rows, selected }} onOpen={onFinding} />
+        </TableTitle>
         <ScalingTable series={series} place={place} view={view} selected={selected} select={select} />
         <p className="cf note">
           <a className="lk" href={methodHref("log-ratio")}>

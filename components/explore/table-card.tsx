@@ -1,6 +1,6 @@
 "use client";
 
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { Download } from "lucide-react";
 import { PointTable } from "@/components/points/point-table";
 import type { ExploreModel } from "@/lib/series/explore-model";
@@ -8,6 +8,7 @@ import { countText, unitText } from "@/lib/series/number-text";
 import type { View } from "@/lib/view/view";
 import { isSite } from "@/lib/view/site";
 import { tableId } from "./chart-bar";
+import { NextFinding } from "./next-finding";
 import { csvHref, hrefFrom, type Place } from "./place";
 import type { ChangeView } from "./use-view";
 
@@ -20,6 +21,7 @@ interface Props {
   change: ChangeView;
   selected: string | null;
   select: (point: string | null) => void;
+  onFinding: (point: string) => void;
   seriesLabel: string;
 }
 
@@ -31,6 +33,7 @@ export const TableCard = memo(function TableCard({
   change,
   selected,
   select,
+  onFinding,
   seriesLabel,
 }: Props) {
   const { rows, series } = model;
@@ -40,7 +43,9 @@ export const TableCard = memo(function TableCard({
         says={`${countText(model.shown)} ${model.shown === 1 ? "row" : "rows"}, same order as the chart`}
         place={place}
         view={view}
-      />
+      >
+        <NextFinding {...{ rows, selected }} onOpen={onFinding} />
+      </TableTitle>
       <PointTable
         rows={rows}
         total={model.shown}
@@ -59,7 +64,15 @@ export const TableCard = memo(function TableCard({
   );
 });
 
-export function TableTitle({ says, place, view }: { says: string; place: Place; view: View }) {
+interface TitleProps {
+  says: string;
+  place: Place;
+  view: View;
+  /** What is done with the rows. */
+  children: ReactNode;
+}
+
+export function TableTitle({ says, place, view, children }: TitleProps) {
   return (
     <div className="ch tight">
       <h2>Table</h2>
@@ -68,6 +81,7 @@ export function TableTitle({ says, place, view }: { says: string; place: Place; 
       <span className="mm note script key-hint">
         <kbd>j</kbd> <kbd>k</kbd> move &nbsp;<kbd>↵</kbd> open
       </span>
+      {children}
       {!isSite && (
         <a className="btn sm" href={csvHref(place, view)} download>
           <Download className="ic" size={12} strokeWidth={1.75} />

@@ -34,10 +34,20 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || target.matches("input, textarea, select");
 }
 
+/** The visible control that states this key. */
+function controlOf(key: string): HTMLElement | null {
+  const holders = document.querySelectorAll<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
+  return Array.from(holders).find((each) => each.offsetParent !== null) ?? null;
+}
+
+/** Whether pressing the key would do something on this page. */
+export function hasKey(key: string): boolean {
+  return controlOf(key) !== null;
+}
+
 /** Presses the visible control that states this key. Answers whether there was one. */
 export function pressKey(key: string): boolean {
-  const holders = document.querySelectorAll<HTMLElement>(`[aria-keyshortcuts="${CSS.escape(key)}"]`);
-  const holder = Array.from(holders).find((each) => each.offsetParent !== null);
+  const holder = controlOf(key);
   if (!holder) return false;
   if (holder.matches("input:not([type=checkbox]), select")) holder.focus();
   else holder.click();

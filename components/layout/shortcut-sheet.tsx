@@ -4,9 +4,16 @@ import "./style-nonce";
 import { useState } from "react";
 import * as Dialog from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
-import { keysAreOn, switchKeys } from "./keys";
+import { hasKey, keysAreOn, switchKeys } from "./keys";
 
-const shortcuts: readonly { keys: string[]; does: string }[] = [
+interface Shortcut {
+  keys: string[];
+  does: string;
+  /** Whether it is left out of the list on pages where nothing has that key. */
+  onlyHere?: true;
+}
+
+const shortcuts: readonly Shortcut[] = [
   { keys: ["⌘K", "Ctrl K"], does: "Command palette" },
   { keys: ["/"], does: "Search the filters" },
   { keys: ["1", "…", "5"], does: "Metric" },
@@ -22,12 +29,13 @@ const shortcuts: readonly { keys: string[]; does: string }[] = [
   { keys: ["p"], does: "Pareto front" },
   { keys: ["t"], does: "Trends, where something has one" },
   { keys: ["m"], does: "Compare two series" },
-  { keys: ["a"], does: "Next finding" },
+  { keys: ["a"], does: "Next finding, gravest first", onlyHere: true },
   { keys: ["?"], does: "This list" },
 ];
 
 export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const [on, setOn] = useState(keysAreOn);
+  const [listed] = useState(() => shortcuts.filter(({ keys, onlyHere }) => !onlyHere || keys.some(hasKey)));
   const change = (next: boolean) => {
     switchKeys(next);
     setOn(next);
@@ -48,7 +56,7 @@ export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </div>
           <div className="db">
             <div className="keys">
-              {shortcuts.map(({ keys, does }) => (
+              {listed.map(({ keys, does }) => (
                 <div key={does}>
                   <span>{does}</span>
                   <span className="ks">

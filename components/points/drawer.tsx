@@ -19,6 +19,8 @@ export interface DrawerProps {
   statistic: Statistic;
   /** The stored points behind the row: one, or several where files were merged or it is derived. */
   state: DetailState;
+  /** Whether it was opened for its findings, and shows them first. */
+  toAudit: boolean;
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
   onClose: () => void;
@@ -88,7 +90,7 @@ function DrawerHead({ row, onPrevious, onNext, onClose, closeHref }: DrawerProps
   );
 }
 
-function DrawerDetails({ row, state }: DrawerProps) {
+function DrawerDetails({ row, state, toAudit }: DrawerProps) {
   if (state.kind === "failed") {
     return (
       <section className="sec" role="alert">
@@ -116,7 +118,7 @@ function DrawerDetails({ row, state }: DrawerProps) {
       {details[0] && <DrawerSetup detail={details[0]} />}
       {details[0] && row.point.derivation === null && <DrawerUse detail={details[0]} />}
       {row.point.derivation === null &&
-        details.map((detail) => <DrawerAudit key={detail.point.id} detail={detail} />)}
+        details.map((detail) => <DrawerAudit key={detail.point.id} {...{ detail, toAudit }} />)}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dropFiles } from "./drop";
 import { axeViolations, launchBrowser, openPage, root, startServer, type Server } from "./harness";
@@ -115,10 +115,17 @@ describe("findings", () => {
   });
 });
 
+function isOnScreen(what: Locator): Promise<boolean> {
+  return what.evaluate((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
+}
+
 describe("the key a", () => {
   it("opens the gravest finding from the overview, then selects the next on its dataset's page, and the first after the last", () =>
     withPage("/", async (page) => {
-      await page.getByRole("region", { name: "Audit findings" }).waitFor();
+      await page.waitForLoadState("networkidle"); // the page listens once its scripts have run
       await page.keyboard.press("a");
       await page.waitForURL(/\/datasets\//);
       const rows = page.getByRole("region", { name: "Audit" }).locator("button.fi");
@@ -131,6 +138,30 @@ describe("the key a", () => {
         await page.keyboard.press("a");
         await expect.poll(pressed).toBe(at % count);
       }
+    }));
+
+  it("opens the points of a chart that have findings, gravest first, where the list of keys has it", () =>
+    withPage("/explore?model=Llama-2-7B&accelerators=1,", async (page) => {
+      await page.waitForLoadState("networkidle");
+      const selected = page.locator("table.twin tr[aria-selected=true]");
+      const drawer = page.getByRole("complementary", { name: "Point details" });
+      await page.keyboard.press("a");
+      await expect.poll(() => selected.innerText()).toContain("Overstated");
+      const finding = drawer.getByText("117 % of the bandwidth bound");
+      await expect.poll(() => isOnScreen(finding)).toBe(true);
+      await page.keyboard.press("a");
+      await expect.poll(() => selected.innerText()).toContain("Implies 6.0 W");
+      await page.keyboard.press("?");
+      expect(await page.getByRole("dialog").innerText()).toContain("Next finding");
+    }));
+
+  it("is not in the list of keys of a page without findings", () =>
+    withPage("/methods", async (page) => {
+      await page.waitForLoadState("networkidle");
+      await page.keyboard.press("?");
+      const list = page.getByRole("dialog");
+      expect(await list.innerText()).toContain("Command palette");
+      expect(await list.innerText()).not.toContain("Next finding");
     }));
 });
 
