@@ -33,6 +33,8 @@ export interface Measured {
 export interface AuditedFile {
   points: readonly Point[];
   setups: readonly AuditedSetup[];
+  /** The metrics that it has numbers of. */
+  metrics: readonly string[];
   /** The numbers of one metric. */
   measured: (metric: string) => readonly Measured[];
   /** The numbers with raw values behind them. */
@@ -64,8 +66,10 @@ export function auditedFile(points: readonly Point[], catalogue: Catalogue): Aud
   };
   for (const point of points) put(point, sorted);
   const { setups, ofMetric, sampled, summarised, several, printed, printedByMetric } = sorted;
+  const metrics = [...ofMetric.keys()];
   const measured = (metric: string) => ofMetric.get(metric)?.measured ?? [];
-  return { points, setups, measured, sampled, summarised, several, printed, printedByMetric, catalogue };
+  const numbers = { sampled, summarised, several, printed, printedByMetric };
+  return { points, setups, metrics, measured, ...numbers, catalogue };
 }
 
 interface Sorted {

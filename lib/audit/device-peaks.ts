@@ -25,6 +25,20 @@ export function peakTflops({ figures }: Accelerator, bits: number): number | nul
   return known[0]?.[1] ?? null;
 }
 
+/** The highest of a device's peaks, whatever the format. Null where none is known. */
+export function highestPeak({ figures }: Accelerator): number | null {
+  const { fp32, tf32, fp16, bf16, fp8, fp4, int8 } = figures;
+  const known = [fp32, tf32, fp16, bf16, fp8, fp4, int8].filter((peak) => peak !== undefined);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+/** The least peak that a share may be counted against: one at 16 bits, or at 32 where so many are stated. Null where none is known. */
+export function countedPeak({ figures }: Accelerator, bits: number): number | null {
+  const { fp32, tf32, fp16, bf16 } = figures;
+  const known = (bits > 16 ? [fp32, tf32] : [fp16, bf16]).filter((peak) => peak !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
 /** The narrowest unit that may compute with such weights: FP6 runs at FP4's rate on some parts. */
 function widthOf(bits: number): number {
   return bits <= 7 ? 4 : bits <= 9 ? 8 : bits <= 16 ? 16 : 32;

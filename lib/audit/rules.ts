@@ -30,6 +30,8 @@ import { serialShare } from "./serial-share";
 import { spreadOfOne } from "./spread-of-one";
 import { spreadWithinRange } from "./spread-within-range";
 import { statedInterval } from "./stated-interval";
+import { statedMfu } from "./stated-mfu";
+import { statedTflops } from "./stated-tflops";
 import { streamRate } from "./stream-rate";
 import { tailNearMean } from "./tail-near-mean";
 import { tokenBudget } from "./token-budget";
@@ -41,6 +43,8 @@ export const rules: readonly Rule[] = [
   decodeSingle,
   decodeBatch,
   compute,
+  statedTflops,
+  statedMfu,
   firstToken,
   memoryFloor,
   memoryCeiling,

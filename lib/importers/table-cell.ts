@@ -10,7 +10,7 @@ import { customMetricId, findMetric } from "../points/metrics";
 import { conversionTo, stepBetween, type ConversionStep } from "../points/units";
 import { aboutOf, readScaled, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
-import { outputAssumed, ramAssumed } from "../points/headers";
+import { flopAssumed, outputAssumed, ramAssumed } from "../points/headers";
 import { detached } from "./kept-text";
 import { nearestDouble } from "../points/nearest-double";
 import type { ProblemList } from "./problem-list";
@@ -245,9 +245,9 @@ function draftOf(chosen: ReadCell, stats: Stats, setup: Setup, provenance: Prove
   };
 }
 
-/** What the audit must know: “tok/s” may count prompts as well, and “RAM” may be the host's. */
+/** What the audit must know: “tok/s” may count prompts as well, “RAM” may be the host's, and “TFLOPs” those of a whole pass. */
 export function assumedBy({ note }: Pick<MetricPlan, "note">): Pick<Provenance, "assumed"> {
-  return note === outputAssumed || note === ramAssumed ? { assumed: note } : {};
+  return [flopAssumed, outputAssumed, ramAssumed].includes(note) ? { assumed: note } : {};
 }
 
 function placeOf({ raw, step, written, column, made }: ReadCell, line: number): Place {

@@ -87,6 +87,9 @@ export const peakAssumed = "peak is not said; read as peak memory";
 /** The note of memory that may be the machine's own and no accelerator's. */
 export const ramAssumed = "may be the host's; read as peak memory";
 
+/** The note of arithmetic that may be counted rather than timed: `TFLOPs` is written of one pass as well as of a second. */
+export const flopAssumed = "a second is not said; read as TFLOPS";
+
 /** The note of a rate of requests that may be offered or reached. */
 export const offeredAssumed = "read as the offered request rate";
 

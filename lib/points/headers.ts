@@ -2,12 +2,19 @@ import { levelOf } from "./beside";
 import { halfWidth } from "./half-width";
 import { withoutEntities } from "./html-entities";
 import type { HeaderMeaning, HeldStatistic } from "./header-meaning";
-import { columnNames, intervalWords, metricNames, statisticWords, vagueNames } from "./header-names";
+import {
+  columnNames,
+  flopAssumed,
+  intervalWords,
+  metricNames,
+  statisticWords,
+  vagueNames,
+} from "./header-names";
 import { findMetric, isKnownMetric } from "./metrics";
 import { conversionTo, findUnit, type Unit } from "./units";
 
 export type { HeaderMeaning, HeldStatistic } from "./header-meaning";
-export { offeredAssumed, outputAssumed, peakAssumed, ramAssumed } from "./header-names";
+export { flopAssumed, offeredAssumed, outputAssumed, peakAssumed, ramAssumed } from "./header-names";
 
 /**
  * What a column's header says: a metric with its statistic and unit ("P99 TTFT [ms]", "output_throughput", "tok/s"), a
@@ -47,7 +54,13 @@ function ofProgram(text: string): HeaderMeaning | null {
 
 function metricIn(text: string): MetricMeaning | null {
   const { name, unit } = splitUnit(text);
-  return metricOf(withoutUnit(name, unit), unit) ?? slashed(text);
+  const found = metricOf(withoutUnit(name, unit), unit) ?? slashed(text);
+  return found?.metric === "tflops" && isFlopAlone(text) ? { ...found, note: flopAssumed } : found;
+}
+
+/** `TFLOPs`, `Compute (GFLOPs)`: with a small s, and no second or device behind it. */
+export function isFlopAlone(text: string): boolean {
+  return /^(?:[Cc]ompute)?\W*[GTP]FLOPs?\W*$/.test(text);
 }
 
 /** A price that says of how many tokens it is, alone or behind a word for cost: `$/M tokens`, `Cost ($/1M tok)`. */

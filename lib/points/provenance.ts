@@ -56,7 +56,7 @@ export interface Place {
 export interface Provenance extends Place {
   /** Absent where every statistic was computed from samples, or none but the value is stated. */
   statistics?: Partial<Record<keyof Stats, Place>>;
-  /** What a rate's or memory's header leaves open and was concluded: `output or total is not said; …`. Absent where nothing was. */
+  /** What the header of a rate, memory or arithmetic leaves open and was concluded: `output or total is not said; …`. Absent where nothing was. */
   assumed?: string;
 }
 
