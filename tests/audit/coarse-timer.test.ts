@@ -17,6 +17,7 @@ describe("coarse-timer", () => {
     expect(sumsOf(rule, raw(each(10, (i) => (i === 4 ? 16.7 : 33.4))))).toEqual([
       "unusual: 10 values: 16.7 ms and 33.4 ms",
     ]);
+    expect(sumsOf(rule, raw(each(10, (i) => (i === 4 ? 16.7 : i === 5 ? 21.13 : 33.4))))).toEqual([]);
   });
   it("says where more than half of more than a hundred are one value", () => {
     const values = each(101, (i) => (i < 51 ? 12.5 : 12.5 + i / 7));
@@ -29,6 +30,8 @@ describe("coarse-timer", () => {
       "unusual: 450 ms ÷ 10 ms = 45 steps at the median, fewer than 100",
     ]);
     expect(sumsOf(rule, raw(values.map((value, i) => (i === 0 ? 413 : value))))).toEqual([]);
+    expect(sumsOf(rule, raw(values.map((value) => value + 540)))).toHaveLength(1); // 990 ÷ 10 = 99
+    expect(sumsOf(rule, raw(values.map((value) => value + 550)))).toEqual([]);
   });
   it("has nothing to say of nine values, or of what is no time", () => {
     expect(sumsOf(rule, raw(each(9, () => 0)))).toEqual([]);

@@ -24,6 +24,10 @@ describe("tokens within peak arithmetic", () => {
     expect(found?.sum).toBe("25\u2009111 tok/s × 13.2 GFLOP a token = 332 TFLOPS, 106 % of 1 × 312 TFLOPS");
   });
 
+  it("is not, just inside: 24 711", () => {
+    expect(levelsOf([rate("24711", oneA100)], rule)).toEqual(["unusual"]);
+  });
+
   it("is unusual above 80 % of the peak: 19 111 × 13.2 GFLOP = 253 TFLOPS, 81 %", () => {
     expect(levelsOf([rate("19111", oneA100)], rule)).toEqual(["unusual"]);
   });

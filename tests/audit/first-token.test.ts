@@ -32,8 +32,10 @@ describe("first token after one pass over the prompt", () => {
     expect(found?.says).toContain("Prompts out of a prefix cache take less");
   });
 
-  it("holds just inside: 82 ms", () => {
+  it("holds just inside: 82 ms, and for a prompt of one token 6.2, which may be 6.25", () => {
     expect(levelsOf([ttft("82.0")], rule)).toEqual([]);
+    expect(levelsOf([ttft("6.2", { input_tokens: 1 })], rule)).toEqual([]);
+    expect(levelsOf([ttft("6.1", { input_tokens: 1 })], rule)).toEqual(["impossible"]);
   });
 
   it("is impossible at 60 ms where caching is stated to be off, and void where it is on", () => {

@@ -23,6 +23,11 @@ describe("model name and size agree", () => {
     expect(levelsOf([rate(35, { model: "Llama-2-7B", parameters: "7B" })], rule)).toEqual([]);
     expect(levelsOf([rate(35, { model: "Qwen3-30B-A3B", n_params: "3300000000" })], rule)).toEqual([]);
     expect(levelsOf([rate(35, { model: "Qwen3-30B-A3B", n_params: "30.5 B" })], rule)).toEqual([]);
+    // 29.94e9 × 1.2 = 35.93e9
+    expect(levelsOf([rate(35, { model: "GLM-4.7-Flash", parameters: "35.9B" })], rule)).toEqual([]);
+    expect(levelsOf([rate(35, { model: "GLM-4.7-Flash", parameters: "36.0B" })], rule)).toEqual([
+      "inconsistent",
+    ]);
   });
 
   it.each(["GPT-4", "gpt-4-turbo", "gpt4all-13b", "GPT-4-X-Alpaca-13B", "gpt4-x-vicuna-13B", "GPT-J-6B"])(

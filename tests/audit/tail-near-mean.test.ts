@@ -28,6 +28,11 @@ describe("tail-near-mean", () => {
       "unusual: 150 ms − 100 ms = 50 ms > sd 1 ms × √(0.99 ÷ 0.01) = 9.94987 ms",
     ]);
   });
+  it("has nothing to say without an sd, or of an extreme without n", () => {
+    expect(sumsOf(rule, table(ttft({ value: "100.00", n: 500, p99: "200.00" })))).toEqual([]);
+    expect(sumsOf(rule, table(ttft({ value: "100.00", sd: "10.00", max: "151.00" })))).toEqual([]);
+    expect(sumsOf(rule, table(ttft({ value: "100.00", sd: "0.00", n: 26, max: "100.00" })))).toEqual([]);
+  });
   it("does not hold the extremes of TPOT to n, which may count requests where they count tokens", () => {
     const row = { metric: "tpot", unit: "ms", value: "100.00", sd: "10.00", n: 26, max: "151.00" };
     expect(sumsOf(rule, table(row))).toEqual([]);
