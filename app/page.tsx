@@ -9,6 +9,7 @@ import { NotStated } from "@/components/overview/not-stated";
 import { RecentReviews } from "@/components/overview/recent-reviews";
 import { WideCard } from "@/components/overview/wide-card";
 import { wideChart } from "@/components/overview/wide-chart";
+import { findingHref } from "@/components/points/source-place";
 import type { PlacedFinding } from "@/lib/audit/placed-findings";
 import { locatorText } from "@/lib/points/locator";
 import { overviewData, overviewFindings } from "@/lib/server/page-data";
@@ -105,10 +106,10 @@ function Overview({ data, reviews, audit }: Shown) {
 /** Linked to the first of its cells, in the file. */
 function overviewFinding(
   { sha256, name }: { sha256: string; name: string },
-  { level, title, says, sum, points, places }: PlacedFinding,
+  { rule, level, title, says, sum, points, places }: PlacedFinding,
 ): OverviewFinding {
   const [first] = places;
   const place = first === undefined ? name : `${name}:${locatorText(first.where)}`;
-  const href = `/datasets/${sha256}?point=${first?.point ?? points[0] ?? ""}`;
+  const href = findingHref(sha256, { rule, points: first === undefined ? points : [first.point] });
   return { level, title, says, sum, place, href };
 }

@@ -4,7 +4,10 @@ import { findingLevels, type Finding, type FindingLevel } from "@/lib/points/fin
 import type { Locator } from "@/lib/points/locator";
 
 /** A finding as the dataset's page lists it. */
-export interface DatasetFinding extends Pick<Finding, "level" | "title" | "says" | "sum" | "points"> {
+export interface DatasetFinding extends Pick<
+  Finding,
+  "rule" | "level" | "title" | "says" | "sum" | "points"
+> {
   /** The cells of its sum in the file; none where the file is JSON, whose places are found when they are asked for. */
   marks: LineMark[];
   /** `L18`, `L18–L20`: where those cells stand. */
@@ -18,9 +21,9 @@ const mostMarks = 200;
 type Placed = Finding & { places: readonly { where: Locator }[] };
 
 export function datasetFinding(found: Placed): DatasetFinding {
-  const { level, title, says, sum, points, places } = found;
+  const { rule, level, title, says, sum, points, places } = found;
   const marks = places.slice(0, mostMarks).flatMap(({ where }) => marksAt(where));
-  return { level, title, says, sum, points, marks, place: linesText(marks.map(({ from }) => from)) };
+  return { rule, level, title, says, sum, points, marks, place: linesText(marks.map(({ from }) => from)) };
 }
 
 /** Lines in few words: `L2, L12`, and from four on the first and the last. */

@@ -15,6 +15,8 @@ import { PointsPanel } from "./points-panel";
 import { ProblemsPanel } from "./problems-panel";
 import { RawFile } from "./raw-file";
 import {
+  askedFinding,
+  findingQuery,
   placeQuery,
   rowQuery,
   selectionOfFinding,
@@ -56,10 +58,15 @@ export function DatasetView(props: DatasetViewProps) {
     });
   };
   const selectFinding = (finding: DatasetFinding) => {
-    select(selectionOfFinding(finding), "");
+    select(selectionOfFinding(finding), findingQuery(finding));
     const group = groups.find(({ rows }) => rows.some(({ id }) => id === finding.points[0]));
     if (group) setMetric(group.id);
   };
+  const { audited } = props;
+  useEffect(() => {
+    const asked = askedFinding(audited, window.location.search);
+    if (asked !== null) setSelection(selectionOfFinding(asked));
+  }, [audited]);
   const finding = selection?.finding ?? null;
   const selectProblem = (index: number) => {
     const problem = problems[index];

@@ -1,4 +1,4 @@
-import type { DatasetFinding } from "@/components/audit/dataset-finding";
+import type { DatasetAudit, DatasetFinding } from "@/components/audit/dataset-finding";
 import { locatorText, type Locator } from "@/lib/points/locator";
 import type { Problem } from "@/lib/points/problem";
 import { marksAt, type Cell, type LineMark } from "./line-marks";
@@ -22,6 +22,20 @@ export function selectionOfFinding(finding: DatasetFinding): Selection {
       ? `“${title}”: ${points.length === 1 ? "its point is" : "its points are"} marked.`
       : `Highlighted: the ${what} behind “${title}”.`;
   return { kind: "finding", id: null, marks, caption, finding };
+}
+
+/** The query that opens the page with a finding selected; without scripts its first point is. */
+export function findingQuery({ rule, points }: Pick<DatasetFinding, "rule" | "points">): string {
+  return `?${new URLSearchParams({ point: points[0] ?? "", finding: rule })}`;
+}
+
+/** The finding that a query names; null where it names none, or one that the page does not list. */
+export function askedFinding(audited: DatasetAudit, search: string): DatasetFinding | null {
+  const query = new URLSearchParams(search);
+  const [rule, point] = [query.get("finding"), query.get("point")];
+  if (rule === null || point === null || audited.kind !== "found") return null;
+  const listed = audited.findings.flatMap(({ first, others }) => [first, ...others]);
+  return listed.find((each) => each.rule === rule && each.points.includes(point)) ?? null;
 }
 
 export function selectionOfRow(row: PointRow, marks = row.marks): Selection {

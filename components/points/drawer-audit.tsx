@@ -6,6 +6,7 @@ import { severityOf } from "@/components/audit/finding-severity";
 import { NotAudited } from "@/components/audit/not-audited";
 import { SeverityIcon } from "@/components/layout/severity-icon";
 import type { PointDetail } from "./point-detail";
+import { findingHref } from "./source-place";
 
 interface Props {
   detail: PointDetail;
@@ -13,7 +14,7 @@ interface Props {
 }
 
 /** What the audit says of a point: its findings with their sums, or that it has none. */
-export function DrawerAudit({ detail: { audited }, toAudit }: Props) {
+export function DrawerAudit({ detail: { audited, dataset }, toAudit }: Props) {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (toAudit) section.current?.scrollIntoView({ block: "nearest" });
@@ -27,7 +28,12 @@ export function DrawerAudit({ detail: { audited }, toAudit }: Props) {
           {audited.findings.map((finding, at) => (
             <li key={at}>
               <SeverityIcon severity={severityOf[finding.level]} />
-              <FindingWords finding={finding} />
+              <div>
+                <FindingWords finding={finding} />
+                <a className="lk small" href={findingHref(dataset.sha256, finding)}>
+                  Show in the file
+                </a>
+              </div>
             </li>
           ))}
         </ul>

@@ -1,4 +1,6 @@
 import { marksOfPoint } from "@/components/datasets/line-marks";
+import { findingQuery } from "@/components/datasets/selection";
+import type { Finding } from "@/lib/points/finding";
 import { locatorText } from "@/lib/points/locator";
 import type { Statistic } from "@/lib/points/point";
 import type { PointDetail } from "./point-detail";
@@ -15,6 +17,11 @@ export function placeText({ point }: Pick<PointDetail, "point">): string {
   const [first, last] = [marks[0], marks.at(-1)];
   if (count > 1 && first && last) return `${count} lines, L${first.from} – L${last.to}`;
   return locatorText(point.provenance.locator);
+}
+
+/** The cells that a finding rests on, in their file. */
+export function findingHref(sha256: string, finding: Pick<Finding, "rule" | "points">): string {
+  return `/datasets/${sha256}${findingQuery(finding)}`;
 }
 
 /** The raw file view at a line, or at its top. */

@@ -1,11 +1,11 @@
 import type { Case } from "../points/case";
 import type { Finding } from "../points/finding";
 import type { Point } from "../points/point";
-import type { AuditedFile, AuditedSetup } from "./audited-file";
+import type { AuditedFile, AuditedSetup, MeasuredPoint } from "./audited-file";
 import type { Bounds } from "./bounds";
 import { shareOfOutput } from "./counts-prompts";
 import { figure, statedFigure } from "./figure";
-import { wallFactor } from "./power-range";
+import { idleShare, wallFactor } from "./power-range";
 import type { Rule } from "./rule";
 import { statedBounds } from "./stated-bounds";
 import { byMissing, notStated, untestable, type Open } from "./untestable";
@@ -16,10 +16,10 @@ const id = "power";
 export const power: Rule = {
   id,
   title: "Power within what the devices draw",
-  levels: ["inconsistent", "untestable"],
-  inequality: "tok/s · J/tok = W , W ≤ 2 · TDP · G (device) or 2 · (TDP · G + 2500 W · nodes)",
+  levels: ["inconsistent", "unusual", "untestable"],
+  inequality: "tok/s · J/tok = W , 5 % · TDP ≤ W ≤ 2 · TDP · G (device) or 2 · (TDP · G + 2500 W · nodes)",
   voidWhen:
-    "A device whose maker publishes no power. Power that is not said to be the device's counts as measured at the wall, with host, fans and supplies. Energy may be of all tokens or of generated ones (so many more as the lengths say; any number without them), and power of one device or of all: only what fits none of these is a contradiction.",
+    "A device whose maker publishes no power. Less than one idle device draws is unusual, since it may be what work adds; not of the least power, nor where memory is shared. Power that is not said to be the device's counts as measured at the wall, with host, fans and supplies. Energy may be of all tokens or of generated ones (so many more as the lengths say; any number without them), and power of one device or of all: only what fits none of these is a contradiction.",
   source:
     "Energy balance; 8 × B200 of an MLPerf Inference v5.1 power run drew 1.31 times the sum of their rated power at the wall",
   check,
@@ -31,7 +31,7 @@ const hostWatts = 2500;
 function* check(file: AuditedFile): Generator<Finding> {
   const open: Open[] = [];
   for (const { point, setup } of file.measured("power")) {
-    const found = ceiling(point, setup);
+    const found = ceiling(point, setup) ?? floor(point, setup);
     if (found !== null && "level" in found) yield found;
     else if (found !== null) open.push(found);
   }
@@ -71,6 +71,26 @@ function ceiling(point: Point, { facts, case: of }: AuditedSetup): Finding | Ope
       { point: point.id },
       ...["hardware", "accelerators"].map((field) => ({ point: point.id, field })),
     ],
+    missing: [],
+  };
+}
+
+/** Less than 5 % of what the least of the devices is rated for. */
+function floor(point: MeasuredPoint, { facts: { devices } }: AuditedSetup): Finding | null {
+  if (!devices?.length || point.statistic === "min" || devices.some(({ isUnified }) => isUnified))
+    return null;
+  const device = devices.reduce((a, b) => ((b.figures.watts ?? 0) < (a.figures.watts ?? 0) ? b : a));
+  const rated = device.figures.watts ?? 0;
+  const idle = idleShare * rated;
+  if (statedBounds(point)!.high >= idle) return null;
+  return {
+    rule: id,
+    level: "unusual",
+    title: "Less than an idle device draws",
+    says: `${statedFigure(point.value)} W is stated; one ${device.name} that does nothing draws about ${figure(idle)} W or more. It can be what work adds to that, or a number of another unit.`,
+    sum: `${statedFigure(point.value)} W < 5 % × ${figure(rated, 5)} W = ${figure(idle)} W`,
+    points: [point.id],
+    cells: [{ point: point.id }, { point: point.id, field: "hardware" }],
     missing: [],
   };
 }

@@ -35,7 +35,17 @@ describe("power within what the devices draw", () => {
     expect(levelsOf([watts("412337", { hardware: "L4", accelerators: 1 })], rule)).toEqual(["inconsistent"]);
   });
 
+  it("is unusual below what one idle device draws: 5.601 kW in a column of watts, where 5 % of 700 W are 35", () => {
+    const [found] = auditOf([watts("5.601", device)], rule);
+    expect(found).toMatchObject({ level: "unusual", sum: "5.601 W < 5 % × 700 W = 35 W" });
+    expect(levelsOf([watts("34.9", device)], rule)).toEqual(["unusual"]);
+    expect(levelsOf([watts("35.1", device)], rule)).toEqual([]);
+    expect(levelsOf([watts("5.601", { ...device, statistic: "min" })], rule)).toEqual([]);
+    expect(levelsOf([watts("5.601", { hardware: "Ryzen AI Max+ 395", accelerators: 1 })], rule)).toEqual([]);
+  });
+
   it("is void for a device whose maker publishes no power", () => {
+    expect(levelsOf([watts("0.101", { hardware: "TPU v5e", accelerators: 1 })], rule)).toEqual([]);
     expect(
       levelsOf([watts("9001", { hardware: "TPU v5e", accelerators: 1, power_scope: "device" })], rule),
     ).toEqual([]);
