@@ -18,7 +18,11 @@ export function EfficiencyRows(props: ChartProps<ScalingSeries>) {
   const layout = useMemo(() => efficiencyLayout(series, width), [series, width]);
   const drawn = useMemo(() => {
     const { svg, hits } = efficiencyMarks(series, layout, selected);
-    return { under: efficiencyGrid(layout) + efficiencyNames(layout, selected), marks: svg, hits };
+    return {
+      under: efficiencyGrid(layout, "efficiency") + efficiencyNames(layout, selected),
+      marks: svg,
+      hits,
+    };
   }, [series, layout, selected]);
   const label = `Efficiency of ${series.lines.length} systems by GPU count, in percent of ideal.`;
   return (

@@ -42,7 +42,7 @@ const FanDrawn = memo(function FanDrawn({ series, layout, selected, hits }: Draw
   const draw = useCallback(
     (places: { x: Place; y: Place }) => {
       const { svg, hits: found } = scalingMarks(series, layout, places, selected);
-      const under = scalingRays(series, layout, places) + scalingTicks(series, layout, places);
+      const under = scalingRays(series, layout, places, "fan") + scalingTicks(series, layout, places);
       return { under, marks: svg, over: scalingLabels(series, layout, places), hits: found };
     },
     [series, layout, selected],

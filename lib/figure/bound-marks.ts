@@ -16,12 +16,22 @@ export function boundMarks(
 ): string {
   const bounds = new Map(groups.flatMap(({ key, bound }) => (bound === null ? [] : [[key, bound] as const])));
   if (bounds.size === 0) return "";
-  const id = `${idPrefix}-beyond`;
+  const id = beyondId(idPrefix);
   const drawn = layout.groups.map((group) => {
     const bound = bounds.get(group.key);
     return bound === undefined ? "" : groupBoundMarks(group, bound, layout, place, id);
   });
   return element("g", { class: "bounds" }, hatch(id) + drawn.join(""));
+}
+
+/** What lies beyond a bound whose line is drawn already. */
+export function hatchedArea(path: string, idPrefix: string): string {
+  const id = beyondId(idPrefix);
+  return hatch(id) + element("path", { class: "m-beyond", d: path, fill: `url(#${id})` });
+}
+
+function beyondId(idPrefix: string): string {
+  return `${idPrefix}-beyond`;
 }
 
 /** 45°, a 1 px line every 7 px, ink at 8.5 %. */

@@ -1,6 +1,7 @@
 import { intervalText, percentText, ratioText } from "../series/number-text";
 import type { ScalingLine, ScalingPoint, ScalingSeries } from "../series/series";
 import { linearAxis } from "../series/axis";
+import { hatchedArea } from "./bound-marks";
 import { figureTag, type FigureOptions } from "./figure-tag";
 import type { Hit } from "./hit";
 import { MarkLayers } from "./mark-layers";
@@ -104,7 +105,7 @@ export function efficiencyFigure(series: ScalingSeries, options: FigureOptions):
   const layout = efficiencyLayout(series, options.width);
   const { svg, hits } = efficiencyMarks(series, layout, options.selected);
   const content =
-    efficiencyGrid(layout) +
+    efficiencyGrid(layout, options.idPrefix) +
     efficiencyNames(layout, options.selected) +
     element("g", { class: "marks", "data-marks": marksAttribute(hits) }, svg);
   const says = `Efficiency of ${series.lines.length} systems by GPU count, in percent of ideal. A table with the same values follows.`;
@@ -118,25 +119,29 @@ export function efficiencyPlace(
   return placeOn({ scale: "linear", domain: layout.domain }, column.left, column.right);
 }
 
-export function efficiencyGrid(layout: EfficiencyLayout): string {
-  return layout.columns
-    .map((column) => {
-      const place = efficiencyPlace(layout, column);
-      const title = element(
-        "text",
-        { x: column.left, y: 14, class: "t-b" },
-        escapeXml(fitText(column.label, column.right - column.left + 16, 12)),
-      );
-      return title + layout.ticks.map((tick) => tickLine(tick, place, layout)).join("");
-    })
-    .join("")
-    .concat(
-      element(
-        "text",
-        { x: layout.columns[0]?.left ?? layout.nameWidth, y: layout.bottom + 35, class: "t-s" },
-        leftOutText(layout),
-      ),
+export function efficiencyGrid(layout: EfficiencyLayout, idPrefix: string): string {
+  const beyond = layout.domain[1] > 100 ? hatchedArea(beyondIdeal(layout), idPrefix) : "";
+  const columns = layout.columns.map((column) => {
+    const place = efficiencyPlace(layout, column);
+    const title = element(
+      "text",
+      { x: column.left, y: 14, class: "t-b" },
+      escapeXml(fitText(column.label, column.right - column.left + 16, 12)),
     );
+    return title + layout.ticks.map((tick) => tickLine(tick, place, layout)).join("");
+  });
+  const below = { x: layout.columns[0]?.left ?? layout.nameWidth, y: layout.bottom + 35, class: "t-s" };
+  return beyond + columns.join("") + element("text", below, leftOutText(layout));
+}
+
+/** What is more than ideal, in each column. */
+function beyondIdeal(layout: EfficiencyLayout): string {
+  const { columns, top, bottom } = layout;
+  const areas = columns.map((column) => {
+    const x = efficiencyPlace(layout, column)(100) ?? column.right;
+    return `M${px(x)} ${px(top)}H${px(column.right)}V${px(bottom)}H${px(x)}z`;
+  });
+  return areas.join("");
 }
 
 function leftOutText({ leftOut }: EfficiencyLayout): string {

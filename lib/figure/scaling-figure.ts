@@ -1,6 +1,7 @@
 import { intervalText, percentText, ratioText, tickText, unitText } from "../series/number-text";
 import { placedAt } from "../series/scaling-place";
 import type { ScalingLine, ScalingPoint, ScalingSeries } from "../series/series";
+import { hatchedArea } from "./bound-marks";
 import { figureTag, type FigureOptions } from "./figure-tag";
 import type { Hit } from "./hit";
 import { endLabels, legendBelow, lineMarks, spreadLabels, type DrawnLine, type EndLabel } from "./line-marks";
@@ -42,7 +43,7 @@ export function scalingFigure(series: ScalingSeries, options: FigureOptions): st
   const places = scalingPlaces(series, layout);
   const { svg, hits } = scalingMarks(series, layout, places, options.selected);
   const parts = [
-    scalingRays(series, layout, places),
+    scalingRays(series, layout, places, options.idPrefix),
     scalingTicks(series, layout, places),
     element("g", { class: "marks", "data-marks": marksAttribute(hits) }, svg),
     scalingLabels(series, layout, places),
@@ -144,9 +145,31 @@ function hitOf(
   };
 }
 
-/** The ideal line in ink, and faint rays of equal efficiency in 10 % steps; of values each system's own ideal line. */
-export function scalingRays(series: ScalingSeries, layout: PlotLayout, places: PlotPlaces): string {
-  return series.y === "speedup" ? speedupRays(series, places) : ownIdeals(series, layout, places);
+/**
+ * The ideal line in ink with what lies beyond it hatched, and faint rays of equal efficiency in 10 % steps; of values each
+ * system's own ideal line.
+ */
+export function scalingRays(
+  series: ScalingSeries,
+  layout: PlotLayout,
+  places: PlotPlaces,
+  idPrefix: string,
+): string {
+  if (series.y !== "speedup") return ownIdeals(series, layout, places);
+  const beyond = beyondIdeal(series, layout, places);
+  return (beyond === null ? "" : hatchedArea(beyond, idPrefix)) + speedupRays(series, places);
+}
+
+/** The plot above the ideal line, which leaves it on top or on the right. */
+function beyondIdeal(
+  { xDomain, yDomain }: ScalingSeries,
+  { plot }: PlotLayout,
+  { x, y }: PlotPlaces,
+): string | null {
+  const [from, to] = [Math.max(1, yDomain[0]), Math.min(xDomain[1], yDomain[1])];
+  const [x0, y0, x1, y1] = [x(from), y(from), x(to), y(to)];
+  if (x0 === null || y0 === null || x1 === null || y1 === null) return null;
+  return `M${px(x0)} ${px(y0)}L${px(x1)} ${px(y1)}V${px(plot.top)}H${px(x0)}z`;
 }
 
 /** From each system's smallest count as far as it goes, over a grid: there is no ray that all of them share. */

@@ -45,6 +45,33 @@ describe("figureSvg of scaling", () => {
     expect(numbers[3]).toBeCloseTo(tick(figure, "4×", "y") - 4, 1);
   });
 
+  it("hatches what lies above the ideal line, up to the plot's top", () => {
+    const figure = readSvg(figureSvg(series(), { width: 736 }));
+    const [beyond, ...others] = all(figure, (each) => hasClass(each, "m-beyond"));
+    expect(others).toEqual([]);
+    const base = marksOf(figure).get(points[0]?.id ?? "");
+    const numbers = (beyond?.attributes["d"] ?? "").match(/[\d.]+/g)?.map(Number) ?? [];
+    const [x4, y4] = [tick(figure, "4", "x"), tick(figure, "4×", "y") - 4];
+    const [x0 = NaN, y0 = NaN, x1 = NaN, y1 = NaN, top = NaN, back = NaN] = numbers;
+    expect([x0, y0, back]).toEqual([base?.x, base?.y, base?.x]);
+    expect(x1).toBeCloseTo(x4, 1);
+    expect(y1).toBeCloseTo(y4, 1);
+    expect(top).toBeLessThanOrEqual(y1);
+    expect(
+      all(readSvg(figureSvg(series("y=value"), { width: 736 })), (each) => hasClass(each, "m-beyond")),
+    ).toEqual([]);
+  });
+
+  it("hatches efficiencies above 100 %, where a system has one", () => {
+    const options = { width: 736, selected: null, idPrefix: "e" };
+    const hatchedIn = (of: ScalingSeries) =>
+      all(readSvg(efficiencyFigure(of, options)), (each) => hasClass(each, "m-beyond"));
+    expect(hatchedIn(series())).toEqual([]);
+    const more = [summary(100, 2, 5, at(1)), summary(230, 3.8, 5, at(2))];
+    const above = exploreModel(exploreData(more), parseView("metric=scaling")).series as ScalingSeries;
+    expect(hatchedIn(above)).toHaveLength(1);
+  });
+
   it("places values by count and value where those are asked for, with each line's own ideal from its smallest count", () => {
     const figure = readSvg(figureSvg(series("y=value"), { width: 736 }));
     const [x1, x4] = [tick(figure, "1", "x"), tick(figure, "4", "x")];
