@@ -209,7 +209,7 @@ function drawRange(layers: MarkLayers, { mark, row, y, place, layout }: Draw): E
 }
 
 /** What is written into the plot beside a mark: n where it is small, and why there is no value. */
-function besideMark({ mark, layout, y, series }: Draw, { to }: Extent): string {
+function besideMark({ mark, layout, y, series }: Draw, { from, to }: Extent): string {
   if (series.packing !== "rows") return "";
   if (mark.missing !== null) {
     const says = mark.missing === "" ? "no value in the source" : `${mark.missing} in the source`;
@@ -221,13 +221,16 @@ function besideMark({ mark, layout, y, series }: Draw, { to }: Extent): string {
   }
   if (!isFew(mark)) return "";
   const text = `n = ${mark.n}`;
-  const fits = to + 8 + textWidth(text, 11) <= layout.plot.right;
-  const x = fits ? to + 8 : layout.plot.right;
-  return element(
-    "text",
-    { x, y: fits ? y + 4 : y - 8, class: "t-s t-h", "text-anchor": fits ? null : "end" },
-    text,
-  );
+  const { left, right } = layout.plot;
+  const needed = 8 + textWidth(text, 11);
+  // Above the mark only where neither side has room: in a narrow form the value stands there.
+  const place =
+    to + needed <= right
+      ? { x: to + 8, y: y + 4 }
+      : from - needed >= left
+        ? { x: from - 8, y: y + 4, "text-anchor": "end" }
+        : { x: right, y: y - 8, "text-anchor": "end" };
+  return element("text", { ...place, class: "t-s t-h" }, text);
 }
 
 /** A claim and its measurement: a dotted line between them, with claim / measured at its end. */
