@@ -102,15 +102,18 @@ describe("figureSvg of rows", () => {
     expect(all(figure, (each) => each.text === "n = 3")).toHaveLength(1);
   });
 
-  it.each([358, 736])("writes n left of a whisker that ends near the right edge, on its line, at %i px", (width) => {
-    const near = summary(99.5, 0.05, 3, on("vLLM"));
-    const figure = figureOf([near, summary(20, 0.05, 3, on("other"))], "scale=linear", width);
-    const mark = marksOf(figure).get(near.id)!;
-    const ns = all(figure, (each) => each.text === "n = 3").map(({ attributes }) => attributes);
-    const beside = ns.find(({ y }) => Number(y) === mark.y + 4)!;
-    expect(beside["text-anchor"]).toBe("end");
-    expect(Number(beside["x"])).toBeLessThan(mark.x);
-  });
+  it.each([358, 736])(
+    "writes n left of a whisker that ends near the right edge, on its line, at %i px",
+    (width) => {
+      const near = summary(99.5, 0.05, 3, on("vLLM"));
+      const figure = figureOf([near, summary(20, 0.05, 3, on("other"))], "scale=linear", width);
+      const mark = marksOf(figure).get(near.id)!;
+      const ns = all(figure, (each) => each.text === "n = 3").map(({ attributes }) => attributes);
+      const beside = ns.find(({ y }) => Number(y) === mark.y + 4)!;
+      expect(beside["text-anchor"]).toBe("end");
+      expect(Number(beside["x"])).toBeLessThan(mark.x);
+    },
+  );
 
   it("starts bars at 0 and puts their whiskers in ink", () => {
     const figure = figureOf([vllm, phi, other], "mark=bars");
