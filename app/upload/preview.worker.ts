@@ -148,7 +148,7 @@ function* chunksOf(file: File, onChunk: OnChunk = () => {}): Generator<Uint8Arra
   }
 }
 
-/** The browser's own sha256 is ten times as fast as any script's, but wants all of a file in memory at once. */
+/** The browser's own sha256 takes a quarter of a script's time (64 MB: 0.25 s, 0.9 s), but wants all of a file in memory at once. */
 const wholeBytes = 128 * 1024 * 1024;
 
 async function hashOf(file: File, onChunk: OnChunk): Promise<string> {

@@ -28,8 +28,7 @@ loadOwnCatalogue();
 parentPort?.on("message", (job: ImportJob) => {
   void answerTo(job).then(async (answer) => {
     parentPort?.postMessage(answer);
-    // Whatever goes wrong here, what was stored stands in the log, and the next write tries again.
-    await settle().catch(() => {});
+    await settle();
   });
 });
 
@@ -76,8 +75,9 @@ function storeAt(database: DatabaseAddress): Promise<Store> {
   return store;
 }
 
+/** Whatever goes wrong here, what was stored stands in the log, and the next write tries again. */
 async function settle(): Promise<void> {
-  await (await opened?.store)?.settle();
+  await opened?.store.then((store) => store.settle()).catch(() => {});
 }
 
 /** Each file of an archive becomes a dataset of its own, in a transaction of its own. */
@@ -96,7 +96,7 @@ async function storeArchive(
       entry: path,
       ...(file ? entryOf(await storeSource(store, file, entryJob)) : { error: problem }),
     });
-    await store.settle();
+    await settle();
   }
   if (files.some((file) => "id" in file)) return { kind: "stored files", files, notes: archive.notes };
   return { kind: "refused", problem: nothingWithin(source, archive, files) };

@@ -130,7 +130,6 @@ function isOnScreen(what: Locator): Promise<boolean> {
 describe("the key a", () => {
   it("opens the gravest finding from the overview, then selects the next on its dataset's page, and the first after the last", () =>
     withPage("/", async (page) => {
-      await page.waitForLoadState("networkidle"); // the page listens once its scripts have run
       await page.keyboard.press("a");
       await page.waitForURL(/\/datasets\//);
       const rows = page.getByRole("region", { name: "Audit" }).locator("button.fi");
@@ -145,7 +144,6 @@ describe("the key a", () => {
 
   it("opens the points of a chart that have findings, gravest first, where the list of keys has it", () =>
     withPage("/explore?model=Llama-2-7B&accelerators=1,", async (page) => {
-      await page.waitForLoadState("networkidle");
       const selected = page.locator("table.twin tr[aria-selected=true]");
       const drawer = page.getByRole("complementary", { name: "Point details" });
       await page.keyboard.press("a");
@@ -160,7 +158,6 @@ describe("the key a", () => {
 
   it("is not in the list of keys of a page without findings", () =>
     withPage("/methods", async (page) => {
-      await page.waitForLoadState("networkidle");
       await page.keyboard.press("?");
       const list = page.getByRole("dialog");
       expect(await list.innerText()).toContain("Command palette");
