@@ -51,7 +51,7 @@ describe("a point's sheet at 390 px", () => {
     "rises from the foot over the full width, nothing of it cut, in %s",
     async (scheme) => {
       const { page, context, faults } = await openPhone("/explore?model=GPT-2+124M", scheme);
-      await page.locator("tr.pick").first().tap();
+      await page.locator("tr.pick a[data-point]").first().tap();
       await inSheet(page, ".fl.hl").first().waitFor();
       const box = await sheet(page).boundingBox();
       expect([box?.x, box?.width, (box?.y ?? 0) + (box?.height ?? 0)]).toEqual([0, 390, 844]);
@@ -65,7 +65,7 @@ describe("a point's sheet at 390 px", () => {
 
   it("keeps its name and its way out on the screen while it scrolls to its last button", async () => {
     const { page, context } = await openPhone("/explore?model=GPT-2+124M");
-    await page.locator("tr.pick").first().tap();
+    await page.locator("tr.pick a[data-point]").first().tap();
     await inSheet(page, ".fl.hl").first().waitFor();
     const foot = inSheet(page, "text=Open file");
     await foot.scrollIntoViewIfNeeded();
