@@ -18,7 +18,8 @@ import type {
 import { isArchive, openArchive } from "@/lib/importers/archive";
 import { textChunks } from "@/lib/importers/decode";
 import { mappableHeaders, readFile, type Imported } from "@/lib/importers";
-import { headerKey, parseRecipe, recipeId, type Recipe } from "@/lib/importers/recipe";
+import { parseRecipe } from "@/lib/importers/parse-recipe";
+import { headerKey, recipeId, type Recipe } from "@/lib/importers/recipe";
 import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
 import { tableHead } from "@/lib/importers/table-text";
 import { evidences, type Evidence } from "@/lib/points/evidence";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { open, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -11,7 +11,7 @@ const sources = [
   "components",
   "lib",
   "public",
-  "next.config.ts",
+  "next.config.mjs",
   "tsconfig.json",
   "package-lock.json",
 ] as const;
@@ -22,7 +22,7 @@ const sources = [
  * @throws Error in a sentence, where the build fails
  */
 export async function ensureBuilt(root: string, say: (text: string) => void): Promise<void> {
-  const hash = await sourceHash(root);
+  const hash = sourceHash(root);
   if (await isBuilt(root, hash)) return;
   const release = await lockBuild(root, say);
   try {
@@ -46,27 +46,29 @@ async function isBuilt(root: string, hash: string): Promise<boolean> {
   return built === hash && existsSync(join(root, ".next", "BUILD_ID"));
 }
 
-/** One hash over the names and bytes of all sources, and over the Node that they were built by. */
-export async function sourceHash(root: string): Promise<string> {
+/**
+ * One hash over the names and bytes of all sources, and over the Node that they were built by. Read one after the other:
+ * each start waits for it, and handing a thousand small files to other threads takes several times as long.
+ */
+export function sourceHash(root: string): string {
   const hash = createHash("sha256").update(process.version);
   for (const source of sources) {
-    for (const path of await filesUnder(join(root, source))) {
-      hash.update(`\0${path.slice(root.length)}\0`).update(await readFile(path));
+    for (const path of filesUnder(join(root, source))) {
+      hash.update(`\0${path.slice(root.length)}\0`).update(readFileSync(path));
     }
   }
   return hash.digest("hex");
 }
 
-async function filesUnder(path: string): Promise<string[]> {
-  const entries = await readdir(path, { withFileTypes: true }).catch(() => null);
-  if (entries === null) return existsSync(path) ? [path] : [];
-  const nested = await Promise.all(
-    entries.map((entry) => {
+function filesUnder(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { withFileTypes: true })
+    .flatMap((entry) => {
       const inner = join(path, entry.name);
       return entry.isDirectory() ? filesUnder(inner) : [inner];
-    }),
-  );
-  return nested.flat().sort();
+    })
+    .sort();
 }
 
 async function runBuild(root: string): Promise<void> {

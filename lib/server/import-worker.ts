@@ -8,9 +8,10 @@ import { pointsJsonText } from "@/lib/export/points-json";
 import { isArchive, openArchive, type Archive, type ArchiveLimits } from "@/lib/importers/archive";
 import { delimiterName, type Delimiter } from "@/lib/importers/delimiter";
 import { mappableHeaders, readFile, type Imported } from "@/lib/importers/index";
+import { parseRecipe } from "@/lib/importers/parse-recipe";
 import { readFiles } from "@/lib/importers/read-files";
 import { readingId } from "@/lib/importers/reading-id";
-import { fitsHeader, headerKey, parseRecipe, type Recipe } from "@/lib/importers/recipe";
+import { fitsHeader, headerKey, type Recipe } from "@/lib/importers/recipe";
 import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
 import { tableHead } from "@/lib/importers/table-text";
 import { countProblems, type Problem } from "@/lib/points/problem";
@@ -22,7 +23,7 @@ import type { FileOnDisk, ImportAnswer, ImportJob, RecipeChoice, StoredEntry } f
 import { loadOwnCatalogue } from "./own-catalogue";
 import { storedRecipe } from "./recipes";
 
-loadOwnCatalogue();
+await loadOwnCatalogue();
 
 // The thread that reads files: one job at a time, each answered once. Loaded by scripts/import-worker.mjs.
 parentPort?.on("message", (job: ImportJob) => {

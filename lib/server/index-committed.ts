@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { readingId } from "@/lib/importers/reading-id";
-import { parseRecipe, type Recipe } from "@/lib/importers/recipe";
+import type { Recipe } from "@/lib/importers/recipe";
 import type { Dataset, DatasetLabel, Store } from "@/lib/store/store";
 import { isStoreUnavailable } from "@/lib/store/unavailable";
 import { gitProvenance, type GitProvenance } from "./git-provenance";
@@ -97,6 +97,7 @@ async function recipeBeside(
 ): Promise<Recipe | null | "unreadable"> {
   const text = await readFile(`${at}${recipeEnding}`, "utf8").catch(() => null);
   if (text === null) return null;
+  const { parseRecipe } = await import("@/lib/importers/parse-recipe");
   const read = parseRecipe(parsed(text));
   if ("recipe" in read) return read.recipe;
   const { where, expected } = read.problem;

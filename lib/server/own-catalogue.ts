@@ -1,6 +1,4 @@
 import { readFileSync } from "node:fs";
-import { addToCatalogue } from "@/lib/catalogue/current";
-import { parseOwnCatalogue } from "@/lib/catalogue/own-catalogue";
 import { settings } from "./settings";
 
 /** A file of own devices and models that cannot be taken, with a sentence for each place. */
@@ -12,10 +10,15 @@ export class BadCatalogue extends Error {}
  *
  * @throws BadCatalogue
  */
-export function loadOwnCatalogue(): void {
+export async function loadOwnCatalogue(): Promise<void> {
   const { catalogue } = settings();
   const text = textOf(catalogue);
   if (text === null) return;
+  // Most have none, and need not wait for what reads one.
+  const [{ addToCatalogue }, { parseOwnCatalogue }] = await Promise.all([
+    import("@/lib/catalogue/current"),
+    import("@/lib/catalogue/own-catalogue"),
+  ]);
   const read = parseOwnCatalogue(text);
   if ("problems" in read) throw new BadCatalogue(problemsText(catalogue.path, read.problems));
   addToCatalogue(read.additions);

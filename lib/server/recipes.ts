@@ -1,4 +1,5 @@
-import { headerKey, parseRecipe, recipeId, type Recipe } from "@/lib/importers/recipe";
+import { parseRecipe } from "@/lib/importers/parse-recipe";
+import { headerKey, recipeId, type Recipe } from "@/lib/importers/recipe";
 import type { StoredRecipe } from "@/lib/store/store";
 import { HttpProblem, notFound } from "./http-problem";
 import type { RecipeChoice } from "./import-job";

@@ -15,7 +15,7 @@ import { metrics, observeAnswer } from "./metrics";
 import { nodeWarning } from "./node-floor";
 import { closeStore, openStore } from "./open-store";
 import { loadOwnCatalogue } from "./own-catalogue";
-import { auditAll } from "./point-audits";
+import { preloadPages } from "./preload-pages";
 import { sweepTemporaryFiles } from "./receive-file";
 import { actorHeader, askerText } from "./request-actor";
 import { requestIdHeader } from "./request-id";
@@ -55,9 +55,8 @@ export async function serve({ port, host, dev, root: home }: ServeOptions): Prom
   await refuseWithoutToken();
   const root = (process.env["WHISKER_ROOT"] ??= home);
   if (!dev) await ensureBuilt(root, say).catch(refuse);
-  takeOwnCatalogue();
-  await prepareData();
-  const handler = await nextHandler({ root, dev, host, port });
+  await takeOwnCatalogue();
+  const handler = await preparedHandler({ root, dev, host, port });
   const server = createServer((request, response) =>
     answer(request, response, { dev, handle: handler.handle }),
   );
@@ -66,9 +65,7 @@ export async function serve({ port, host, dev, root: home }: ServeOptions): Prom
   await listen(server, port, host);
   const url = urlOf(server, host);
   say(`Whisker is at ${url}`);
-  void openStore()
-    .then(auditAll)
-    .catch((cause: unknown) => log().warn({ err: cause }, "the audit of what is stored stopped"));
+  setTimeout(() => void warmUp(dev ? null : root), firstAnswersMs).unref();
   const warning = settings().team && nodeWarning(process.version);
   if (warning) log().warn(warning);
   const stop = once(() => shutDown(server, handler.close, dev ? 500 : drainMs));
@@ -112,11 +109,30 @@ async function refuseWithoutToken(): Promise<void> {
   );
 }
 
-function takeOwnCatalogue(): void {
+function takeOwnCatalogue(): Promise<void> {
+  return loadOwnCatalogue().catch(refuse);
+}
+
+/** The app and its data, prepared side by side: while one waits for the disk, the other has the processor. */
+async function preparedHandler(options: Omit<ServeOptions, "root"> & { root: string }): Promise<NextHandler> {
+  const [handler, data] = await Promise.allSettled([nextHandler(options), prepareData()]);
+  if (handler.status === "rejected") throw handler.reason;
+  if (data.status === "fulfilled") return handler.value;
+  await handler.value.close().catch(() => {});
+  throw data.reason;
+}
+
+/** For as long, in ms, a server that has just started does nothing but answer: whoever waited for it asks now. */
+const firstAnswersMs = 200;
+
+/** Does beforehand what a first visitor would wait for: loads the built pages, and audits what is stored. */
+async function warmUp(built: string | null): Promise<void> {
   try {
-    loadOwnCatalogue();
+    if (built !== null) await preloadPages(built);
+    const { auditAll } = await import("./point-audits");
+    await auditAll(await openStore());
   } catch (cause) {
-    refuse(cause);
+    if (!lifecycle().stopping) log().warn({ err: cause }, "what pages wait for could not be made ready");
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFile, type Imported } from "@/lib/importers/index";
-import { parseRecipe, type Recipe } from "@/lib/importers/recipe";
+import { parseRecipe } from "@/lib/importers/parse-recipe";
+import type { Recipe } from "@/lib/importers/recipe";
 import { fileFromChunks } from "@/lib/importers/source-file";
 import type { Point } from "@/lib/points/point";
 import { locatorText } from "@/lib/points/locator";

@@ -1,4 +1,4 @@
-import { openPostgres, type PostgresOptions } from "./postgres";
+import type { PostgresOptions } from "./postgres";
 import { openSqlite, type SqliteOptions } from "./sqlite";
 import type { Store } from "./store";
 
@@ -8,9 +8,12 @@ export interface DatabaseAddress {
   url: string | null;
 }
 
-export function openDatabase(
+export async function openDatabase(
   { dir, url }: DatabaseAddress,
   options?: PostgresOptions & SqliteOptions,
 ): Promise<Store> {
-  return url === null ? openSqlite(dir, options) : openPostgres(url, options);
+  if (url === null) return openSqlite(dir, options);
+  // Loaded only where it is used: a start waits for it.
+  const { openPostgres } = await import("./postgres");
+  return openPostgres(url, options);
 }

@@ -1,10 +1,9 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { MarkdownForm } from "@/lib/review/markdown";
-import { check, type CheckOptions } from "./check";
 import type { Scope } from "@/lib/server/access-scope";
-import { BadCatalogue, loadOwnCatalogue } from "@/lib/server/own-catalogue";
 import type { Store } from "@/lib/store/store";
-import { inspect, type InspectOptions } from "./inspect";
+import type { CheckOptions } from "./check";
+import type { InspectOptions } from "./inspect";
 import type * as Commands from "./token";
 import { daysOf, scopeOf } from "./token-arguments";
 
@@ -18,6 +17,7 @@ export async function runWhisker(argv: readonly string[], root: string): Promise
   await whiskerCommand(process.exit, root).parseAsync([...argv]);
 }
 
+/** Each command loads what it needs, and a server's start nothing else: what reads files is two megabytes of code. */
 export function whiskerCommand(exit: (code: number) => never = process.exit, root = process.cwd()): Command {
   const whisker = new Command("whisker").description(
     "AI benchmark results in which every point carries its whisker",
@@ -31,7 +31,8 @@ export function whiskerCommand(exit: (code: number) => never = process.exit, roo
     .option("--json", "one JSON object on standard output, for programs")
     .option("--samples", "with the raw samples behind each point")
     .action(async (files: string[], options: InspectOptions) => {
-      if (!takesOwnCatalogue()) return;
+      if (!(await takesOwnCatalogue())) return;
+      const { inspect } = await import("./inspect");
       process.exitCode = await inspect(files, options, process.stdout);
     });
   whisker
@@ -61,6 +62,7 @@ export function whiskerCommand(exit: (code: number) => never = process.exit, roo
     .option("--markdown [form]", "Markdown for a pull request: summary, table or full", markdownOf)
     .option("--url <address>", "where the review can be opened, for the Markdown's link", addressOf)
     .action(async (baseline: string, candidate: string, options: CheckFlags) => {
+      const { check } = await import("./check");
       process.exitCode = await check(baseline, candidate, checkOptions(options), process.stdout);
     });
   whisker
@@ -262,9 +264,10 @@ async function serveHere(options: ServeFlags, root: string): Promise<void> {
 }
 
 /** Whether the person's own catalogue can be used; says why where it cannot, and sets the exit code. */
-function takesOwnCatalogue(): boolean {
+async function takesOwnCatalogue(): Promise<boolean> {
+  const { BadCatalogue, loadOwnCatalogue } = await import("@/lib/server/own-catalogue");
   try {
-    loadOwnCatalogue();
+    await loadOwnCatalogue();
     return true;
   } catch (cause) {
     if (!(cause instanceof BadCatalogue)) throw cause;

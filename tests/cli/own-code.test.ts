@@ -41,3 +41,15 @@ it("keeps what a process that still runs may load, for a day", async () => {
   const { folder } = await said();
   expect(readdirSync(cache).sort()).toEqual([other, folder.slice(cache.length + 1), "sources.json"].sort());
 });
+
+it("holds the packages that it uses, also those that ask for Node's modules by require", async () => {
+  const named = join(home, "node_modules/named");
+  mkdirSync(named, { recursive: true });
+  writeFileSync(join(named, "package.json"), '{ "main": "index.js" }');
+  writeFileSync(join(named, "index.js"), `exports.word = require("node:path").basename("/a/bundled");`);
+  write("scripts/cli/whisker.ts", `export { word } from "named";`);
+  await bundled(home);
+  // What is bundled needs the package no more.
+  rmSync(named, { recursive: true });
+  expect((await said()).word).toBe("bundled");
+});

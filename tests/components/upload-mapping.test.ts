@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseRecipe } from "@/lib/importers/recipe";
+import { parseRecipe } from "@/lib/importers/parse-recipe";
 import {
   completed,
   haveOneHeader,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { mappableHeaders, readFile } from "@/lib/importers/index";
 import { readingId } from "@/lib/importers/reading-id";
-import { headerKey, parseRecipe, recipeId, type Recipe } from "@/lib/importers/recipe";
+import { parseRecipe } from "@/lib/importers/parse-recipe";
+import { headerKey, recipeId, type Recipe } from "@/lib/importers/recipe";
 import { fileFromBytes } from "@/lib/importers/source-file";
 import type { ColumnRole } from "@/lib/importers/column-role";
 import { bytesOf, readText } from "./text-of";

@@ -20,27 +20,29 @@ const own = (name: string) => JSON.stringify({ devices: [{ name, memory_gb: 8, b
 const names = () => currentCatalogue().added.devices.map((device) => device.name);
 
 describe("loadOwnCatalogue", () => {
-  it("takes catalogue.json of the data folder, and nothing where there is none", () => {
-    loadOwnCatalogue();
+  it("takes catalogue.json of the data folder, and nothing where there is none", async () => {
+    await loadOwnCatalogue();
     expect(names()).toEqual([]);
     writeFileSync(join(dir, "catalogue.json"), own("A"));
-    loadOwnCatalogue();
+    await loadOwnCatalogue();
     expect(names()).toEqual(["A"]);
   });
 
-  it("takes the file that WHISKER_CATALOGUE names, which must be there", () => {
+  it("takes the file that WHISKER_CATALOGUE names, which must be there", async () => {
     writeFileSync(join(dir, "catalogue.json"), own("A"));
     writeFileSync(join(dir, "team.json"), own("B"));
     vi.stubEnv("WHISKER_CATALOGUE", join(dir, "team.json"));
-    loadOwnCatalogue();
+    await loadOwnCatalogue();
     expect(names()).toEqual(["B"]);
     vi.stubEnv("WHISKER_CATALOGUE", join(dir, "gone.json"));
-    expect(loadOwnCatalogue).toThrow(/gone\.json cannot be read: there is no such file.*WHISKER_CATALOGUE/);
+    await expect(loadOwnCatalogue()).rejects.toThrow(
+      /gone\.json cannot be read: there is no such file.*WHISKER_CATALOGUE/,
+    );
   });
 
-  it("takes nothing of a file with a mistake, and says where it is", () => {
+  it("takes nothing of a file with a mistake, and says where it is", async () => {
     writeFileSync(join(dir, "catalogue.json"), '{"devices":[{"name":"A","memory_gb":"8","basis":"sheet"}]}');
-    expect(loadOwnCatalogue).toThrow(/\/devices\/0\/memory_gb: found "8", expected a number/);
+    await expect(loadOwnCatalogue()).rejects.toThrow(/\/devices\/0\/memory_gb: found "8", expected a number/);
     expect(names()).toEqual([]);
   });
 });

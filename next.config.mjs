@@ -1,5 +1,5 @@
+// No TypeScript: each start would load a compiler for it.
 import { join } from "node:path";
-import type { NextConfig } from "next";
 
 const form = ":form(svg|png|csv|json|md|html)";
 const picture = ":form(svg|png)";
@@ -17,8 +17,11 @@ const formAddresses = [
  */
 const site = process.env["WHISKER_SITE"] === "1";
 
-const config: NextConfig = {
-  ...(site ? { output: "export" as const, pageExtensions: ["site.tsx"], trailingSlash: true } : {}),
+/** @type {import("next").NextConfig} */
+const config = {
+  ...(site
+    ? { output: /** @type {const} */ ("export"), pageExtensions: ["site.tsx"], trailingSlash: true }
+    : {}),
   env: { WHISKER_SITE: site ? "1" : "" },
   poweredByHeader: false,
   reactStrictMode: true,
@@ -34,6 +37,8 @@ const config: NextConfig = {
       "decode-named-character-reference": `${site ? ".." : "."}/node_modules/decode-named-character-reference/index.js`,
     },
   },
+  // The server does that itself, once it answers: lib/server/preload-pages.ts.
+  experimental: { preloadEntriesOnStart: false },
   // Whoever shows where a link leads reads the head of a page, and no list knows all of them: nobody gets it later.
   htmlLimitedBots: /./,
   // Every form stands at the address of its page, with a suffix.
