@@ -18,23 +18,47 @@ const powersOfTen = Array.from({ length: 16 }, (_, i) => 10 ** i);
 
 /**
  * The number of a plain cell, or NaN for whatever needs a closer look: the quick way through a column of a million cells.
- * The cell is text[from..to). Up to 15 digits are read here, exactly (a whole number and a power of ten below 10^16 are
- * both exact, so their quotient is rounded once, as Number() rounds it); more, and exponents, by Number().
+ * Up to 15 digits are read here, exactly (a whole number and a power of ten below 10^16 are both exact, so their quotient
+ * is rounded once, as Number() rounds it); more, and exponents, by Number().
  */
-export function quickNumber(text: string, from = 0, to = text.length): number {
-  const negative = text.charCodeAt(from) === 45;
+export function quickNumber(text: string): number {
+  const negative = text.charCodeAt(0) === 45;
+  let digits = 0;
+  let point = -1;
+  let whole = 0;
+  for (let at = negative ? 1 : 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 46 && point < 0) point = at;
+    else if (code < 48 || code > 57 || ++digits > 15) return longNumber(text);
+    else whole = whole * 10 + (code - 48);
+  }
+  return scaled(whole, digits, point < 0 ? 0 : text.length - point - 1, negative);
+}
+
+/** As `quickNumber`, of a cell in ASCII that is bytes[from..to). */
+export function quickNumberIn(bytes: Uint8Array, from: number, to: number): number {
+  const negative = bytes[from] === 45;
   let digits = 0;
   let point = -1;
   let whole = 0;
   for (let at = negative ? from + 1 : from; at < to; at++) {
-    const code = text.charCodeAt(at);
+    const code = bytes[at]!;
     if (code === 46 && point < 0) point = at;
-    else if (code < 48 || code > 57 || ++digits > 15) return longNumber(text.slice(from, to));
+    else if (code < 48 || code > 57 || ++digits > 15) return longNumber(asciiText(bytes, from, to));
     else whole = whole * 10 + (code - 48);
   }
+  return scaled(whole, digits, point < 0 ? 0 : to - point - 1, negative);
+}
+
+function scaled(whole: number, digits: number, decimals: number, negative: boolean): number {
   if (digits === 0) return NaN;
-  const value = point < 0 ? whole : whole / powersOfTen[to - point - 1]!;
+  const value = decimals === 0 ? whole : whole / powersOfTen[decimals]!;
   return negative && value !== 0 ? -value : value;
+}
+
+/** The text of a short cell in ASCII that is bytes[from..to). */
+export function asciiText(bytes: Uint8Array, from: number, to: number): string {
+  return String.fromCharCode(...bytes.subarray(from, to));
 }
 
 /** Number() alone would take blanks for 0, and read 0x10 and 1e400. */

@@ -74,6 +74,31 @@ export function* textChunks(file: SourceFile, facts: Pick<TextFacts, "encoding">
   }
 }
 
+/** The bytes of a file's text in UTF-8: as they stand, byte order mark and all, or written anew from another encoding. */
+export function* utf8Chunks(file: SourceFile, facts: Pick<TextFacts, "encoding">): Generator<Uint8Array> {
+  if (facts.encoding.startsWith("UTF-8")) return yield* file.chunks();
+  const encoder = new TextEncoder();
+  for (const text of textChunks(file, facts)) yield encoder.encode(text);
+}
+
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/**
+ * The text of whole characters in UTF-8.
+ *
+ * @param encoding of the file that the bytes are of
+ * @throws Undecodable, as `textChunks`
+ */
+export function utf8Text(bytes: Uint8Array, encoding: Encoding): string {
+  try {
+    const text = strict.decode(bytes);
+    if (!text.includes("\0")) return text;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
+  throw new Undecodable(encoding);
+}
+
 /** The whole text of a file that is small enough to be held, else the problem that says so. */
 export function wholeText(
   file: SourceFile,
@@ -90,10 +115,17 @@ export function wholeText(
 export function headText(file: SourceFile): string | null {
   const facts = headFacts(file);
   if (facts === null) return null;
+  const known = headTexts.get(file);
+  if (known?.encoding === facts.encoding) return known.text;
   const decoder = new TextDecoder(labelOf[facts.encoding]);
   // stream: a character that the head cuts in two is left off rather than replaced.
-  return decoder.decode(file.head, { stream: true }).replace(/^\uFEFF+/, "");
+  const text = decoder.decode(file.head, { stream: true }).replace(/^\uFEFF+/, "");
+  headTexts.set(file, { encoding: facts.encoding, text });
+  return text;
 }
+
+/** Every importer asks for it. A survey of the whole file may find another encoding. */
+const headTexts = new WeakMap<SourceFile, { encoding: Encoding; text: string }>();
 
 /** The whole lines of the file's head; "" where it is no text. */
 export function headLines(file: SourceFile, newline: string): string {
@@ -137,7 +169,7 @@ function* decodedUtf8(file: SourceFile): Generator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let rest: Uint8Array = new Uint8Array(0);
   for (const piece of pieces(file)) {
-    const bytes = rest.length === 0 ? piece : joined(rest, piece);
+    const bytes = joined(rest, piece);
     const end = afterLastAscii(bytes);
     if (end > 0) yield decoder.decode(bytes.subarray(0, end));
     rest = bytes.slice(end);
@@ -151,7 +183,9 @@ function* decodedUtf8(file: SourceFile): Generator<string> {
   if (rest.length > 0) yield decoder.decode(rest);
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+/** One behind the other; `b` itself where there is nothing before it. */
+export function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b;
   const both = new Uint8Array(a.length + b.length);
   both.set(a);
   both.set(b, a.length);
@@ -165,7 +199,7 @@ function afterLastAscii(bytes: Uint8Array): number {
 }
 
 /** Before the last byte that begins a character, which may go on in the next piece. */
-function afterLastWhole(bytes: Uint8Array): number {
+export function afterLastWhole(bytes: Uint8Array): number {
   let end = bytes.length - 1;
   while (end > 0 && (bytes[end]! & 0xc0) === 0x80) end--;
   return end;

@@ -1,8 +1,13 @@
-import { hashWith, noCells } from "./cell-hash";
-import { detached } from "./kept-text";
+import { hashWithByte, hashWithEnd, noCells } from "./cell-hash";
 
 /** What a column of a line is to the quick way of reading: text that must be as before, or a cell that may differ. */
 export type ColumnRole = "same" | "blank" | "value" | "run" | "free";
+
+/** The bytes that end fields and lines. */
+export interface LineBytes {
+  delimiter: number;
+  newline: number;
+}
 
 /** Where the cells that may differ stand in a line that was matched. */
 export class CellPlaces {
@@ -15,53 +20,144 @@ export class CellPlaces {
   }
 }
 
+const quote = 34;
+const returned = 13;
+const feed = 10;
+
 /**
- * The lines that agree in all but the cells that may differ, as they are written, quotes and all. Files repeat: the same
- * setups again and again, with new values. Such a line is recognised by comparing a few stretches of text in place, without
- * cutting it into fields first, and that takes a third of PapaParse's time (docs/performance.md).
+ * Where an unquoted cell that may differ ends, or -1 where it holds more than plain ASCII: that is for who decodes. The
+ * line's end must be there. A carriage return before a line feed belongs to the line's end.
  */
-export class LinePattern {
-  /** @param fixed the texts between the cells that may differ, each with its delimiters; none has a line end */
+function cellEnd(bytes: Uint8Array, from: number, delimiter: number, newline: number): number {
+  for (let at = from; ; at++) {
+    const byte = bytes[at]!;
+    if (byte === delimiter || byte === newline) return at;
+    if (byte > 31 && byte < 127) continue;
+    if (byte === returned && newline === feed && bytes[at + 1] === feed) return at;
+    return -1;
+  }
+}
+
+/** One past the line's end that stands at `at`; -1 where none does. */
+function afterEnd(bytes: Uint8Array, at: number, newline: number): number {
+  const end = bytes[at] === returned && newline === feed ? at + 1 : at;
+  return bytes[end] === newline ? end + 1 : -1;
+}
+
+/**
+ * The patterns of a table's lines, one behind the other in one array: lines of a pattern agree in all but the cells that
+ * may differ, as they are written, quotes and all. Files repeat: the same setups again and again, with new values. Such a
+ * line is recognised by comparing its bytes in place, without decoding them or cutting them into fields first
+ * (docs/performance.md).
+ *
+ * All lines are asked about as bytes of UTF-8, and end within them.
+ */
+export class LinePatterns {
+  private bytes = new Uint8Array(4096);
+  /** Where each text between the cells ends; a pattern's first begins where the one's before it ends. */
+  private ends = new Int32Array(256);
+  private texts = 0;
+  /** Indexes of patterns, each in the first free place from that of its hash on; -1: free. At most half are taken. */
+  private places = new Int32Array(256).fill(-1);
+  private hashes = new Int32Array(64);
+
+  /** @param cells how many cells of a line may differ */
   constructor(
-    private readonly delimiter: string,
-    private readonly newline: string,
-    private readonly fixed: readonly string[],
+    private readonly lineBytes: LineBytes,
+    private readonly cells: number,
   ) {}
+
+  get count(): number {
+    return this.texts / (this.cells + 1);
+  }
+
+  /** @returns the index of the pattern of a line that was cut, which none has yet */
+  add(line: Uint8Array, cut: LineCut): number {
+    const index = this.count;
+    for (let text = 0; text <= this.cells; text++)
+      this.addText(line.subarray(cut.ends[text]!, cut.starts[text]!));
+    if (index === this.hashes.length) this.hashes = grown(this.hashes, new Int32Array(2 * index));
+    this.hashes[index] = cut.hash;
+    if (2 * index > this.places.length) this.makeRoom();
+    else this.place(index);
+    return index;
+  }
+
+  /** @returns the index of the pattern of a line that was cut, or -1 */
+  find(line: Uint8Array, cut: LineCut): number {
+    const { places, hashes } = this;
+    const mask = places.length - 1;
+    for (let at = cut.hash & mask; ; at = (at + 1) & mask) {
+      const index = places[at]!;
+      if (index < 0 || (hashes[index] === cut.hash && this.isOf(index, line, cut))) return index;
+    }
+  }
+
+  private makeRoom(): void {
+    this.places = new Int32Array(4 * this.places.length).fill(-1);
+    for (let index = 0; index < this.count; index++) this.place(index);
+  }
+
+  private place(index: number): void {
+    const mask = this.places.length - 1;
+    let at = this.hashes[index]! & mask;
+    while (this.places[at]! >= 0) at = (at + 1) & mask;
+    this.places[at] = index;
+  }
+
+  private addText(text: Uint8Array): void {
+    const from = this.texts === 0 ? 0 : this.ends[this.texts - 1]!;
+    const to = from + text.length;
+    if (to > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(2 * to));
+    if (this.texts === this.ends.length) this.ends = grown(this.ends, new Int32Array(2 * this.texts));
+    this.bytes.set(text, from);
+    this.ends[this.texts++] = to;
+  }
 
   /**
    * Whether the line that starts at `at` is of this pattern; `places` then holds its cells that may differ.
    *
    * @returns where the next line starts, or -1
    */
-  match(text: string, at: number, places: CellPlaces): number {
-    const { fixed, delimiter } = this;
-    if (!standsAt(text, fixed[0]!, at)) return -1;
-    const next = text.indexOf(this.newline, at);
-    const eol = next > at && text.charCodeAt(next - 1) === 13 ? next - 1 : next;
-    if (next < 0) return -1;
-    let from = at + fixed[0]!.length;
-    for (let cell = 1; cell < fixed.length; cell++) {
+  match(index: number, line: Uint8Array, at: number, places: CellPlaces): number {
+    const { bytes, ends, cells } = this;
+    const { delimiter, newline } = this.lineBytes;
+    const first = index * (cells + 1);
+    let known = first === 0 ? 0 : ends[first - 1]!;
+    let pos = at;
+    for (let text = 0; ; text++) {
+      for (const end = ends[first + text]!; known < end; known++, pos++)
+        if (line[pos] !== bytes[known]) return -1;
+      if (text === cells) return afterEnd(line, pos, newline);
       // What is in quotes may hold delimiters.
-      if (text.charCodeAt(from) === quote) return -1;
-      const found = text.indexOf(delimiter, from);
-      const to = found < 0 || found > eol ? eol : found;
-      if (!standsAt(text, fixed[cell]!, to)) return -1;
-      places.from[cell - 1] = from;
-      places.to[cell - 1] = to;
-      from = to + fixed[cell]!.length;
+      if (line[pos] === quote) return -1;
+      const end = cellEnd(line, pos, delimiter, newline);
+      if (end < 0) return -1;
+      places.from[text] = pos;
+      places.to[text] = end;
+      pos = end;
     }
-    return from === eol ? next + 1 : -1;
   }
 
-  /** Whether a line that was cut is of this pattern. */
-  isOf(text: string, { starts, ends }: LineCut): boolean {
-    for (let i = 0; i < this.fixed.length; i++)
-      if (text.slice(ends[i]!, starts[i]!) !== this.fixed[i]) return false;
+  private isOf(index: number, line: Uint8Array, cut: LineCut): boolean {
+    const { bytes, ends, cells } = this;
+    const first = index * (cells + 1);
+    let known = first === 0 ? 0 : ends[first - 1]!;
+    for (let text = 0; text <= cells; text++) {
+      let pos = cut.ends[text]!;
+      const length = cut.starts[text]! - pos;
+      const end = ends[first + text]!;
+      if (end - known !== length) return false;
+      for (; known < end; known++, pos++) if (line[pos] !== bytes[known]) return false;
+    }
     return true;
   }
 }
 
-const quote = 34;
+function grown<A extends Uint8Array | Int32Array>(from: A, to: A): A {
+  to.set(from);
+  return to;
+}
 
 /**
  * Cuts one line after another into the cells that may differ and what stands between them. Only a line that says itself
@@ -77,16 +173,12 @@ export class LineCut {
   /** Of all fields that may not differ, as they are written. */
   hash = 0;
   private readonly differs: boolean[];
-  private readonly delimiter: number;
-  private readonly newline: number;
 
   constructor(
-    private readonly texts: { delimiter: string; newline: string },
+    private readonly lineBytes: LineBytes,
     roles: readonly ColumnRole[],
   ) {
     this.differs = roles.map((role) => role !== "same" && role !== "blank");
-    this.delimiter = texts.delimiter.charCodeAt(0);
-    this.newline = texts.newline.charCodeAt(0);
     const cells = this.differs.filter((differs) => differs).length;
     this.places = new CellPlaces(cells);
     this.starts = new Int32Array(cells + 1);
@@ -94,77 +186,65 @@ export class LineCut {
   }
 
   /** @returns where the next line starts, or -1 */
-  cut(text: string, at: number): number {
+  cut(line: Uint8Array, at: number): number {
     const { differs, places, starts, ends } = this;
+    const { delimiter, newline } = this.lineBytes;
     const last = differs.length - 1;
     this.hash = noCells;
     let pos = (ends[0] = at);
     let cell = 0;
     for (let column = 0; column <= last; column++) {
-      const isQuoted = text.charCodeAt(pos) === quote;
+      const isQuoted = line[pos] === quote;
       const isFixed = !differs[column];
-      const end = isQuoted ? this.quotedEnd(text, pos, isFixed) : this.fieldEnd(text, pos, isFixed);
+      const end = isQuoted
+        ? this.quotedEnd(line, pos, isFixed)
+        : isFixed
+          ? this.fieldEnd(line, pos)
+          : cellEnd(line, pos, delimiter, newline);
       if (end < 0) return -1;
-      const isReturned = column === last && text.charCodeAt(end) === 13 && this.newline === 10;
-      if (text.charCodeAt(isReturned ? end + 1 : end) !== (column < last ? this.delimiter : this.newline))
-        return -1;
       if (!isFixed) {
         starts[cell] = pos;
         places.from[cell] = isQuoted ? pos + 1 : pos;
         places.to[cell] = isQuoted ? end - 1 : end;
         ends[++cell] = end;
       }
-      if (column < last) pos = end + 1;
-      else {
+      if (column === last) {
         starts[cell] = end;
-        pos = end + (isReturned ? 2 : 1);
+        return afterEnd(line, end, newline);
       }
+      if (line[end] !== delimiter) return -1;
+      pos = end + 1;
     }
-    return pos;
+    return -1;
   }
 
-  /** The pattern of the line that was cut last. */
-  patternOf(text: string): LinePattern {
-    const fixed = Array.from(this.starts, (start, i) => detached(text.slice(this.ends[i]!, start)));
-    return new LinePattern(this.texts.delimiter, this.texts.newline, fixed);
-  }
-
-  /** The hash is `hashWith`'s, letter by letter where the end is looked for. */
-  private fieldEnd(text: string, from: number, isFixed: boolean): number {
-    const { delimiter, newline } = this;
-    const { length } = text;
+  private fieldEnd(line: Uint8Array, from: number): number {
+    const { delimiter, newline } = this.lineBytes;
     let { hash } = this;
     let at = from;
-    let code = 0;
-    for (; at < length; at++) {
-      code = text.charCodeAt(at);
-      if (code === delimiter || code === newline) break;
-      if (isFixed) hash = Math.imul(hash ^ code, 0x01000193);
+    for (let byte = line[at]!; byte !== delimiter && byte !== newline; byte = line[++at]!) {
+      if (byte === returned && newline === feed && line[at + 1] === feed) break;
+      hash = hashWithByte(hash, byte);
     }
-    if (at === length) return -1;
-    if (isFixed) this.hash = hashWith(hash, "");
-    return code === 10 && at > from && text.charCodeAt(at - 1) === 13 ? at - 1 : at;
+    this.hash = hashWithEnd(hash);
+    return at;
   }
 
-  private quotedEnd(text: string, from: number, isFixed: boolean): number {
-    const close = text.indexOf('"', from + 1);
-    let end = close;
-    while (end >= 0 && text.charCodeAt(end + 1) === quote) {
-      if (!isFixed) return -1;
-      end = text.indexOf('"', end + 2);
+  private quotedEnd(line: Uint8Array, from: number, isFixed: boolean): number {
+    const { newline } = this.lineBytes;
+    let { hash } = this;
+    for (let at = from + 1; line[at] !== newline; at++) {
+      const byte = line[at]!;
+      if (byte === quote) {
+        if (line[at + 1] !== quote) {
+          if (isFixed) this.hash = hashWithEnd(hash);
+          return at + 1;
+        }
+        if (!isFixed) return -1;
+        at++;
+      } else if (!isFixed && (byte < 32 || byte > 126)) return -1;
+      hash = hashWithByte(hash, byte);
     }
-    if (end < 0 || hasCode(text, this.newline, from, end)) return -1;
-    if (isFixed) this.hash = hashWith(this.hash, text, from, end);
-    return end + 1;
+    return -1;
   }
-}
-
-function hasCode(text: string, code: number, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (text.charCodeAt(at) === code) return true;
-  return false;
-}
-
-/** As text.startsWith(part, at), which V8 compares letter by letter: four times as fast for the length of a line. */
-function standsAt(text: string, part: string, at: number): boolean {
-  return text.slice(at, at + part.length) === part;
 }

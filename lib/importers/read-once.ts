@@ -132,13 +132,6 @@ function visitCells(
   const { delimiter, newline, facts } = table;
   visitRecords(textChunks(file, facts), delimiter, newline, {
     row: see,
-    take(text, at, line) {
-      const end = text.indexOf(newline, at);
-      if (end < 0) return -1;
-      const isReturned = newline === "\n" && text[end - 1] === "\r";
-      see(text.slice(at, isReturned ? end - 1 : end).split(delimiter), line);
-      return end + 1;
-    },
     problem: () => undefined,
   });
 }

@@ -9,13 +9,6 @@ export interface RecordVisitor {
    */
   row(fields: string[], line: number): boolean | void;
   problem(problem: Problem): void;
-  /**
-   * A quicker way past a line that needs no cutting into fields: takes the line that starts at `at` of a text without
-   * quotes and gives back where the next one starts, or -1 where it wants to see the fields.
-   */
-  take?(text: string, at: number, line: number): number;
-  /** Whether `take` knows quotes, and may be asked in a text that has some. */
-  takesQuotes?: boolean;
 }
 
 /** No record may be larger, in characters; a file with a larger one is read up to it. */
@@ -47,12 +40,14 @@ export function visitRecords(
   return cutter.lines;
 }
 
-class RecordCutter {
+/** Cuts text that comes in pieces, for `visitRecords` and `visitLines`. */
+export class RecordCutter {
   /** Set where nothing more is to be read. */
   over = false;
   private rest: string[] = [];
   private restLength = 0;
-  private line = 1;
+  /** The physical line (1-based) on which the next record starts. */
+  line = 1;
   private readonly parser: { parse(text: string): { data: string[][] } };
 
   constructor(
@@ -67,6 +62,11 @@ class RecordCutter {
 
   get lines(): number {
     return this.line - 1;
+  }
+
+  /** Whether the next piece of text begins a record. */
+  get isBetween(): boolean {
+    return this.restLength === 0;
   }
 
   /** Takes the next piece of text, and visits the records that are whole by now. */
@@ -96,37 +96,8 @@ class RecordCutter {
 
   private cutPlain(text: string, atEnd: boolean): number {
     const end = atEnd ? text.length : text.lastIndexOf(this.newline) + 1;
-    if (this.visitor.take) this.takeLines(text, end);
-    else this.visitPlain(text.slice(0, end));
+    this.visitPlain(text.slice(0, end));
     return end;
-  }
-
-  /** Tries the quick way line by line; where it fails again and again, ever more lines go to the parser at once. */
-  private takeLines(text: string, end: number): void {
-    let at = 0;
-    let batch = 1;
-    while (at < end && !this.over) {
-      const next = this.visitor.take!(text, at, this.line);
-      if (next > 0) {
-        at = next;
-        this.line++;
-        batch = 1;
-        continue;
-      }
-      const stop = this.afterLines(text, at, end, batch);
-      this.visitPlain(text.slice(at, stop));
-      at = stop;
-      batch *= 2;
-    }
-  }
-
-  private afterLines(text: string, from: number, end: number, count: number): number {
-    let at = from;
-    for (let i = 0; i < count && at < end; i++) {
-      const next = text.indexOf(this.newline, at) + 1;
-      at = next === 0 ? end : next;
-    }
-    return at;
   }
 
   private visitPlain(text: string): void {
@@ -150,38 +121,21 @@ class RecordCutter {
   }
 
   private cutQuoted(text: string, atEnd: boolean): number {
-    const { delimiter, newline, visitor } = this;
+    const { delimiter, newline } = this;
     const records: { end: number; line: number }[] = [];
     let from = 0;
     let at = 0;
-    // As takeLines: after each line that was not taken, ever more are cut before the quick way is tried again.
-    let untried = 0;
-    let batch = 1;
     const flush = () => {
       if (at > from) this.visitQuoted(text.slice(from, at), from, records);
       records.length = 0;
     };
     while (at < text.length) {
-      if (visitor.takesQuotes === true && untried === 0) {
-        flush();
-        const next = this.over ? -1 : visitor.take!(text, at, this.line);
-        if (next > 0) {
-          at = from = next;
-          this.line++;
-          batch = 1;
-          continue;
-        }
-        from = at;
-        untried = batch;
-        batch *= 2;
-      }
-      untried--;
       const { end, inner, fault } = recordEnd(text, at, delimiter, newline);
       if (end === null && !atEnd && this.restLength <= recordLimit) break;
       if (end === null || fault !== null) {
         flush();
         this.refuseLine(fault);
-        at = from = this.afterLines(text, at, text.length, 1);
+        at = from = afterLine(text, at, newline);
         continue;
       }
       if (end > text.length && !atEnd) break;
@@ -225,6 +179,11 @@ interface RecordEnd {
   inner: number;
   /** What is wrong with its quotes. */
   fault: string | null;
+}
+
+function afterLine(text: string, from: number, newline: string): number {
+  const end = text.indexOf(newline, from);
+  return end < 0 ? text.length : end + 1;
 }
 
 /** Where the record ends that starts at `from`. */

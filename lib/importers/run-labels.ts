@@ -1,5 +1,11 @@
-import { quickNumber } from "./cells";
+import { hashWithBytes, noCells } from "./cell-hash";
+import { asciiText, quickNumber } from "./cells";
 import { detached } from "./kept-text";
+
+interface KnownLabel {
+  bytes: Uint8Array;
+  index: number;
+}
 
 /** The names of runs as small numbers, so that rows need not hold texts. A run without a name is null. */
 export class RunLabels {
@@ -7,6 +13,9 @@ export class RunLabels {
   private readonly indexes = new Map<string, number>();
   private lastLabel: string | null = null;
   private lastIndex = -1;
+  /** By their hash; of two with one hash the one seen last. */
+  private readonly known = new Map<number, KnownLabel>();
+  private lastKnown: KnownLabel | null = null;
 
   /** -1 for a blank cell: the row names no run. */
   indexOf(cell: string): number {
@@ -15,6 +24,20 @@ export class RunLabels {
     this.lastIndex = this.findOrAdd(cell);
     this.lastLabel = this.list[this.lastIndex]!;
     return this.lastIndex;
+  }
+
+  /** As `indexOf`, of a cell in ASCII that is bytes[from..to), not too long to be a name. */
+  indexIn(bytes: Uint8Array, from: number, to: number): number {
+    if (from === to) return -1;
+    if (this.lastKnown !== null && isAt(this.lastKnown.bytes, bytes, from, to)) return this.lastKnown.index;
+    const hash = hashWithBytes(noCells, bytes, from, to);
+    let known = this.known.get(hash);
+    if (known === undefined || !isAt(known.bytes, bytes, from, to)) {
+      known = { bytes: bytes.slice(from, to), index: this.indexOf(asciiText(bytes, from, to)) };
+      this.known.set(hash, known);
+    }
+    this.lastKnown = known;
+    return known.index;
   }
 
   addUnnamed(): number {
@@ -28,6 +51,12 @@ export class RunLabels {
     this.indexes.set(label, this.list.length);
     return this.list.push(label) - 1;
   }
+}
+
+function isAt(label: Uint8Array, bytes: Uint8Array, from: number, to: number): boolean {
+  if (label.length !== to - from) return false;
+  for (let i = 0; i < label.length; i++) if (label[i] !== bytes[from + i]) return false;
+  return true;
 }
 
 /**

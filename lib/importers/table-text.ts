@@ -7,6 +7,7 @@ import { endOfHeader, headerRows, indexRow, type HeaderRows } from "./header-row
 import { detectDelimiter, firstRecords, isRule, type Delimiter, type FirstRecord } from "./delimiter";
 import type { ProblemList } from "./problem-list";
 import { visitRecords, type RecordVisitor } from "./records";
+import { visitLines, type LineVisitor } from "./visit-lines";
 import { headBytes, type SourceFile } from "./source-file";
 import { preambleOf, type SaidAbove } from "./table-preamble";
 
@@ -203,8 +204,8 @@ export function visitRows(
     take,
     footnote,
   }: {
-    /** Knows quotes. */
-    take?: RecordVisitor["take"];
+    /** See `visitLines`. */
+    take?: LineVisitor["take"];
     footnote?: (text: string, line: number) => void;
   } = {},
 ): { repeated: number[]; lines: number } {
@@ -221,8 +222,9 @@ export function visitRows(
   };
   const problem: RecordVisitor["problem"] = ({ where, found, expected }) =>
     problems.add(where, found, expected);
-  const visitor = take === undefined ? { row, problem } : { row, problem, take, takesQuotes: true };
-  const lines = visitRecords(textChunks(file, table.facts), table.delimiter, table.newline, visitor);
+  const lines = take
+    ? visitLines(file, table.facts, table, { row, problem, take })
+    : visitRecords(textChunks(file, table.facts), table.delimiter, table.newline, { row, problem });
   return { repeated, lines };
 }
 

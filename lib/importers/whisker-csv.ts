@@ -20,13 +20,14 @@ import {
 import { conversionTo, type ConversionStep } from "../points/units";
 import { isPlain, notationOf, readValueText, type Notation, type ValueText } from "../points/value-text";
 import type { Draft } from "../runs/draft";
+import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed } from "../runs/row-group";
-import { hashWith, noCells } from "./cell-hash";
-import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
+import { hashWith, hashWithBytes, noCells } from "./cell-hash";
+import { asciiText, caseOfRow, quickNumber, quickNumberIn, type CaseColumn } from "./cells";
 import { detached, keyText } from "./kept-text";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
-import { CellPlaces, LineCut, type ColumnRole, type LinePattern } from "./line-pattern";
+import { CellPlaces, LineCut, LinePatterns, type ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
 import { readOnce } from "./read-once";
 import { RunLabels, UnnamedRuns } from "./run-labels";
@@ -83,13 +84,20 @@ interface RowKind {
   lowest: number;
 }
 
-/** Lines of one pattern, which are rows of one kind; one kind may be written in several ways, with and without quotes. */
-interface KnownLine {
-  kind: RowKind;
-  group: RowGroup;
-  pattern: LinePattern;
-  /** What the line was that came after one of this pattern. */
-  next: KnownLine | null;
+/** What lines of one pattern are, which are rows of one kind; one kind may be written in several ways, with and without quotes. */
+class KnownLines {
+  /** By the pattern's index: the group's index in the book, ... */
+  readonly groups: number[] = [];
+  /** ... the value below which a closer look is needed, ... */
+  readonly lowest: number[] = [];
+  /** ... and the pattern of the line that came after one of this pattern; -1: none did. */
+  readonly next: number[] = [];
+
+  add(kind: RowKind, group: RowGroup): void {
+    this.groups.push(group.index);
+    this.lowest.push(kind.lowest);
+    this.next.push(-1);
+  }
 }
 
 /** More patterns than any table repeats; each holds the text of a line. */
@@ -100,6 +108,7 @@ const longestLine = 2000;
 
 class OwnReader {
   private readonly labels = new RunLabels();
+  private readonly book = new RowBook();
   private readonly kinds = new Map<string, RowKind>();
   private readonly drafts: Draft[] = [];
   private readonly at: Partial<Record<OwnColumn, number>> = {};
@@ -110,14 +119,15 @@ class OwnReader {
   private readonly notation: Notation;
   private readonly trim: boolean;
   private readonly guard: boolean;
-  private last: KnownLine | null = null;
-  /** By the hash of what may not differ; of two patterns with one hash the one seen last. */
-  private readonly known = new Map<number, KnownLine>();
+  /** The pattern of the line before this one, or before those that were not known; -1: none yet. */
+  private last = -1;
+  private readonly known = new KnownLines();
   private readonly line: LineCut;
+  private readonly patterns: LinePatterns;
   /** Whether the line before this one was the one that its own predecessor promised. */
   private isInOrder = true;
-  /** The line that was cut and is not known: what its fields turn out to be is to be learnt. */
-  private unknown: { line: number; hash: number; pattern: LinePattern } | null = null;
+  /** The line that was cut last, where it is not known: what its fields turn out to be is to be learnt. */
+  private unknown: { line: number; bytes: Uint8Array } | null = null;
   /** Whether runs have several rows, and the first of each says when and how it was measured. */
   private readonly tellsRuns: boolean;
   /** Whether a column tells rows apart that are repeats of one another. */
@@ -151,7 +161,9 @@ class OwnReader {
       return this.roles[column] !== "same" && this.roles[column] !== "blank";
     });
     this.places = new CellPlaces(this.differing.length);
-    this.line = new LineCut(table, this.roles);
+    const lineBytes = { delimiter: table.delimiter.charCodeAt(0), newline: table.newline.charCodeAt(0) };
+    this.line = new LineCut(lineBytes, this.roles);
+    this.patterns = new LinePatterns(lineBytes, this.differing.length);
     const placeOf = (role: ColumnRole) => this.differing.findIndex((column) => this.roles[column] === role);
     this.cells = { value: placeOf("value"), run: placeOf("run") };
     const shown = notationOf(rows.map((row) => row[value]!));
@@ -199,7 +211,7 @@ class OwnReader {
       this.table,
       this.problems,
       (fields, line) => this.readRow(this.guard ? fields.map(unguarded) : fields, line),
-      this.guard ? {} : { take: (text, at, line) => this.takeLine(text, at, line) },
+      this.guard ? {} : { take: (bytes, at, line) => this.takeLine(bytes, at, line) },
     );
     if (repeated.length > 0) notes.push(repeatedNote(repeated));
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
@@ -238,59 +250,61 @@ class OwnReader {
    * followed last time, or the same again, is tried before a line is cut. In files without an order a line is found among
    * all that are known.
    */
-  private takeLine(text: string, at: number, line: number): number {
+  private takeLine(bytes: Uint8Array, at: number, line: number): number {
     // A sample number names a run where no column of runs is, which only the fields show.
     if (this.at.sample !== undefined && this.at.run === undefined) return -1;
-    const { last } = this;
-    if (last === null || !this.isInOrder) return this.takeCut(text, at, line);
-    const following = last.next === null ? -1 : last.next.pattern.match(text, at, this.places);
-    if (following > 0) return this.takeAs(last.next!, text, following, line, this.places);
-    const same = last.pattern.match(text, at, this.places);
-    return same > 0 ? this.takeAs(last, text, same, line, this.places) : this.takeCut(text, at, line);
+    const { last, patterns, places } = this;
+    if (last < 0 || !this.isInOrder) return this.takeCut(bytes, at, line);
+    const promised = this.known.next[last]!;
+    const following = promised < 0 ? -1 : patterns.match(promised, bytes, at, places);
+    if (following > 0) return this.takeAs(promised, bytes, following, line, places);
+    const same = patterns.match(last, bytes, at, places);
+    return same > 0 ? this.takeAs(last, bytes, same, line, places) : this.takeCut(bytes, at, line);
   }
 
-  private takeCut(text: string, at: number, line: number): number {
-    const cut = this.line;
-    const next = cut.cut(text, at);
+  private takeCut(bytes: Uint8Array, at: number, line: number): number {
+    const { line: cut, patterns } = this;
+    this.unknown = null;
+    const next = cut.cut(bytes, at);
     if (next < 0 || next - at > longestLine) return -1;
-    const known = this.known.get(cut.hash);
-    this.isInOrder = known !== undefined && (known === this.last || known === this.last?.next);
-    if (known?.pattern.isOf(text, cut)) return this.takeAs(known, text, next, line, cut.places);
-    if (this.known.size < mostPatterns) this.unknown = { line, hash: cut.hash, pattern: cut.patternOf(text) };
-    return -1;
+    const pattern = patterns.find(bytes, cut);
+    this.isInOrder = pattern >= 0 && (pattern === this.last || pattern === this.known.next[this.last]);
+    if (pattern >= 0) return this.takeAs(pattern, bytes, next, line, cut.places);
+    if (patterns.count === mostPatterns) return -1;
+    this.unknown = { line, bytes };
+    return 0;
   }
 
   private learn(kind: RowKind, group: RowGroup, line: number): void {
-    const { unknown } = this;
-    if (unknown?.line !== line) return;
-    const known: KnownLine = { kind, group, pattern: unknown.pattern, next: null };
-    this.known.set(unknown.hash, known);
-    this.follow(known);
+    if (this.unknown?.line !== line) return;
+    this.known.add(kind, group);
+    // No other line was cut since.
+    this.follow(this.patterns.add(this.unknown.bytes, this.line));
   }
 
-  private follow(known: KnownLine): void {
-    if (this.last !== null) this.last.next = known;
-    this.last = known;
+  private follow(pattern: number): void {
+    if (this.last >= 0) this.known.next[this.last] = pattern;
+    this.last = pattern;
   }
 
   /** @returns `next`, or -1 where the fields are to be seen */
-  private takeAs(known: KnownLine, text: string, next: number, line: number, places: CellPlaces): number {
-    const { cells } = this;
-    const { kind, group } = known;
+  private takeAs(pattern: number, bytes: Uint8Array, next: number, line: number, places: CellPlaces): number {
+    const { cells, known } = this;
+    const group = known.groups[pattern]!;
     // A comment, perhaps.
-    if (this.differing[0] === 0 && text.charCodeAt(places.from[0]!) === 35) return -1;
-    const value = quickNumber(text, places.from[cells.value], places.to[cells.value]);
-    if (!(value >= kind.lowest)) return -1;
+    if (this.differing[0] === 0 && bytes[places.from[0]!] === 35) return -1;
     const [from, to] = [places.from[cells.value]!, places.to[cells.value]!];
+    const value = quickNumberIn(bytes, from, to);
+    if (!(value >= known.lowest[pattern]!)) return -1;
     // Who holds another number than is written keeps the text, which only the fields give.
-    if (to - from > 15 && nearestDouble(text.slice(from, to), value) !== null) return -1;
-    const label = cells.run < 0 ? "" : text.slice(places.from[cells.run], places.to[cells.run]);
-    const run = this.labels.indexOf(label);
+    if (to - from > 15 && nearestDouble(asciiText(bytes, from, to), value) !== null) return -1;
+    const run =
+      cells.run < 0 ? -1 : this.labels.indexIn(bytes, places.from[cells.run]!, places.to[cells.run]!);
     // A sample number without a run is of a run without a name, which only the fields show.
     if (run < 0 && this.at.sample !== undefined) return -1;
-    if (this.tellsRuns && run !== group.lastRun) return -1;
-    group.push(value, line, run, this.hashInPlace(text, places));
-    this.follow(known);
+    if (this.tellsRuns && run !== this.book.lastRunOf(group)) return -1;
+    this.book.push(group, value, line, run, this.hashInPlace(bytes, places));
+    this.follow(pattern);
     return next;
   }
 
@@ -300,10 +314,10 @@ class OwnReader {
     return this.differing.reduce((hash, column) => hashWith(hash, fields[column]!), noCells);
   }
 
-  private hashInPlace(text: string, { from, to }: CellPlaces): number {
+  private hashInPlace(bytes: Uint8Array, { from, to }: CellPlaces): number {
     if (this.tellsRepeats) return -1;
     let hash = noCells;
-    for (let cell = 0; cell < from.length; cell++) hash = hashWith(hash, text, from[cell], to[cell]);
+    for (let cell = 0; cell < from.length; cell++) hash = hashWithBytes(hash, bytes, from[cell]!, to[cell]!);
     return hash;
   }
 
@@ -355,6 +369,7 @@ class OwnReader {
               },
             },
             this.labels.list,
+            this.book,
           );
     const unnamed = new UnnamedRuns(this.labels);
     const lowest = metric !== null && mayBeNegative(metric.known) ? -Infinity : 0;

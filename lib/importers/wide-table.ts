@@ -7,6 +7,7 @@ import { conversionTo } from "../points/units";
 import { titledNote } from "./bare-statistics";
 import { aboutOf, footnoteOf, isMissingText, isPlain, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
+import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, noCells } from "./cell-hash";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
@@ -132,6 +133,7 @@ class WideReader {
   private readonly contextColumns: { column: number; field: keyof Context }[] = [];
   private readonly setups = new Map<string, Setup>();
   private readonly labels = new RunLabels();
+  private readonly book = new RowBook();
   private readonly drafts: Draft[] = [];
   private readonly run: number;
   private readonly sample: number;
@@ -430,7 +432,7 @@ class WideReader {
       context,
       statistic: statistic as Statistic,
     };
-    return new RowGroup({ ...frame, varies: "within-run", step, provenance }, this.labels.list);
+    return new RowGroup({ ...frame, varies: "within-run", step, provenance }, this.labels.list, this.book);
   }
 
   /** What a row says of itself; that of its setup's first row where both say the same. */

@@ -6,6 +6,7 @@ import type { Context } from "../points/provenance";
 import type { ConversionStep } from "../points/units";
 import { moments } from "../stats/moments";
 import type { Draft } from "./draft";
+import type { GroupRows, RowBook } from "./row-book";
 
 /** What all rows of one case and metric share. */
 export type RowFrame = Pick<
@@ -20,32 +21,35 @@ export type RowFrame = Pick<
 };
 
 /**
- * The plain values of one case and metric, row by row: numbers in typed arrays and no object a row, so that a million
- * rows fit. `drafts` gives them back as the few drafts they amount to.
+ * The plain values of one case and metric, row by row: numbers in the table's book and no object a row, so that a million
+ * rows fit. `drafts` gives them back as the few drafts they amount to; no row may come after it.
  */
 export class RowGroup {
-  private values = new Float64Array(4);
-  private lines = new Uint32Array(4);
-  private runs: Int32Array | null = null;
-  private hashes: Uint32Array | null = null;
-  private count = 0;
+  /** In the table's book. */
+  readonly index: number;
   private apart = false;
   private contexts: Map<number, Context> | null = null;
   /** Texts of rows whose number is not the one that is held, by row. */
   private texts: Map<number, string> | null = null;
-  /** The run of the row that came last. */
-  lastRun = -1;
-
   /** What the first row says beside its value; the frame's is of the row that opened it, which may hold no value. */
   private first: { raw: string; context: Context } | null = null;
+  private bound: GroupRows | null = null;
 
   constructor(
     readonly frame: RowFrame,
     private readonly labels: readonly (string | null)[],
-  ) {}
+    private readonly book: RowBook,
+  ) {
+    this.index = book.addGroup();
+  }
 
   get isEmpty(): boolean {
-    return this.count === 0;
+    return this.book.countOf(this.index) === 0;
+  }
+
+  /** The run of the row that came last; -1: none. */
+  get lastRun(): number {
+    return this.book.lastRunOf(this.index);
   }
 
   /** To be told before the first `push`. */
@@ -53,31 +57,29 @@ export class RowGroup {
     this.first = { raw, context };
   }
 
-  /**
-   * @param value in the unit of the file
-   * @param run index of the run among the labels, or -1 where the row is a run of its own
-   * @param hash of the cells in which the group's rows may differ, where rows that are the same are asked for; -1: not
-   */
+  /** See `RowBook.push`, which is the same and quicker. */
   push(value: number, line: number, run: number, hash = -1): void {
-    if (this.count === this.values.length) this.grow();
-    if (hash >= 0) this.keepHash(hash);
-    if (run >= 0 && this.runs === null) this.runs = new Int32Array(this.values.length).fill(-1);
-    this.values[this.count] = value;
-    this.lines[this.count] = line;
-    if (this.runs !== null) this.runs[this.count] = run;
-    this.lastRun = run;
-    this.count++;
+    this.book.push(this.index, value, line, run, hash);
+  }
+
+  private get count(): number {
+    return this.rows.lines.length;
+  }
+
+  private get rows(): GroupRows {
+    return (this.bound ??= this.book.rowsOf(this.index));
+  }
+
+  /** Null where no row names one. */
+  private get runs(): Int32Array | null {
+    const { runs } = this.rows;
+    return runs.some((run) => run >= 0) ? runs : null;
   }
 
   /** To be told of the row that was pushed last, where a double holds another number than it writes. */
   keepText(text: string): void {
     this.texts ??= new Map();
-    this.texts.set(this.count - 1, text);
-  }
-
-  private keepHash(hash: number): void {
-    this.hashes ??= new Uint32Array(this.values.length);
-    this.hashes[this.count] = hash;
+    this.texts.set(this.book.countOf(this.index) - 1, text);
   }
 
   /** To be told where a row of this case and metric went another way: it may belong to one of the runs here. */
@@ -93,25 +95,28 @@ export class RowGroup {
 
   /** The lines of the rows whose hash another row has as well: these may be the same. */
   linesAlike(): number[] {
-    const hashes = this.hashes?.subarray(0, this.count) ?? new Uint32Array();
+    const { hashes, lines } = this.rows;
+    if (hashes === null) return [];
     const sorted = hashes.slice().sort();
     const alike = new Set(sorted.filter((hash, i) => hash === sorted[i - 1]));
     if (alike.size === 0) return [];
-    return Array.from(this.lines.subarray(0, this.count)).filter((_, i) => alike.has(hashes[i]!));
+    return Array.from(lines).filter((_, i) => alike.has(hashes[i]!));
   }
 
   /** Forgets the rows on these lines; never the first row of the group. */
   leaveOut(left: ReadonlyMap<number, unknown>): void {
+    const { values, lines, runs } = this.rows;
     let kept = 0;
-    for (let i = 0; i < this.count; i++) {
-      if (left.has(this.lines[i]!)) continue;
+    for (let i = 0; i < lines.length; i++) {
+      if (left.has(lines[i]!)) continue;
       this.moveText(i, kept);
-      this.values[kept] = this.values[i]!;
-      this.lines[kept] = this.lines[i]!;
-      if (this.runs !== null) this.runs[kept] = this.runs[i]!;
+      values[kept] = values[i]!;
+      lines[kept] = lines[i]!;
+      runs[kept] = runs[i]!;
       kept++;
     }
-    this.count = kept;
+    const bound = { values: values.subarray(0, kept), lines: lines.subarray(0, kept) };
+    this.bound = { ...bound, runs: runs.subarray(0, kept), hashes: null };
   }
 
   private moveText(from: number, to: number): void {
@@ -119,14 +124,6 @@ export class RowGroup {
     if (from === to || this.texts === null) return;
     this.texts.delete(to);
     if (text !== undefined) this.texts.set(to, text);
-  }
-
-  private grow(): void {
-    const length = this.values.length * 2;
-    this.values = copyInto(new Float64Array(length), this.values);
-    this.lines = copyInto(new Uint32Array(length), this.lines);
-    if (this.runs !== null) this.runs = copyInto(new Int32Array(length).fill(-1), this.runs);
-    if (this.hashes !== null) this.hashes = copyInto(new Uint32Array(length), this.hashes);
   }
 
   drafts(): Draft[] {
@@ -156,7 +153,9 @@ export class RowGroup {
 
   private unnamedRows(): number[] {
     const rows: number[] = [];
-    for (let i = 0; i < this.count; i++) if (this.runs![i]! < 0) rows.push(i);
+    this.runs!.forEach((run, i) => {
+      if (run < 0) rows.push(i);
+    });
     return rows;
   }
 
@@ -164,7 +163,7 @@ export class RowGroup {
   private manyRuns(rows: number[] | null): Draft {
     const first = rows === null ? 0 : rows[0]!;
     const length = rows === null ? this.count : rows.length;
-    const run = this.runs === null ? -1 : this.runs[first]!;
+    const run = this.rows.runs[first]!;
     return length === 1 ? this.draft([first], run, null) : this.draft(rows, -1, "between-run");
   }
 
@@ -175,8 +174,8 @@ export class RowGroup {
 
   private draft(rows: number[] | null, run: number, varies: Varies | null): Draft {
     const { step, ...frame } = this.frame;
-    const values = pick(this.values, rows, this.count);
-    const at = pick(this.lines, rows, this.count);
+    const values = pick(this.rows.values, rows);
+    const at = pick(this.rows.lines, rows);
     if (!step.same) values.forEach((value, i) => (values[i] = step.apply(value)));
     const { locator } = frame.provenance;
     const column = "column" in locator ? (locator.column ?? null) : null;
@@ -203,7 +202,7 @@ export class RowGroup {
    */
   private provenanceOf(row: number, line: number, rows: number[] | null): Draft["provenance"] {
     const { provenance, step } = this.frame;
-    const value = this.values[row]!;
+    const value = this.rows.values[row]!;
     const conversion = step.record(value);
     const own = row === 0 ? (this.first?.raw ?? provenance.raw) : this.texts?.get(row);
     const raw = own ?? decimalText(value);
@@ -211,7 +210,7 @@ export class RowGroup {
       ([at]) => at !== row && at < this.count && (rows === null || rows.includes(at)),
     );
     const rounded = [[row, raw] as const, ...others].map(([at, text]) =>
-      nearestDouble(text, this.values[at]!),
+      nearestDouble(text, this.rows.values[at]!),
     );
     return {
       locator: { ...provenance.locator, line },
@@ -235,15 +234,10 @@ function isRising(runs: Int32Array, count: number): boolean {
   return runs[0]! >= 0;
 }
 
-/** The chosen rows of a column, or its first `count`, in an array of their own. */
-function pick<A extends Float64Array | Uint32Array>(from: A, rows: number[] | null, count: number): A {
-  if (rows === null) return from.slice(0, count) as A;
+/** The chosen rows of a column (null: all of them), in an array of their own. */
+function pick<A extends Float64Array | Uint32Array>(from: A, rows: number[] | null): A {
+  if (rows === null) return from.slice() as A;
   const picked = from.slice(0, rows.length) as A;
   rows.forEach((row, i) => (picked[i] = from[row]!));
   return picked;
-}
-
-function copyInto<A extends Float64Array | Uint32Array | Int32Array>(to: A, from: A): A {
-  to.set(from);
-  return to;
 }

@@ -1,20 +1,29 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import { CellPlaces, LineCut, type ColumnRole } from "@/lib/importers/line-pattern";
+import { CellPlaces, LineCut, LinePatterns, type ColumnRole } from "@/lib/importers/line-pattern";
 
-const commas = { delimiter: ",", newline: "\n" };
+const commas = { delimiter: 44, newline: 10 };
 
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** The one pattern of a line. */
 function patternOf(roles: ColumnRole[], text: string) {
   const cut = new LineCut(commas, roles);
-  expect(cut.cut(text, 0)).toBe(text.length);
-  return cut.patternOf(text);
+  const line = bytesOf(text);
+  expect(cut.cut(line, 0)).toBe(line.length);
+  const patterns = new LinePatterns(commas, cut.places.from.length);
+  const index = patterns.add(line, cut);
+  return {
+    match: (lines: string, at: number, places: CellPlaces) =>
+      patterns.match(index, bytesOf(lines), at, places),
+  };
 }
 
-describe("LinePattern", () => {
+describe("LinePatterns", () => {
   const places = new CellPlaces(2);
   const pattern = patternOf(["same", "value", "blank", "run", "same"], "ttft,1,,r,ms\n");
-  const text = "ttft,45.5,,run-1,ms\nttft,46,,r,ms\r\nttft,1,2,r,ms\nttft,1,,r\nitl,1,,r,ms\nttft,1,,r,ms";
+  const text = "ttft,45.5,,run-1,ms\nttft,46,,r,ms\r\nttft,1,2,r,ms\nttft,1,,r\nitl,1,,r,ms\n";
 
   it("finds the cells that may differ in lines that agree elsewhere", () => {
     const next = pattern.match(text, 0, places);
@@ -27,11 +36,10 @@ describe("LinePattern", () => {
     expect(pattern.match(text, text.indexOf("ttft,46"), places)).toBe(text.indexOf("ttft,1,2"));
   });
 
-  it("matches no line with another text, a filled blank, fewer fields, or no end", () => {
+  it("matches no line with another text, a filled blank, or fewer fields", () => {
     for (const line of ["ttft,1,2,r,ms\n", "ttft,1,,r\n", "itl,1,,r,ms"]) {
       expect(pattern.match(text, text.indexOf(line), places)).toBe(-1);
     }
-    expect(pattern.match(text, text.lastIndexOf("ttft"), places)).toBe(-1);
   });
 
   it("never takes a cell of the next line for one of this", () => {
@@ -45,17 +53,52 @@ describe("LinePattern", () => {
     expect(two.match('a,"1,2",3\n', 0, places)).toBe(-1);
   });
 
+  it.each(["é", "\u0000", "\u007f", "\r"])(
+    "leaves %j in a cell that may differ to who decodes",
+    (character) => {
+      const two = patternOf(["same", "value", "free"], "a,,\n");
+      expect(two.match(`a,1,x${character}y\n`, 0, places)).toBe(-1);
+      expect(two.match("a,1,x\ty\n", 0, places)).toBe(-1);
+      expect(two.match("a,1,x~y\n", 0, places)).toBe(8);
+    },
+  );
+
+  it("takes a text that is not ASCII where it is as before", () => {
+    const two = patternOf(["same", "value"], "Größe,1\n");
+    expect(two.match("Größe,22\n", 0, places)).toBe(bytesOf("Größe,22\n").length);
+    expect(two.match("Größer,2\n", 0, places)).toBe(-1);
+  });
+
   it("tells a text in quotes from the same text cut by its delimiter", () => {
     const one = patternOf(["value", "same"], '1,"a,b"\n');
     expect(one.match('2,"a,b"\n', 0, places)).toBe(8);
     expect(one.match("2,a,b\n", 0, places)).toBe(-1);
+  });
+
+  it("finds each of some thousand lines again, and no other", () => {
+    const cut = new LineCut(commas, ["same", "value", "same"]);
+    const patterns = new LinePatterns(commas, 1);
+    const cutLine = (text: string) => {
+      const line = bytesOf(text);
+      expect(cut.cut(line, 0)).toBe(line.length);
+      return line;
+    };
+    for (let i = 0; i < 5000; i++) {
+      const line = cutLine(`model ${i},${i},batch ${i % 7}\n`);
+      expect(patterns.find(line, cut)).toBe(-1);
+      expect(patterns.add(line, cut)).toBe(i);
+    }
+    for (const i of [0, 1, 63, 64, 127, 128, 4095, 4999])
+      expect(patterns.find(cutLine(`model ${i},0.5,batch ${i % 7}\r\n`), cut)).toBe(i);
+    expect(patterns.find(cutLine("model 5000,1,batch 2\n"), cut)).toBe(-1);
+    expect(patterns.find(cutLine("model 4999,1,batch 2\n"), cut)).toBe(-1);
   });
 });
 
 describe("LineCut", () => {
   const cutLine = (text: string) => {
     const cut = new LineCut(commas, ["same", "value", "run"]);
-    const next = cut.cut(text, 0);
+    const next = cut.cut(bytesOf(text), 0);
     const { from, to } = cut.places;
     return { next, cells: Array.from(from, (at, i) => text.slice(at, to[i])) };
   };
@@ -76,8 +119,9 @@ describe("LineCut", () => {
     ["a space behind a closing quote", 'a,"1" ,r\n'],
     ["a field too few", "a,1\nb,2,r\n"],
     ["a field too many", "a,1,r,s\n"],
-    ["no end yet", "a,1,r"],
-    ["a quote that is not closed yet", 'a,1,"r'],
+    ["a quote that is not closed in this line", 'a,1,"r\n'],
+    ["a letter that is not ASCII in a cell that may differ", "a,1,é\n"],
+    ["the same in quotes", 'a,1,"é"\n'],
   ])("leaves to the parser: %s", (_, text) => expect(cutLine(text).next).toBe(-1));
 
   it("cuts as PapaParse does whatever it cuts, and lines of one pattern have the same fields", () => {
@@ -96,17 +140,21 @@ describe("LineCut", () => {
     fc.assert(
       fc.property(line, line, fc.boolean(), (one, another, isAgain) => {
         const cut = new LineCut(commas, ["same", "value", "same"]);
-        if (cut.cut(one.text, 0) < 0) return;
+        const line = bytesOf(one.text);
+        if (cut.cut(line, 0) < 0) return;
         seen.cut += 1;
         const fields = fieldsOf(one);
         expect(fields).toHaveLength(3);
-        expect(one.text.slice(cut.places.from[0], cut.places.to[0])).toBe(fields[1]);
-        const other = isAgain ? one : another;
-        const pattern = cut.patternOf(one.text);
-        const isOf = cut.cut(other.text, 0) > 0 && pattern.isOf(other.text, cut);
-        if (!isOf && pattern.match(other.text, 0, new CellPlaces(1)) < 0) return;
+        const cell = line.subarray(cut.places.from[0], cut.places.to[0]);
+        expect(new TextDecoder().decode(cell)).toBe(fields[1]);
+        const again = isAgain ? one : another;
+        const patterns = new LinePatterns(commas, 1);
+        patterns.add(line, cut);
+        const other = bytesOf(again.text);
+        const isFound = cut.cut(other, 0) > 0 && patterns.find(other, cut) === 0;
+        if (!isFound && patterns.match(0, other, 0, new CellPlaces(1)) < 0) return;
         seen.alike += 1;
-        const found = fieldsOf(other);
+        const found = fieldsOf(again);
         expect([found.length, found[0], found[2]]).toEqual([3, fields[0], fields[2]]);
       }),
       { seed: 3, numRuns: 5000 },

@@ -113,22 +113,6 @@ describe("visitRecords", () => {
     visitRecords(["a\nb\nc\n"], ",", "\n", { row: () => ++seen === 2, problem() {} });
     expect(seen).toBe(2);
   });
-
-  it("offers lines without quotes to the quick way first, and cuts only what it leaves", () => {
-    const cutUp: string[][] = [];
-    const taken: number[] = [];
-    visitRecords(["a,1\nb,2\na,3\na,4\n"], ",", "\n", {
-      row: (fields) => void cutUp.push(fields),
-      problem() {},
-      take(text, at, line) {
-        if (text[at] !== "a") return -1;
-        taken.push(line);
-        return text.indexOf("\n", at) + 1;
-      },
-    });
-    expect(cutUp).toEqual([["b", "2"]]);
-    expect(taken).toEqual([1, 3, 4]);
-  });
 });
 
 describe("detectDelimiter", () => {

@@ -4,6 +4,7 @@ import { emptyStats, type Point } from "@/lib/points/point";
 import type { Draft } from "@/lib/runs/draft";
 import { intervalAt } from "@/lib/runs/interval-at";
 import { pointsFrom } from "@/lib/runs/points-from";
+import { RowBook } from "@/lib/runs/row-book";
 import { RowGroup, type RowFrame } from "@/lib/runs/row-group";
 import { conversionTo } from "@/lib/points/units";
 import { findMetric } from "@/lib/points/metrics";
@@ -256,7 +257,7 @@ describe("RowGroup", () => {
   };
 
   it("gives rows without runs back as one draft for all, converted", () => {
-    const group = new RowGroup(frame, []);
+    const group = new RowGroup(frame, [], new RowBook());
     for (let i = 0; i < 9; i++) group.push((10 + i) / 1000, 2 + i, -1);
     const [draft, ...others] = group.drafts();
     expect(others).toEqual([]);
@@ -269,7 +270,7 @@ describe("RowGroup", () => {
   });
 
   it("gives each run with several rows a draft of its own", () => {
-    const group = new RowGroup(frame, ["a", "b"]);
+    const group = new RowGroup(frame, ["a", "b"], new RowBook());
     group.push(0.01, 2, 0);
     group.push(0.02, 3, 1);
     group.push(0.012, 4, 0);
@@ -283,7 +284,40 @@ describe("RowGroup", () => {
     expect(drafts[2]).toMatchObject({ value: 20, provenance: { locator: { line: 3, column: 3 } } });
   });
 
+  it("keeps the rows of each group apart, in their order, however they come and however many they are", () => {
+    const book = new RowBook();
+    const groups = [0, 1, 2].map(() => new RowGroup(frame, ["a"], book));
+    // More than the book's first blocks hold, of a group that takes turns of 1, 2 and 3 with the others.
+    for (let row = 0; row < 300_000; row++) groups[[0, 1, 1, 2, 2, 2][row % 6]!]!.push(row, row + 1, -1);
+    const drafts = groups.map((group) => group.drafts());
+    expect(drafts.map(({ length }) => length)).toEqual([1, 1, 1]);
+    const [first, second, third] = drafts.map(([draft]) => draft!.samples!);
+    expect([first!.values.length, second!.values.length, third!.values.length]).toEqual([
+      50_000, 100_000, 150_000,
+    ]);
+    expect(Array.from(second!.at).slice(0, 4)).toEqual([2, 3, 8, 9]);
+    expect(Array.from(third!.values).slice(149_997)).toEqual([299_997_000, 299_998_000, 299_999_000]);
+    expect(first!.at[49_999]).toBe(299_995);
+  });
+
+  it("forgets rows that are left out, and closes the gaps", () => {
+    const book = new RowBook();
+    const group = new RowGroup(frame, [], book);
+    [10, 20, 30, 40].forEach((value, i) => group.push(value / 1000, 2 + i, -1, i === 3 ? 7 : i));
+    expect(group.linesAlike()).toEqual([]);
+    group.leaveOut(new Map([[3, 2]]));
+    const [draft] = group.drafts();
+    expect(Array.from(draft!.samples!.values)).toEqual([10, 30, 40]);
+    expect(Array.from(draft!.samples!.at)).toEqual([2, 4, 5]);
+  });
+
+  it("tells the lines of rows whose hash is another's too", () => {
+    const group = new RowGroup(frame, [], new RowBook());
+    [5, 6, 5, 7].forEach((hash, i) => group.push(1, 2 + i, -1, hash));
+    expect(group.linesAlike()).toEqual([2, 4]);
+  });
+
   it("gives nothing for no rows", () => {
-    expect(new RowGroup(frame, []).drafts()).toEqual([]);
+    expect(new RowGroup(frame, [], new RowBook()).drafts()).toEqual([]);
   });
 });
