@@ -1,5 +1,5 @@
 // Tables whose columns are parted by blanks, or by the lines of a box, as programs print them to a terminal.
-import { readHeader } from "../points/headers";
+import { readHeader, readStatistic } from "../points/headers";
 import { isMissingText, readValueText } from "../points/value-text";
 
 export interface AlignedTable {
@@ -63,6 +63,11 @@ function tableAt(lines: readonly Line[], at: number): AlignedTable | null {
       odd.push(line);
       continue;
     }
+    const last = rows.at(-1);
+    if (last !== undefined && isWrapped(line.text, cells)) {
+      last.cells = [`${last.cells[0]} ${cells[0]}`, ...last.cells.slice(1)];
+      continue;
+    }
     if (rows.length === 0 && cells.length > headers.length) {
       headers = ["", ...headers];
       columns.cut = (text) => indexed(text, columns);
@@ -79,6 +84,11 @@ function tableAt(lines: readonly Line[], at: number): AlignedTable | null {
     odd: odd.filter(({ line }) => line < last),
     title: titleAbove(lines, at),
   };
+}
+
+/** A narrow terminal breaks the name of a row in two: below it, in the box, stands the rest alone. */
+function isWrapped(text: string, [first = "", ...others]: readonly string[]): boolean {
+  return sides.test(text) && first !== "" && others.length > 0 && others.every((cell) => cell === "");
 }
 
 interface Columns {
@@ -118,9 +128,14 @@ function textOf({ text }: Piece): string {
 function isHeader(cells: readonly string[]): boolean {
   return (
     cells.length > 1 &&
-    cells.some((cell) => readHeader(cell).kind === "metric") &&
+    (cells.some((cell) => readHeader(cell).kind === "metric") || isOfStatistics(cells)) &&
     !cells.some((cell) => isNumber(cell) || /[.!?]$/.test(cell))
   );
+}
+
+/** `Metric`, `avg`, `min`, `p99`: one metric a row. */
+function isOfStatistics([first = "", ...others]: readonly string[]): boolean {
+  return /^(?:metric|statistic)s?$/i.test(first) && others.filter((each) => readStatistic(each)).length >= 2;
 }
 
 function isNumber(cell: string): boolean {

@@ -4,6 +4,7 @@ import { readHeader, type HeaderMeaning } from "../points/headers";
 import { findMetric } from "../points/metrics";
 import { findUnit } from "../points/units";
 import type { FixedField } from "./column-role";
+import { isComparison } from "./comparison";
 import { fixedIn } from "./fixed-in";
 import type { PartsMeaning } from "./header-rows";
 
@@ -77,18 +78,42 @@ function besideName(written: string): PartsMeaning | null {
   const header = written.trim().replace(/^([^()[\]]+?)\s*([([][^()[\]]+[)\]])\s+([^()[\]]+)$/, "$1 $3 $2");
   const [, name = "", unit = ""] = /^(.*?)((?:\s*[([][^()[\]]+[)\]])?)$/.exec(header.trim()) ?? [];
   const words = name.split(/[\s_]+/).filter((word) => word !== "");
-  for (let many = 1; many <= Math.min(4, words.length); many++) {
-    for (const [said, rest] of [
-      [words.slice(0, many), words.slice(many)],
-      [words.slice(-many), words.slice(0, -many)],
-    ] as const) {
-      const fixed = fixedIn(said.join(" ").replace(/[:,–-]$/, ""));
-      const meaning =
-        fixed === null ? null : metricOf(`${rest.join(" ").replace(/^[–-]\s*/, "")}${unit}`.trim());
-      if (fixed !== null && meaning !== null) return { meaning, fixed: [fixed] };
-    }
+  const found = splits(words).flatMap(({ fixed, rest }) => {
+    const text = `${rest.join(" ").replace(/^[–-]\s*/, "")}${unit}`.trim();
+    return text === "" ? [] : [{ fixed, meaning: readHeader(text) }];
+  });
+  const known = found.find(({ meaning }) => meaning.kind === "metric");
+  if (known) return { meaning: known.meaning, fixed: [known.fixed] };
+  return measuredOf(found, written.includes("_"));
+}
+
+/** `latency_ms_H100`: which latency is not said, but its unit and its device are. */
+function measuredOf(
+  found: readonly { fixed: FixedField; meaning: HeaderMeaning }[],
+  isOfProgram: boolean,
+): PartsMeaning | null {
+  for (const { fixed, meaning } of found) {
+    if (fixed.field !== "hardware" && fixed.field !== "system") continue;
+    if (meaning.kind !== "unknown" || meaning.unit === null || meaning.name === meaning.unit) continue;
+    if (isComparison(meaning.name)) continue;
+    const name = isOfProgram ? meaning.name.replaceAll(" ", "_") : meaning.name;
+    return { meaning: { ...meaning, name }, fixed: [fixed] };
   }
   return null;
+}
+
+/** A name at either end of some words, the shortest first, and the words that are left. */
+function splits(words: readonly string[]): { fixed: FixedField; rest: readonly string[] }[] {
+  return [1, 2, 3, 4]
+    .filter((many) => many <= words.length)
+    .flatMap((many) => [
+      { said: words.slice(0, many), rest: words.slice(many) },
+      { said: words.slice(-many), rest: words.slice(0, -many) },
+    ])
+    .flatMap(({ said, rest }) => {
+      const fixed = fixedIn(said.join(" ").replace(/[:,–-]$/, ""));
+      return fixed === null ? [] : [{ fixed, rest }];
+    });
 }
 
 function metricOf(text: string): HeaderMeaning | null {

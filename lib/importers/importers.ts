@@ -55,6 +55,7 @@ import { servingConsole } from "./serving-console";
 import { servingCsv } from "./serving-csv";
 import { sglangOffline } from "./sglang-offline";
 import { sglangOneBatch } from "./sglang-one-batch";
+import { sglangOneBatchConsole } from "./sglang-one-batch-console";
 import { sglangServing } from "./sglang-serving";
 import { tensorrtLlm } from "./tensorrt-llm";
 import { tensorrtLlmCsv } from "./tensorrt-llm-csv";
@@ -128,6 +129,7 @@ export const importers: readonly Importer[] = [
   tensorrtLlmLog,
   servingConsole,
   vllmConsole,
+  sglangOneBatchConsole,
   llamaBatchedBench,
   hyperfineMarkdown,
   markdownTable,

@@ -2,6 +2,7 @@
 // together. Printed as a table of pipes among the lines of a log, or as JSON Lines (--output-format jsonl), where `pl` is B.
 // One pass of each (n = 1). With a shared prompt the prompt is read once for all sequences.
 // Written by: https://github.com/ggml-org/llama.cpp/tree/master/tools/batched-bench
+import type { Locator } from "../points/locator";
 import type { Problem } from "../points/problem";
 import type { Draft } from "../runs/draft";
 import { wholeText } from "./decode";
@@ -10,6 +11,7 @@ import { jsonOf, looksLikeJson } from "./json-file";
 import { hasKeys, isScalar, textOf } from "./json-node";
 import { locatorIn, recordsOf, type JsonRecord } from "./json-record";
 import { numberCellAt } from "./json-number-cell";
+import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
 import { numberIn } from "./plain-number";
 import { emptySetup, type Setup } from "./setup-field";
 import type { SourceFile } from "./source-file";
@@ -31,15 +33,50 @@ export const llamaBatchedBench: Importer = {
       ? recordsOf(jsonOf(file)).some(({ node }) => hasKeys(node, always))
       : textHolds(
           file,
-          (text) => text.includes("S_PP t/s") && text.split(/\r?\n/).some((line) => header.test(line)),
+          (text) =>
+            text.includes("S_PP t/s") &&
+            text.split(/\r?\n/).some((line) => header.test(line)) &&
+            !hasOtherTables(text),
         ),
   read: (file) => (looksLikeJson(file) ? readJson(file) : readTables(file)),
 };
 
-const notes = [
-  "Rates are of all sequences of a batch together: of the prompt (input), of generation (output) and of both (total).",
-  toldByFileNote,
-];
+const ratesNote =
+  "Rates are of all sequences of a batch together: of the prompt (input), of generation (output) and of both (total).";
+const notes = [ratesNote, toldByFileNote];
+
+/** A document's other tables are read too, with these: see markdown-table.ts. */
+function hasOtherTables(text: string): boolean {
+  return hasMarkdownTable(text) && markdownTables(text).some(({ headers }) => !isBatchedHeader(headers));
+}
+
+/** Whether a Markdown table has the columns of this tool. */
+export function isBatchedHeader(headers: readonly string[]): boolean {
+  return header.test(`| ${headers.join(" | ")} |`);
+}
+
+/** Such a table among others of a document; `place` gives the place of a cell, both counted from 0. */
+export function readBatchedTable(
+  { headers, rows }: MarkdownTable,
+  place: (row: number, column: number) => Locator,
+): Drafts & { notes: string[] } {
+  const names = headers.map((name) => nameOf[name] ?? name);
+  const read = rows.flatMap(({ cells }, i) =>
+    cells.length === names.length
+      ? [
+          draftsOf(
+            rowOf(names, cells, (column) => place(i, column)),
+            null,
+          ),
+        ]
+      : [],
+  );
+  return {
+    drafts: read.flatMap(({ drafts }) => drafts),
+    problems: read.flatMap(({ problems }) => problems),
+    notes: [ratesNote],
+  };
+}
 
 /** The metrics by the name that JSON gives each; the table's columns have the same in capitals. */
 const metrics = [
@@ -57,9 +94,9 @@ interface Row {
   settings: Iterable<readonly [name: string, text: string]>;
 }
 
-function draftsOf({ cell, settings }: Row, file: SourceFile): Drafts {
+function draftsOf({ cell, settings }: Row, file: SourceFile | null): Drafts {
   const setup = setupOf(cell, settings);
-  tellByFile(setup, file);
+  if (file !== null) tellByFile(setup, file);
   return checkedDrafts(
     setup,
     metrics.map(([metric, unit, name]) => ({
@@ -159,11 +196,14 @@ function tableRow(
       drafts: [],
       problems: [{ where: { line }, found: `${cells.length} cells`, expected: `${names.length} cells` }],
     };
+  const placeOf = (column: number) => ({ line, column: column + 1 });
+  return draftsOf(rowOf(names, cells, placeOf), file);
+}
+
+function rowOf(names: readonly string[], cells: readonly string[], place: (column: number) => Locator): Row {
   const cell = (name: string): StatedCell | null => {
     const at = names.indexOf(name);
-    return at < 0
-      ? null
-      : { value: numberIn(cells[at]!), raw: cells[at]!, locator: { line, column: at + 1 } };
+    return at < 0 ? null : { value: numberIn(cells[at]!), raw: cells[at]!, locator: place(at) };
   };
-  return draftsOf({ cell, settings: [] }, file);
+  return { cell, settings: [] };
 }

@@ -9,6 +9,7 @@ import { readCellTable, type CellTable } from "./cell-table";
 import { wholeText } from "./decode";
 import { headingMetric, metricAbove } from "./heading-metric";
 import type { ColumnReading, Importer, Reading } from "./importer";
+import { isBatchedHeader, readBatchedTable } from "./llama-batched-bench";
 import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
 import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
 import { keptApart, type TableDrafts } from "./kept-apart";
@@ -67,6 +68,7 @@ function readTable(table: MarkdownTable, number: number): Reading | null {
   if (isLlamaBenchTable(table)) {
     return { ...readLlamaBenchTable(table, place), columns: [], notes: [uncounted] };
   }
+  if (isBatchedHeader(table.headers)) return { ...readBatchedTable(table, place), columns: [] };
   const whole = cellTableOf(table, place);
   if (isNightlyHeader(table.headers)) return readNightlyTable(whole);
   const sectioned = withoutSections(whole);

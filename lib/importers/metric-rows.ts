@@ -12,6 +12,7 @@ import { conversionTo } from "../points/units";
 import { readValueText, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { isCountName } from "./bare-statistics";
+import { isComparison } from "./comparison";
 import { caseOfRow, withField, type CaseColumn } from "./cells";
 import type { FixedField } from "./column-role";
 import { countedHardware } from "./counted-hardware";
@@ -47,7 +48,9 @@ type RowColumn =
   | { kind: "case"; column: CaseColumn }
   | { kind: "context"; field: keyof Context }
   /** A statistic that points do not hold: `p75`. */
-  | { kind: "other statistic" };
+  | { kind: "other statistic" }
+  /** Compares the values of the columns beside it: `Improvement`. */
+  | { kind: "comparison" };
 
 /** Whether the table has one row a metric: a column that names metrics or their units, and others that hold their values. */
 export function isMetricRows(table: TableHead): boolean {
@@ -79,18 +82,27 @@ function unitIn(columns: readonly RowColumn[], row: readonly string[]): string {
 }
 
 const metricHeaders = new Set(
-  "metric|metrics|metric name|kpi|kpis|kpi name|metrik|kennzahl|messgröße|métrique|indicateur|métrica|indicador|metrica|метрика|показатель|指标|指标名称|指標|メトリクス|項目|지표|항목|variable|measure|measurement|name|test|parameter".split(
+  "statistic|metric|metrics|metric name|kpi|kpis|kpi name|metrik|kennzahl|messgröße|métrique|indicateur|métrica|indicador|metrica|метрика|показатель|指标|指标名称|指標|メトリクス|項目|지표|항목|variable|measure|measurement|name|test|parameter".split(
     "|",
   ),
 );
 const unitHeaders = new Set("unit|units|einheit|unité|unidad|единица|единицы|单位|単位".split("|"));
+/** `value_unit`, `unit of measure`. */
+const unitOfValue =
+  /^(?:(?:value|metric|result|score|measurement)s?[ _-]units?|units?[ _-]of[ _-]measure(?:ment)?|uom)$/i;
 const valueHeaders = new Set(
-  "value|values|result|results|measured|measurement value|wert|werte|ergebnis|messwert|valeur|résultat|valor|resultado|valore|risultato|значение|результат|值|数值|结果|値|結果|값|결과".split(
+  "value|values|metric value|result|results|measured|measurement value|wert|werte|ergebnis|messwert|valeur|résultat|valor|resultado|valore|risultato|значение|результат|值|数值|结果|値|結果|값|결과".split(
     "|",
   ),
 );
+/** Whether a column names the unit of each row's value. */
+export function isUnitHeader(header: string): boolean {
+  return unitHeaders.has(header.toLowerCase()) || unitOfValue.test(header.trim());
+}
+
 /** Names that a column of something else may have as well: one row at least must name a metric that is known. */
 const vagueHeaders = new Set([
+  "statistic",
   "variable",
   "measure",
   "measurement",
@@ -105,18 +117,29 @@ function columnsOf(table: TableHead): RowColumn[] {
   const notation = notationIn(table);
   let hasMetric = false;
   const columns = table.headers.map((header, column): RowColumn => {
-    const lower = header.toLowerCase();
+    const lower = header.toLowerCase().replaceAll("_", " ");
     if (!hasMetric && metricHeaders.has(lower) && (!vagueHeaders.has(lower) || namesMetrics(table, column))) {
       hasMetric = true;
       return { kind: "metric" };
     }
-    if (unitHeaders.has(lower)) return { kind: "unit" };
+    if (isUnitHeader(header)) return { kind: "unit" };
     const { name, unit } = valueOf(header);
     if (valueHeaders.has(name)) return { kind: "value", unit };
     if (namesStatistics(table, column)) return { kind: "statistic name" };
     return otherColumn(table, header, column, notation);
   });
-  return withoutStatisticsOfRuns(ofOneKind(columns));
+  return withoutStatisticsOfRuns(ofOneKind(withoutMeasures(table, columns)));
+}
+
+/** `duration_seconds` beside the column of values is a measure of its own, and no system. */
+function withoutMeasures({ headers }: TableHead, columns: RowColumn[]): RowColumn[] {
+  if (!columns.some(({ kind }) => kind === "value")) return columns;
+  return columns.map((column, i) => {
+    const meaning = column.kind === "system" && column.field === null ? readHeader(headers[i]!) : null;
+    return meaning?.kind === "unknown" && meaning.unit !== null
+      ? { kind: "case", column: { column: i, field: null, name: headers[i]! } }
+      : column;
+  });
 }
 
 /** `value_ms`, `Value [ms]`: the name in lower case, and the unit. */
@@ -124,7 +147,7 @@ function valueOf(header: string): { name: string; unit: string } {
   const meaning = readHeader(header);
   return meaning.kind === "unknown" && meaning.unit !== null
     ? { name: meaning.name.toLowerCase(), unit: meaning.unit }
-    : { name: header.toLowerCase(), unit: "" };
+    : { name: header.toLowerCase().replaceAll("_", " "), unit: "" };
 }
 
 /** Whether all cells of the column are statistics (`mean`, `p99`, `p75`), and not all the same one. */
@@ -177,6 +200,7 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
     .filter(({ kind }) => kind !== "missing");
   const numbers = cells.filter(({ kind }) => kind !== "unreadable").length;
   const isNumeric = cells.length > 0 && numbers >= cells.length * 0.9 && meaning.kind === "unknown";
+  if (isComparison(header)) return { kind: "comparison" };
   return isNumeric && header !== ""
     ? { kind: "system", name: header, field: fixedIn(header) }
     : {
@@ -415,6 +439,7 @@ function reasonOf(column: RowColumn, header: string): string {
       return `the cells under ${quoted} are statistics: of each row's value`;
     case "of runs":
     case "other statistic":
+    case "comparison":
       return noteOf(column);
   }
 }
@@ -425,5 +450,6 @@ function noteOf(column: RowColumn): string {
   if (column.kind === "case" && column.column.counted === true)
     return "a number before or behind the device's name is how many there are";
   if (column.kind === "of runs") return madeOfRuns;
+  if (column.kind === "comparison") return "compares the columns beside it: not read";
   return column.kind === "other statistic" ? "a statistic that points do not hold: not read" : "";
 }

@@ -77,9 +77,18 @@ function putMissing(setup: Setup, line: LabelLine): void {
   settings[label]?.(setup, line);
 }
 
-/** The last heading, or comment line, before a block. */
+/** tqdm's bar: `100%|████| 32/32 [02:30<00:00,  4.71s/it]`. */
+const progressBar = /\d+%\|.*\|/;
+
+/** The last heading, or comment line, before a block; a block whose lines are comments has no heading of its own there. */
 function headingIn(before: readonly string[]): string | null {
-  const found = before.findLast((line) => line.length < 200 && /^\s*#{1,6}\s+\S/.test(line));
+  const found = before.findLast(
+    (line) =>
+      line.length < 200 &&
+      /^\s*#{1,6}\s+\S/.test(line) &&
+      !progressBar.test(line) &&
+      !isSetting(labelLine(line, 0)?.label.toLowerCase() ?? ""),
+  );
   return found === undefined ? null : found.replace(/^\s*#+\s+/, "").replace(/\s*#*\s*$/, "");
 }
 

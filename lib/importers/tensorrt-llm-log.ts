@@ -1,6 +1,7 @@
 // What trtllm-bench prints: sections under `= ENGINE DETAILS` (or `= PYTORCH BACKEND`), `= PERFORMANCE OVERVIEW` and so on, with
-// lines `Label:<tabs>value`, among the lines of a log. "Token Throughput" of the older form is of output tokens. A log without
-// an overview is of a run that ended before its results. Written by the same source as the report (see tensorrt-llm.ts).
+// lines `Label:<tabs>value`, among the lines of a log. "Token Throughput" of the older form is of output tokens. Before 0.13 the
+// overview is headed `= STATISTICS`, and its total latency is in seconds. A log without an overview is of a run that ended
+// before its results. Written by the same source as the report (see tensorrt-llm.ts).
 import type { Stats } from "../points/point";
 import type { Problem } from "../points/problem";
 import { checkedDrafts, type Drafts } from "./checked-drafts";
@@ -12,7 +13,7 @@ import { markdownTable } from "./markdown-table";
 import { hasMarkdownTable } from "./markdown-tables";
 import { oneLine } from "./problem-list";
 import { emptySetup, type Setup } from "./setup-field";
-import type { StatedCell } from "./stated-metric";
+import type { StatedCell, StatedMetric } from "./stated-metric";
 import {
   isAllAtOnce,
   lengthSetting,
@@ -28,7 +29,8 @@ import { tokenThroughput } from "./tensorrt-llm-tokens";
 
 const logLimit = 64 * 1024 * 1024;
 /** Its label for rates of tokens stands in no other tool's overview. */
-const overview = /^= PERFORMANCE OVERVIEW[ \t]*\r?\n[^]{0,400}?^[A-Z][\w ]+Throughput \([a-z]+\/sec\):/m;
+const overview =
+  /^= (?:PERFORMANCE OVERVIEW|STATISTICS)[ \t]*\r?\n[^]{0,400}?^[A-Z][\w ]+Throughput \([a-z]+\/sec\):/m;
 const ownLines = /^\[TensorRT-LLM\] TensorRT-LLM version:|^\[[^\]\n]+\] \[TRT-LLM\] \[[A-Z]\]/m;
 
 /** The head of a report, of which a run that died may have left no more. */
@@ -149,11 +151,14 @@ function dateIn(text: string): string | null {
 }
 
 function readRun(run: Run, log: Log): Drafts {
-  const line = run.headings.get("PERFORMANCE OVERVIEW");
+  const line = run.headings.get("PERFORMANCE OVERVIEW") ?? run.headings.get("STATISTICS");
   const wrong = [...run.lines.values()].filter(isOtherUnit);
   for (const each of wrong) run.lines.delete(nameOf(each.label));
   if (line === undefined) return { drafts: [], problems: [endedEarly(log.lines)] };
-  const { drafts, problems } = checkedDrafts(setupOf(run, log), trtMetrics(figuresOf(run)));
+  const { drafts, problems } = checkedDrafts(
+    setupOf(run, log),
+    trtMetrics(figuresOf(run)).map((metric) => inItsUnit(metric, run)),
+  );
   const none: Problem[] =
     drafts.length > 0
       ? []
@@ -161,9 +166,19 @@ function readRun(run: Run, log: Log): Drafts {
   return { drafts, problems: [...wrong.map(unitProblem), ...none, ...problems] };
 }
 
+/** The whole run's time as the older form prints it. */
+const secondsOfRun = /^total latency \(seconds\)$/i;
+
+function inItsUnit(metric: StatedMetric, { lines }: Run): StatedMetric {
+  const isInSeconds = secondsOfRun.test(lines.get("total latency")?.label ?? "");
+  return isInSeconds && metric.metric === "execution_time" ? { ...metric, unit: "s" } : metric;
+}
+
 /** Times are printed in ms; a label that says otherwise is not read as if it did. */
 function isOtherUnit({ label }: LabelLine): boolean {
-  return /latency|time-/i.test(label) && /\((?:s|sec|seconds|us|µs|ns)\)/i.test(label);
+  return (
+    !secondsOfRun.test(label) && /latency|time-/i.test(label) && /\((?:s|sec|seconds|us|µs|ns)\)/i.test(label)
+  );
 }
 
 function unitProblem({ label, locator }: LabelLine): Problem {

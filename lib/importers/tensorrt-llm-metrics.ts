@@ -137,8 +137,8 @@ export function lengthSetting(side: "input" | "output", cell: StatedCell | null)
 
 /**
  * The issue rate is a submission's nanoseconds × 10⁹, however it is labelled: about 10¹⁴ is a tenth of a millisecond a
- * request, all at once. It is no offered rate.
+ * request, all at once, and about 10¹⁸ before version 0.13. It is no offered rate.
  */
 export function isAllAtOnce(issueRate: number | null): boolean {
-  return issueRate !== null && issueRate >= 1e12 && issueRate < 1e16;
+  return issueRate !== null && issueRate >= 1e12 && issueRate < 1e20;
 }

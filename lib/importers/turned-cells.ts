@@ -1,6 +1,7 @@
 import { caseFieldLabel, isNumberField, type CaseField } from "../points/case";
 import { readHeader } from "../points/headers";
 import { isMissingText, notationOf, readValueText } from "../points/value-text";
+import { isComparison } from "./comparison";
 import { readCellTable, type CellTable } from "./cell-table";
 import { fixedIn } from "./fixed-in";
 import type { ColumnReading, Reading } from "./importer";
@@ -52,7 +53,8 @@ function isNumberText(text: string): boolean {
  * Reads a table with one row a metric (its name in the first cell) and one column a system, as if its rows were columns.
  * Null where it is no such table.
  */
-export function readTurned(table: CellTable): Reading | null {
+export function readTurned(whole: CellTable): Reading | null {
+  const { table, compared } = withoutComparisons(whole);
   const field = turnedField(table);
   if (field === null) return null;
   const { headers, rows, locator } = table;
@@ -68,8 +70,29 @@ export function readTurned(table: CellTable): Reading | null {
   return {
     ...reading,
     columns: columnsOf(headers, what),
-    notes: [note, ...reading.notes, ...openIn(reading.columns)],
+    notes: [note, ...comparedNote(compared), ...reading.notes, ...openIn(reading.columns)],
   };
+}
+
+/** The table without what compares its other columns; `compared` are the headers of these. */
+function withoutComparisons(table: CellTable): { table: CellTable; compared: string[] } {
+  const kept = [...table.headers.keys()].filter((i) => i === 0 || !isComparison(table.headers[i]!));
+  if (kept.length === table.headers.length || kept.length < 3) return { table, compared: [] };
+  return {
+    table: {
+      ...table,
+      headers: kept.map((i) => table.headers[i]!),
+      rows: table.rows.map((row) => kept.map((i) => row[i]!)),
+      locator: (row, column) => table.locator(row, kept[column] ?? column),
+    },
+    compared: table.headers.filter((_, i) => !kept.includes(i)),
+  };
+}
+
+function comparedNote(headers: readonly string[]): string[] {
+  return headers.length === 0
+    ? []
+    : [`Not read, since they compare the other columns: ${headers.map((each) => `“${each}”`).join(", ")}.`];
 }
 
 function columnsOf(headers: readonly string[], what: string): ColumnReading[] {

@@ -25,6 +25,7 @@ import { RowGroup, runNamed } from "../runs/row-group";
 import { hashWith, hashWithBytes, noCells } from "./cell-hash";
 import { asciiText, caseOfRow, quickNumber, quickNumberIn, type CaseColumn } from "./cells";
 import { detached, keyText } from "./kept-text";
+import { isUnitHeader } from "./metric-rows";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
 import { CellPlaces, LineCut, LinePatterns, type ColumnRole } from "./line-pattern";
@@ -51,7 +52,9 @@ export const whiskerCsv: Importer = {
 
 function isOwn(table: TableHead | null): boolean {
   if (table === null || !table.headers.includes("metric") || !table.headers.includes("value")) return false;
-  return table.headers.includes("unit") ? !namesStatistics(table) : !saysUnits(table);
+  if (table.headers.includes("unit")) return !namesStatistics(table);
+  // Without its own column of units, but with one under another name, it is a table of someone else's.
+  return !saysUnits(table) && !table.headers.some(isUnitHeader);
 }
 
 const statisticHeaders =

@@ -1,6 +1,6 @@
 // JSON that no other importer knows: what `whisker inspect --json` and a JSON export write (an object with `points`, or
 // several under `files`), and plain records, one object a row, whose keys are read as the headers of a table.
-import { isKnownMetric } from "../points/metrics";
+import { findMetric, isKnownMetric } from "../points/metrics";
 import type { Problem } from "../points/problem";
 import type { Draft } from "../runs/draft";
 import { readCellTable } from "./cell-table";
@@ -66,18 +66,24 @@ function readOwn(parts: readonly JsonRecord[]): Reading {
 
 /**
  * Records whose keys name metrics as the headers of a table do. One object alone is a table only where it says `metric`
- * and `value`: settings, reports and what other tools write are objects with numbers as well.
+ * and `value`, or two metrics of which one is a time or a rate: settings and descriptions are objects with numbers as well.
  */
 function readRecords(records: readonly JsonRecord[]): Reading {
   const nothing: Reading = { drafts: [] as Draft[], problems: [], columns: [], notes: [] };
   const isOwn = records.some(({ node }) => hasKeys(node, ["metric", "value"]));
-  if (!isOwn && (records.length < 2 || isRequestLog(records))) return nothing;
+  if (!isOwn && isRequestLog(records)) return nothing;
   const found = jsonTable(records);
   const reading = found && readCellTable(found.table);
   if (found === null || reading === null) return nothing;
   const drafts = Array.from(reading.drafts);
-  if (!isOwn && !drafts.some(({ metric }) => isKnownMetric(metric))) return nothing;
+  const known = new Set(drafts.map(({ metric }) => metric).filter(isKnownMetric));
+  if (!isOwn && (known.size === 0 || (records.length < 2 && !isResult(known)))) return nothing;
   return { ...reading, drafts, notes: [...reading.notes, ...nestedNote(found.nested)] };
+}
+
+function isResult(known: ReadonlySet<string>): boolean {
+  const measured = Array.from(known, (metric) => findMetric(metric).dimension);
+  return known.size >= 2 && measured.some((each) => each === "time" || each.endsWith("rate"));
 }
 
 /** Whether each record is a single request with its error: requests of one run are no repeats of it. */

@@ -105,6 +105,8 @@ export interface MetricPlan {
   run?: string;
   /** Whether its cells may be durations such as `0:03:20`. */
   clock?: boolean;
+  /** Whether its header says a rate of tokens or requests, of a name that is not known. */
+  isRate?: boolean;
   /** Whether each cell must say its unit, since they differ; `unit` is what they are brought into. */
   saysUnit?: boolean;
   question?: Question | null;
@@ -561,16 +563,26 @@ function planOf(meaning: HeaderMeaning, name: string, facts: ColumnFacts): Colum
     case "context":
       return { kind: "context", field: meaning.field, note: "" };
     case "run":
+      return areRuns(facts.said)
+        ? { kind: "run", note: "rows with different runs are repeats" }
+        : { kind: "extra", name, note: "names of setups, not numbers of runs: kept as a further field" };
     case "sample":
-      return {
-        kind: meaning.kind,
-        note: meaning.kind === "run" ? "rows with different runs are repeats" : "",
-      };
+      return { kind: "sample", note: "" };
     case "setting":
       return { kind: "extra", name, note: "a setting: kept as a further field" };
     case "unknown":
       return planWithCells(name, facts) ?? unknownPlan(meaning, name, facts);
   }
+}
+
+/** Hashes and ids of runs have no shape in common. */
+const runId = /^(?:[\da-f]{6,}|[\da-f-]{32,}|[a-z]|first|second|third|fourth|fifth|last)$/i;
+
+/** Whether cells number runs: they differ in their digits alone (`run 1`, `run 2`; dates), or are ids. A cell may be torn. */
+function areRuns(said: readonly string[]): boolean {
+  const shapes = new Set(said.map((cell) => cell.toLowerCase().replace(/\d+/g, "#")));
+  const isNumbered = (cell: string) => runId.test(cell) || /^\W*(?:[a-z]+[\s_-]*)?\d+$/i.test(cell);
+  return shapes.size <= 1 || said.filter(isNumbered).length >= said.length * 0.8;
 }
 
 /** Cells that a metric's column can hold; a time of the day is one only of a duration. */
@@ -708,6 +720,8 @@ function unknownPlan(
   const isNumber = numbers.length === said.length && meaning.unit === null && facts.unit === "";
   if (isNumber && readHeld(name) === null && isSetting(numbers, said.length))
     return settingPlan(name, settingsRepeat);
+  if (isNumber && /^[a-z]$/i.test(name) && numbers.every(Number.isInteger))
+    return settingPlan(name, "whole numbers under one letter: read as a setting");
   return ownMetric(meaning, name, facts, isClock);
 }
 
@@ -737,7 +751,15 @@ function ownMetric(
       : isOpen
         ? null
         : (askBareStatistic(name, readHeld(name)?.statistic ?? null) ?? askUnitless(name, null, statistic));
-  const plan = { kind: "metric", metric, statistic: "mean", note: notKnown, question } as const;
+  const isRate = isRateOfResults(meaning.unit);
+  const plan = {
+    kind: "metric",
+    metric,
+    statistic: "mean",
+    note: notKnown,
+    question,
+    ...(isRate && { isRate }),
+  } as const;
   if (isOpen) return { ...plan, unit: null, step: null };
   const saysUnit = facts.unit === null && meaning.unit === null;
   return {
@@ -747,6 +769,12 @@ function ownMetric(
     ...(isClock && { clock: true }),
     ...(saysUnit && { saysUnit }),
   };
+}
+
+/** `Best throughput (tokens/s)`: only a benchmark counts tokens or requests by the second, whatever it calls them. */
+function isRateOfResults(unit: string | null): boolean {
+  const dimension = unit === null ? undefined : findUnit(unit)?.dimension;
+  return dimension === "token-rate" || dimension === "request-rate";
 }
 
 /** Settings are set: few whole numbers that come again and again, or one number in all rows. */
@@ -862,7 +890,7 @@ function unitless(name: string, plan: MetricPlan): MetricPlan {
 /** Whether the columns are those of a table of results: a known metric, or numbers beside a known setting. */
 export function isResultTable(plans: readonly ColumnPlan[]): boolean {
   const metrics = plans.filter((plan) => plan.kind === "metric");
-  const isKnown = metrics.some(({ metric }) => !metric.id.startsWith("custom:"));
+  const isKnown = metrics.some(({ metric, isRate }) => !metric.id.startsWith("custom:") || isRate === true);
   const hasSetup = plans.some((plan) => plan.kind === "case" || plan.kind === "both lengths");
   return isKnown || (metrics.length > 0 && hasSetup) || (hasSetup && pivotQuestion(plans, "") !== null);
 }

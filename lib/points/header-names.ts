@@ -25,15 +25,15 @@ const caseNames: Record<CaseField, string> = {
   quantization:
     "quantization|quantisation|quant|quantization scheme|quant method|quantisierung|quantification|cuantización|квантование|квантизация|量化|量化方式|量子化|quantizzazione|quantização|양자화",
   batch:
-    "batch|batch size|bs|batchsize|batchgröße|batch größe|taille de lot|taille du lot|taille de batch|tamaño de lote|tamaño del lote|размер батча|размер пакета|批大小|批次大小|batch大小|batch 大小|バッチサイズ|losgröße|stapelgröße|lot|taille lot|dimensione batch|dimensione del batch|tamanho do lote|размер партии|批次|批量|批量大小|バッチ|배치|배치 크기",
+    "batch|batch size|bs|gbs|global batch|global batch size|batchsize|batchgröße|batch größe|taille de lot|taille du lot|taille de batch|tamaño de lote|tamaño del lote|размер батча|размер пакета|批大小|批次大小|batch大小|batch 大小|バッチサイズ|losgröße|stapelgröße|lot|taille lot|dimensione batch|dimensione del batch|tamanho do lote|размер партии|批次|批量|批量大小|バッチ|배치|배치 크기",
   concurrency:
-    "concurrency|conc|users|num users|user count|number of users|virtual users|vus|max concurrency|concurrent requests|num concurrent requests|concurrent users|num concurrent users|gleichzeitige anfragen|parallele anfragen|requêtes simultanées|concurrencia|peticiones concurrentes|solicitudes concurrentes|одновременные запросы|параллельные запросы|并发|并发数|并发量|并发请求数|同時実行数|同時リクエスト数|gleichzeitige nutzer|parallele nutzer|anzahl gleichzeitiger anfragen|gleichzeitigkeit|nebenläufigkeit|parallelität|nb requêtes simultanées|nombre de requêtes simultanées|utilisateurs simultanés|usuarios concurrentes|usuarios simultáneos|richieste simultanee|richieste concorrenti|utenti simultanei|requisições simultâneas|solicitações simultâneas|usuários simultâneos|одновременных пользователей|одновременные пользователи|并发用户数|并发连接数|同時接続数|同時接続|同時ユーザー数|並列数|並列度|並列リクエスト数|동시성|동시 요청 수|동시 사용자 수|동시 접속자 수|concurrent clients|concurrent streams|parallel requests|simultaneous requests",
+    "concurrency|conc|concurrency level|users|num users|user count|number of users|virtual users|vus|max concurrency|concurrent requests|num concurrent requests|concurrent users|num concurrent users|gleichzeitige anfragen|parallele anfragen|requêtes simultanées|concurrencia|peticiones concurrentes|solicitudes concurrentes|одновременные запросы|параллельные запросы|并发|并发数|并发量|并发请求数|同時実行数|同時リクエスト数|gleichzeitige nutzer|parallele nutzer|anzahl gleichzeitiger anfragen|gleichzeitigkeit|nebenläufigkeit|parallelität|nb requêtes simultanées|nombre de requêtes simultanées|utilisateurs simultanés|usuarios concurrentes|usuarios simultáneos|richieste simultanee|richieste concorrenti|utenti simultanei|requisições simultâneas|solicitações simultâneas|usuários simultâneos|одновременных пользователей|одновременные пользователи|并发用户数|并发连接数|同時接続数|同時接続|同時ユーザー数|並列数|並列度|並列リクエスト数|동시성|동시 요청 수|동시 사용자 수|동시 접속자 수|concurrent clients|concurrent streams|parallel requests|simultaneous requests",
   request_rate:
     "request rate|qps|offered rate|offered load|anfragerate|请求速率|リクエストレート|taux de requêtes|tasa de peticiones|tasso di richieste|요청률",
   input_tokens:
     "input tokens|isl|input len|input length|input size|prompt tokens|prompt len|prompt length|input sequence length|input seq len|max input length|max input len|n prompt|input token count|avg input length|eingabelänge|eingabe tokens|eingabetokens|longueur d'entrée|tokens d'entrée|jetons d'entrée|longitud de entrada|tokens de entrada|входные токены|длина ввода|输入长度|输入token数|输入 token 数|入力長|入力トークン数|eingabetokenzahl|token di input|token in ingresso|lunghezza input|tokens de entrada por requisição|длина входа|输入tokens|输入token|入力トークン|입력 토큰|입력 길이|입력 토큰 수|longueur du prompt|promptlänge",
   output_tokens:
-    "output tokens|osl|output len|output length|output size|max output len|max output length|n gen|gen tokens|generation length|output sequence length|output seq len|max new tokens|new tokens|generated tokens|avg output length|ausgabelänge|ausgabe tokens|ausgabetokens|longueur de sortie|tokens de sortie|jetons de sortie|longitud de salida|tokens de salida|выходные токены|длина вывода|输出长度|输出token数|输出 token 数|出力長|出力トークン数|token di output|token in uscita|lunghezza output|tokens de saída|длина выхода|输出tokens|输出token|出力トークン|출력 토큰|출력 길이|출력 토큰 수",
+    "output tokens|osl|output len|output length|output size|max output len|max output length|n gen|gen tokens|gen len|gen length|generation length|generation len|decode len|n predict|npredict|npred|num predict|output sequence length|output seq len|max new tokens|new tokens|generated tokens|avg output length|ausgabelänge|ausgabe tokens|ausgabetokens|longueur de sortie|tokens de sortie|jetons de sortie|longitud de salida|tokens de salida|выходные токены|длина вывода|输出长度|输出token数|输出 token 数|出力長|出力トークン数|token di output|token in uscita|lunghezza output|tokens de saída|длина выхода|输出tokens|输出token|出力トークン|출력 토큰|출력 길이|출력 토큰 수",
   scenario:
     "scenario|use case|workload|szenario|scénario|escenario|сценарий|场景|シナリオ|scenario di test|cenário|시나리오",
   dataset_name:
@@ -57,12 +57,13 @@ const contextNames: Record<keyof Context, string> = {
 
 const runNames =
   "run|run id|run number|run no|repeat|repetition|rep|trial|replicate|lauf|durchlauf|essai|ejecución|прогон|запуск|轮次|試行|wiederholung|répétition|repetición|esecuzione|execução|повтор|실행|회차";
-const sampleNames = "sample|sample index|iteration|iter|iteration number|sample number";
+const sampleNames =
+  "request id|req id|request index|request idx|req idx|request number|request no|query id|sample|sample index|iteration|iter|iteration number|sample number";
 const bothLengths =
   "input output length|input output len|sequence length|seq len|seqlen|isl osl|input output|input output tokens|input output lengths|in out|in out len|in out length|in out tokens|io length|io len|prompt output|prompt output tokens|eingabe ausgabelänge|eingabe ausgabe länge|输入 输出长度|输入 输出|入力 出力";
 
 const settingNames =
-  "temperature|top p|top k|seed|random seed|num ctx|context|context length|ctx|ctx size|max model len|max tokens|max num seqs|max num batched tokens|num prompts|num requests|number of requests|threads|n threads|num threads|cpu threads|layers|num layers|n gpu layers|ngl|ubatch|n batch|n ubatch|block size|chunk size|chunked prefill|gpu memory utilization|num speculative tokens|beam width|beams|num beams|steps|num steps|epochs|warmup|warmup runs|repetitions|port|id|index|prompt id|year|level|gpu id|rank|page size|hidden size|heads|num heads|params|parameters|model size|model params|burstiness|weights|weights b|params b|parameters b|active b|active params|active params b|total params|total params b";
+  "mbs|micro batch|micro batch size|total requests|ctx len|context len|bits|n bits|num bits|quant bits|attention heads|num attention heads|kv heads|num kv heads|num key value heads|head dim|temperature|top p|top k|seed|random seed|num ctx|context|context length|ctx|ctx size|max model len|max tokens|max num seqs|max num batched tokens|num prompts|num requests|number of requests|threads|n threads|num threads|cpu threads|layers|num layers|n gpu layers|ngl|ubatch|n batch|n ubatch|block size|chunk size|chunked prefill|gpu memory utilization|num speculative tokens|beam width|beams|num beams|steps|num steps|epochs|warmup|warmup runs|repetitions|port|id|index|prompt id|year|level|gpu id|rank|page size|hidden size|heads|num heads|params|parameters|model size|model params|burstiness|weights|weights b|params b|parameters b|active b|active params|active params b|total params|total params b";
 
 interface MetricName {
   metric: string;
@@ -110,6 +111,11 @@ names(
   "output_tokens_per_second",
   "output|out|output speed|output tput|out tput|output tokens|output token|generation|generation throughput|generation speed|gen|decode|decode throughput|decode speed|eval|eval rate|tg|generierung|vitesse de génération|velocidad de generación|скорость генерации|生成速度|生成吞吐|生成吞吐量|输出吞吐|输出吞吐量|解码速度",
 );
+names(
+  "input_tokens_per_second",
+  "input token throughput|input tokens throughput|prompt token throughput",
+  "tok/s",
+);
 names("total_tokens_per_second", "total token throughput|total tokens throughput", "tok/s");
 names(
   "total_tokens_per_second",
@@ -121,9 +127,12 @@ names(
 );
 names(
   "tokens_per_second_per_user",
-  "per user|output token throughput per user|interactivity|throughput per user|output throughput per user",
+  "per user|per user throughput|per user output throughput|output token throughput per user|interactivity|throughput per user|output throughput per user",
 );
-names("tokens_per_second_per_gpu", "per gpu|throughput per gpu|output throughput per gpu|tput per gpu");
+names(
+  "tokens_per_second_per_gpu",
+  "per gpu|per gpu throughput|per gpu output throughput|throughput per gpu|output throughput per gpu|tput per gpu",
+);
 names(
   "training_tokens_per_second",
   "train|training|training throughput|train throughput|training tokens|train tokens",
@@ -153,7 +162,7 @@ names(
 names("itl", "itl|inter token latency|intertoken latency|itl latency|inter token latency itl");
 names(
   "e2e_latency",
-  "e2e latency|e2el|e2e|end to end latency|end to end|request latency|end to end request latency|e2e request latency|end to end latency e2el|ende zu ende latenz|latence de bout en bout|latencia de extremo a extremo|сквозная задержка|端到端延迟|端到端时延",
+  "e2e latency|e2el|response time|request time|e2e|end to end latency|end to end|request latency|end to end request latency|e2e request latency|end to end latency e2el|ende zu ende latenz|latence de bout en bout|latencia de extremo a extremo|сквозная задержка|端到端延迟|端到端时延",
 );
 names("batch_latency", "batch latency|latency per batch");
 names(
@@ -163,7 +172,7 @@ names(
 names("step_time", "step time|time per step|iteration time");
 names(
   "peak_memory",
-  "peak memory|peak mem|max memory|memory peak|peak gpu memory|peak vram|peak memory usage|max mem|max vram|spitzenspeicher|mémoire maximale|pic mémoire|pic de mémoire|memoria máxima|memoria pico|пиковая память|峰值显存|峰值内存|最大显存|ピークメモリ",
+  "peak|peak memory|peak mem|max memory|memory peak|peak gpu memory|peak vram|peak memory usage|max mem|max vram|spitzenspeicher|mémoire maximale|pic mémoire|pic de mémoire|memoria máxima|memoria pico|пиковая память|峰值显存|峰值内存|最大显存|ピークメモリ",
 );
 names("peak_memory", "peak ram|ram used|ram usage|ram", null, ramAssumed);
 names(
@@ -213,7 +222,7 @@ names(
 );
 names(
   "ttft",
-  "zeit bis erstes token|zeit bis zum 1 token|latenz bis zum ersten token|temps jusqu'au premier token généré|temps avant premier token|temps avant le premier token|délai du premier token|tiempo al primer token|tempo al primo token|tempo fino al primo token|tempo até o primeiro token|tempo para o primeiro token|задержка первого токена|время первого токена|首token耗时|首 token 耗时|首包延迟|首包时延|首字时延|首字耗时|最初のトークンまで|初回トークン時間|初回トークン遅延|初回トークンまでの時間|첫 토큰 지연|첫 토큰 지연 시간|첫 토큰 시간|첫 토큰까지의 시간",
+  "zeit bis erstes token|latenz bis erstes token|zeit bis zum 1 token|latenz bis zum ersten token|temps jusqu'au premier token généré|temps au premier token|temps au premier jeton|temps avant premier jeton|temps avant le premier jeton|latence du premier jeton|latence du premier token|temps avant premier token|temps avant le premier token|délai du premier token|tiempo al primer token|tempo al primo token|tempo fino al primo token|tempo até o primeiro token|tempo para o primeiro token|задержка первого токена|время первого токена|首token耗时|首 token 耗时|首包延迟|首包时延|首字时延|首字耗时|最初のトークンまで|初回トークン時間|初回トークン遅延|初回トークンまでの時間|첫 토큰 지연|첫 토큰 지연 시간|첫 토큰 시간|첫 토큰까지의 시간",
 );
 names(
   "tpot",
@@ -229,7 +238,7 @@ names(
 );
 names(
   "peak_memory",
-  "maximaler speicher|max speicher|spitzenspeicherverbrauch|memoria massima|memoria di picco|picco di memoria|memória máxima|pico de memória|最大显存占用|峰值显存占用|最大メモリ|ピークメモリ使用量|最大メモリ使用量|최대 메모리|최대 메모리 사용량|피크 메모리",
+  "maximaler speicher|max speicher|mémoire crête|mémoire de crête|mémoire pic|spitzenspeicherverbrauch|memoria massima|memoria di picco|picco di memoria|memória máxima|pico de memória|最大显存占用|峰值显存占用|最大メモリ|ピークメモリ使用量|最大メモリ使用量|최대 메모리|최대 메모리 사용량|피크 메모리",
 );
 names(
   "peak_memory",
@@ -313,7 +322,7 @@ export const statisticWords: readonly [RegExp, HeldStatistic][] = [
 
 /** Names that say what is measured only together with a unit. */
 export const vagueNames = new Set(
-  "speed|tokens|token|total|output|out|input|prompt|generation|gen|decode|prefill|eval|train|training|requests|request|req|completed|queries|samples|sample|energy|per token|prompt eval|prompt processing|durchsatz|efficiency|energy efficiency|power efficiency|compute|performance|achieved|per user|per gpu|elapsed|ges|gesamt|ram|tps|output tokens|input tokens|total tokens|training tokens|train tokens|geschwindigkeit|vitesse|velocidad|скорость|速度|tg|pp|generierung|prompt speed|prompt eval speed|ausgabe|sortie|salida|uscita|saída|вывод|выход|输出|出力|출력|eingabe|entrée|entrada|ingresso|ввод|输入|入力|입력|预填充|velocità|velocidade|consumo|consommation|arbeitsspeicher".split(
+  "peak|speed|tokens|token|total|output|out|input|prompt|generation|gen|decode|prefill|eval|train|training|requests|request|req|completed|queries|samples|sample|energy|per token|prompt eval|prompt processing|durchsatz|efficiency|energy efficiency|power efficiency|compute|performance|achieved|per user|per gpu|elapsed|ges|gesamt|ram|tps|output tokens|input tokens|total tokens|training tokens|train tokens|geschwindigkeit|vitesse|velocidad|скорость|速度|tg|pp|generierung|prompt speed|prompt eval speed|ausgabe|sortie|salida|uscita|saída|вывод|выход|输出|出力|출력|eingabe|entrée|entrada|ingresso|ввод|输入|入力|입력|预填充|velocità|velocidade|consumo|consommation|arbeitsspeicher".split(
     "|",
   ),
 );

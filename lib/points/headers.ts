@@ -35,8 +35,16 @@ export function readHeader(header: string): HeaderMeaning {
 
 function columnNamed(text: string): HeaderMeaning | null {
   const words = wordsOf(text);
-  return columnNames.get(words) ?? columnNames.get(words.replace(/^(?:num|no|nr) of /, "number of ")) ?? null;
+  return (
+    columnNames.get(words) ??
+    columnNames.get(words.replace(/^(?:num|no|nr) of /, "number of ")) ??
+    (tellsApart.test(words) ? { kind: "setting" } : null)
+  );
 }
+
+/** What numbers, or codes, of something else are no measurements: `gpu_index`, `exit_code`. */
+const tellsApart =
+  /^\S.* (?:id|idx|index|port|seed|rank|(?:exit|return|error|status) code)$|^(?:exit|return|status) code$/;
 
 /** Names as programs write them: `tokensPerSecond`, `peakMemoryGB`, `metrics.ttft.p50_ms`, `perf/ttft_ms`. */
 function ofProgram(text: string): HeaderMeaning | null {

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { readText } from "./text-of";
+
+/** The numbers of a metric's points, in the order of the file. */
+function valuesOf(read: ReturnType<typeof readText>, metric: string): (number | null)[] {
+  return read.points.filter((point) => point.metric === metric).map(({ value }) => value);
+}
+
+describe("a column of runs", () => {
+  it("that names setups makes no repeats of its rows", () => {
+    const read = readText("run,ttft_ms\ncold,90\nwarm,40\nbaseline median,60\n");
+    expect(valuesOf(read, "ttft")).toEqual([90, 40, 60]);
+    expect(read.points.map((point) => point.case.extra["run"])).toEqual(["cold", "warm", "baseline median"]);
+  });
+
+  it.each([
+    ["1", "2", "3"],
+    ["run 1", "run 2", "run 3"],
+    ["first", "second", "third"],
+    ["9f1c03aa", "0b77d2ee", "c5d4f1b0"],
+  ])("%s, %s, %s are repeats", (...runs) => {
+    const read = readText(`run,ttft_ms\n${runs[0]},10\n${runs[1]},20\n${runs[2]},30\n`);
+    expect(read.points).toHaveLength(1);
+    expect(read.points[0]).toMatchObject({ metric: "ttft", value: 20, stats: { n: 3 } });
+  });
+
+  it("of requests holds the samples of one run", () => {
+    const [point] = readText("request_id,ttft_ms\n0,10\n1,20\n2,30\n").points;
+    expect(point).toMatchObject({ metric: "ttft", value: 20, stats: { n: 3 } });
+  });
+});
+
+describe("numbers that are no measurements", () => {
+  it.each(["gpu_index", "exit_code", "job_id", "quant_bits", "head_dim", "num_attention_heads"])(
+    "%s is a further field",
+    (name) => {
+      const read = readText(`model,${name},ttft_ms\nA,3,10\nB,1,20\n`);
+      expect(read.points.map(({ metric }) => metric)).toEqual(["ttft", "ttft"]);
+      expect(read.points.map((point) => point.case.extra[name])).toEqual(["3", "1"]);
+    },
+  );
+
+  it("under a single letter are asked about, and meanwhile a further field", () => {
+    const read = readText("c,out tok/s\n1,40\n8,200\n");
+    expect(read.points.map(({ metric }) => metric)).toEqual([
+      "output_tokens_per_second",
+      "output_tokens_per_second",
+    ]);
+    expect(read.columns[0]!.question?.says).toContain("a setting, or a result?");
+  });
+
+  it.each(["Improvement", "Δ", "vs. baseline", "Speedup", "% change"])(
+    "below %s compare systems, and are none",
+    (header) => {
+      const table = `Metric,A,B,${header}\nTTFT (ms),40,20,2\nThroughput (tok/s),100,150,1.5\n`;
+      const read = readText(table);
+      expect(new Set(read.points.map((point) => point.case.system))).toEqual(new Set(["A", "B"]));
+      expect(read.points).toHaveLength(4);
+      expect(read.problems).toEqual([]);
+    },
+  );
+
+  it("beside a column of values measure something else, and are no system", () => {
+    const read = readText(
+      "metric_name,metric_value,metric_unit,duration_seconds\nttft,12,ms,5\ntpot,3,ms,6\n",
+    );
+    expect(read.points.map(({ metric, value, unit }) => [metric, value, unit])).toEqual([
+      ["ttft", 12, "ms"],
+      ["tpot", 3, "ms"],
+    ]);
+  });
+});
+
+describe("a device or an engine in a header", () => {
+  it("is the case of a time of which the header says no more than its unit", () => {
+    const read = readText("batch,latency_ms_H100,latency_ms_A100\n1,10,20\n");
+    expect(read.points.map(({ metric, value, unit }) => [metric, value, unit])).toEqual([
+      ["custom:latency_ms", 10, "ms"],
+      ["custom:latency_ms", 20, "ms"],
+    ]);
+    expect(read.points.map((point) => point.case.hardware)).toEqual(["H100", "A100"]);
+  });
+
+  it("against which the column compares is not what was measured", () => {
+    const read = readText("model,TTFT (ms),vs H100 (%)\nA,10,86\n");
+    expect(read.points.every((point) => point.case.hardware === null)).toBe(true);
+  });
+});
+
+describe("a unit that a column of its own names", () => {
+  it.each(["unit", "value_unit", "Metric Unit", "unit of measure", "UOM"])("%s", (header) => {
+    const read = readText(`model,metric,value,${header}\nA,ttft,0.5,s\nB,ttft,12,ms\n`);
+    expect(valuesOf(read, "ttft")).toEqual([500, 12]);
+  });
+});
+
+describe("a rate of results under a name that is not known", () => {
+  it("makes a table of results, whatever its other columns are", () => {
+    const read = readText("Setup,Best throughput (tokens/s)\nfirst,812.5\nsecond,900\n");
+    expect(read.points.map(({ metric, value, unit }) => [metric, value, unit])).toEqual([
+      ["custom:Best throughput", 812.5, "tok/s"],
+      ["custom:Best throughput", 900, "tok/s"],
+    ]);
+  });
+});
+
+describe("one JSON object", () => {
+  it("of two metrics, of which one is a time or a rate, is a result", () => {
+    const read = readText('{"model": "tiny", "ttft_ms": 12, "throughput_rps": 3}', "a.json");
+    expect(read.points.map(({ metric, value }) => [metric, value])).toEqual([
+      ["ttft", 12],
+      ["requests_per_second", 3],
+    ]);
+  });
+
+  it.each(['{"accuracy": 0.9, "perplexity": 5}', '{"ttft_ms": 200}', '{"port": 80, "workers": 4}'])(
+    "%s is none",
+    (text) => expect(readText(text, "a.json").points).toEqual([]),
+  );
+
+  it("inside another is read with what stands around it", () => {
+    const text = '{"id": "x", "model": "tiny", "source": {"tp": 2, "mean_ttft_ms": 12, "mean_tpot_ms": 3}}';
+    const [point] = readText(text, "a.json").points;
+    expect(point).toMatchObject({ metric: "ttft", value: 12, case: { model: "tiny", tensor_parallel: 2 } });
+  });
+});
+
+describe("a printed result in comments", () => {
+  it("stands under no progress bar, nor under a setting", () => {
+    const block = [
+      "# Maximum request concurrency: 4",
+      "# 100%|██████████| 8/8 [00:10<00:00,  1.25s/it]",
+      "# ============ Serving Benchmark Result ============",
+      "# Successful requests:                     8",
+      "# Mean TTFT (ms):                          12.00",
+      "# ==================================================",
+    ];
+    const [point] = readText(block.join("\n"), "run.sh").points;
+    expect(point).toMatchObject({ metric: "ttft", value: 12, case: { concurrency: 4 } });
+    expect(point!.case.extra).not.toHaveProperty("heading");
+  });
+});
+
+describe("names in German and French", () => {
+  it.each([
+    ["Latenz bis erstes Token (ms)", "ttft"],
+    ["Temps au premier jeton (ms)", "ttft"],
+    ["Mémoire crête (Go)", "peak_memory"],
+  ])("%s is %s", (header, metric) => {
+    expect(readText(`Modell;${header}\nA;12\nB;14\n`).points.map((point) => point.metric)).toEqual([
+      metric,
+      metric,
+    ]);
+  });
+});
