@@ -52,6 +52,7 @@ const fixedGroups: RoleGroup[] = [
     options: [
       ...caseFields.map((field) => option({ as: "case", field }, caseFieldLabel[field])),
       option({ as: "both lengths" }, "Input and output tokens"),
+      option({ as: "parts" }, "Several fields in each cell"),
     ],
   },
   {

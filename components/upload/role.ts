@@ -34,6 +34,8 @@ export type Role =
   /** `k` is what the letter stands for in `32k`; absent where the cells have none. */
   | { as: "case"; field: CaseField; k?: 1000 | 1024 }
   | { as: "both lengths"; k?: 1000 | 1024 }
+  /** Several fields in each cell: `TP8 bs=32`. */
+  | { as: "parts" }
   | { as: "context"; field: keyof Context }
   | { as: "run" | "sample" | "count" | "field" | "ignored" };
 

@@ -13,6 +13,8 @@ import { isMissingText, readScaled, readValueText, type Notation } from "../poin
 import { countIn, partOf } from "./count-text";
 import { countedHardware } from "./counted-hardware";
 import { keptText } from "./kept-text";
+import { putCaseField } from "./setup-field";
+import { setupParts } from "./setup-parts";
 
 const powersOfTen = Array.from({ length: 16 }, (_, i) => 10 ** i);
 
@@ -86,6 +88,8 @@ export interface CaseColumn {
   counted?: boolean;
   /** Whether its cells may name the field beside the number: `c=8`. */
   named?: boolean;
+  /** Whether each of its cells names several fields: `TP8 bs=32`. */
+  parts?: boolean;
 }
 
 /**
@@ -107,7 +111,8 @@ export function caseOfRow(
     const { column, field, name } = placed;
     const cell = trim ? fields[column]!.trim() : fields[column]!;
     if (cell === "" || (field !== null && isMissingText(cell) && field !== "request_rate")) continue;
-    if (field === null) extra[name] = keptText(cell);
+    if (field === null && placed.parts === true) setParts(found, cell, name);
+    else if (field === null) extra[name] = keptText(cell);
     else if (field === "hardware" && placed.counted === true) setHardware(found, cell);
     else if (!isNumberField(field)) found[field] = keptText(cell);
     else {
@@ -116,6 +121,14 @@ export function caseOfRow(
     }
   }
   return found;
+}
+
+/** The fields that the cell names; the cell stays a text where it names none, or one that the row says otherwise. */
+function setParts(of: Case, cell: string, name: string): void {
+  const parts = setupParts(cell);
+  const isFree = parts?.every(({ field }) => field !== null && of[field] === null) === true;
+  if (isFree && parts.every(({ field, text }) => putCaseField(of, field!, text))) return;
+  (of.extra as Record<string, string>)[name] = keptText(cell);
 }
 
 function setHardware(of: Case, cell: string): void {

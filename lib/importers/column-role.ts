@@ -37,6 +37,8 @@ export type ColumnRole =
   /** `k` is what the letter stands for in `32k`; absent where the cells have none. */
   | { as: "case"; field: CaseField; k?: 1000 | 1024 }
   | { as: "both lengths"; k?: 1000 | 1024 }
+  /** Several fields in each cell: `TP8 bs=32`. */
+  | { as: "parts" }
   | { as: "context"; field: keyof Context }
   /** `count` is of the measurements behind every metric of a row. */
   | { as: "run" | "sample" | "count" | "field" | "ignored" };
@@ -57,6 +59,7 @@ export function roleOf(plan: ColumnPlan): ColumnRole {
       return { as: "field" };
     case "both lengths":
       return { as: "both lengths", ...kOf(plan) };
+    case "parts":
     case "run":
     case "sample":
     case "count":
@@ -95,6 +98,8 @@ export function planOfRole(role: ColumnRole, name: string): ColumnPlan {
       return { kind: "extra", name, note };
     case "both lengths":
       return { kind: "both lengths", note, ...kOf(role) };
+    case "parts":
+      return { kind: "parts", name, note };
     case "run":
     case "sample":
     case "count":

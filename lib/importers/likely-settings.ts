@@ -48,7 +48,9 @@ function tellsApart(
   within: number,
 ): boolean {
   const saying = plans.flatMap(({ kind }, i) =>
-    kind === "case" || kind === "extra" || kind === "both lengths" || settings.includes(i) ? [i] : [],
+    kind === "case" || kind === "extra" || kind === "both lengths" || kind === "parts" || settings.includes(i)
+      ? [i]
+      : [],
   );
   const setups = new Map<string, { low: number; high: number }>();
   for (const row of rows) {

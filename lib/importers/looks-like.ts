@@ -2,6 +2,12 @@
 
 const engines =
   /^(?:vllm|sglang|tensorrt[- ]?llm|trt[- ]?llm|tgi|lmdeploy|llama\.cpp|ollama|deepspeed(?:[- ]mii)?|exllama(?:v2)?|mlc(?:[- ]llm)?|hf|transformers|pytorch|onnx ?runtime|mlx|ktransformers)\b/i;
+/** The name of an engine, and its version at most. */
+export function isExactEngine(text: string): boolean {
+  const rest = text.trim().replace(engines, "");
+  return rest !== text.trim() && /^(?:\s+v?\d[\w.]*)?$/.test(rest);
+}
+
 const devices =
   /(?:\b|(?<=\d\s?[x×]\s?))(?:[ABHL]\d{2,3}s?|GH200|GB200|B[23]00|RTX ?\w+|MI\d{3}X?|V100|T4|TPU ?v\d\w*|Trn\d\w*|Inf2|Trainium ?\d?|Gaudi ?\d?|M[1-5] (?:Pro|Max|Ultra))\b/;
 

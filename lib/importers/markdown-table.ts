@@ -7,6 +7,7 @@ import { isKnownMetric } from "../points/metrics";
 import { shortText } from "../points/short-text";
 import { readCellTable, type CellTable } from "./cell-table";
 import { wholeText } from "./decode";
+import { headingFields, headingNote, withHeadings } from "./heading-fields";
 import { headingMetric, metricAbove } from "./heading-metric";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { isBatchedHeader, readBatchedTable } from "./llama-batched-bench";
@@ -34,6 +35,9 @@ export const markdownTable: Importer = {
   },
 };
 
+/** So many notes say which headings were read; further ones are read without. */
+const mostHeaded = 20;
+
 const uncounted =
   "llama-bench's tables do not say how many repetitions are behind mean ± sd: no interval is drawn.";
 
@@ -43,11 +47,15 @@ function readTables(tables: readonly MarkdownTable[]): Reading {
   const columns: ColumnReading[] = [];
   const notes: string[] = [];
   const unread: string[] = [];
+  let headed = 0;
   tables.forEach((table, i) => {
     const reading = readTable(table, i + 1);
     if (reading === null) unread.push(`table ${i + 1} (L${table.headerLine})`);
     else {
-      read.push({ name: nameOf(table, i + 1), drafts: Array.from(reading.drafts) });
+      const { drafts, used } = withHeadings(Array.from(reading.drafts), headingFields(table.above));
+      read.push({ name: nameOf(table, i + 1), drafts });
+      const said = headingNote(used, i + 1, table.headerLine);
+      if (said !== null && headed++ < mostHeaded) notes.push(said);
       columns.push(...reading.columns);
       notes.push(...reading.notes);
       problems.addAll([...raggedRows(table, i + 1), ...reading.problems]);

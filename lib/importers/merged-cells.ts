@@ -17,7 +17,7 @@ export function mergedColumns(plans: readonly ColumnPlan[], rows: readonly (read
 }
 
 function isSetup({ kind }: ColumnPlan): boolean {
-  return kind === "case" || kind === "extra" || kind === "run" || kind === "both lengths";
+  return kind === "case" || kind === "extra" || kind === "run" || kind === "both lengths" || kind === "parts";
 }
 
 function isBlank(cell: string | undefined): boolean {

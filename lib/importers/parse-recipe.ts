@@ -35,7 +35,7 @@ const role = z.union([
   z.object({ as: z.literal("case"), field: z.enum(caseFields), k }),
   z.object({ as: z.literal("both lengths"), k }),
   z.object({ as: z.literal("context"), field: z.enum(contextFields) }),
-  z.object({ as: z.enum(["run", "sample", "count", "field", "ignored"]) }),
+  z.object({ as: z.enum(["parts", "run", "sample", "count", "field", "ignored"]) }),
 ]);
 const recipe = z
   .object({

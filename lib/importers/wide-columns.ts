@@ -61,6 +61,7 @@ import {
   type Question,
 } from "./question";
 import type { Recipe } from "./recipe";
+import { setupParts } from "./setup-parts";
 import { madeOfRuns, runColumns, withoutRun, type RunColumns } from "./run-columns";
 import { statisticColumn, statisticNote } from "./summary-rows";
 import type { TableHead } from "./table-text";
@@ -71,6 +72,8 @@ export type ColumnPlan =
   | MetricPlan
   | CasePlan
   | { kind: "both lengths"; note: string; question?: Question; k?: 1000 | 1024 }
+  /** Each cell names several fields with their values; one that does not is kept under the column's name. */
+  | { kind: "parts"; name: string; note: string }
   | { kind: "context"; field: keyof Context; note: string }
   | { kind: "run" | "sample"; note: string }
   /** Counts the measurements behind every metric of its row. */
@@ -606,6 +609,7 @@ const vagueNames =
 /** Cells below no name, or a vague one, that are all names of one kind: `vLLM`, `SGLang`. */
 function namedByCells(header: string, name: string, { said }: ColumnFacts): ColumnPlan | null {
   if (!vagueNames.test(header) || said.length === 0) return null;
+  if (said.every((cell) => (setupParts(cell)?.length ?? 0) > 1)) return null;
   const kinds = new Set(said.map(looksOnlyLike));
   const [kind] = kinds;
   if (kinds.size !== 1 || kind === null || kind === undefined) return null;
@@ -715,7 +719,7 @@ function unknownPlan(
   if (said.length === 0)
     return { kind: "extra", name, note: "no cells in the first rows: kept as a further field" };
   const isClock = facts.clocks > 0 && durations.test(name);
-  if (readableOf(facts, isClock) < said.length * 0.9) return textColumn(name);
+  if (readableOf(facts, isClock) < said.length * 0.9) return partsPlan(name, facts) ?? textColumn(name);
   if (/^[\d.,\s]+$/.test(name)) return { kind: "ignored", note: headedByValue };
   const isNumber = numbers.length === said.length && meaning.unit === null && facts.unit === "";
   if (isNumber && readHeld(name) === null && isSetting(numbers, said.length))
@@ -723,6 +727,14 @@ function unknownPlan(
   if (isNumber && /^[a-z]$/i.test(name) && numbers.every(Number.isInteger))
     return settingPlan(name, "whole numbers under one letter: read as a setting");
   return ownMetric(meaning, name, facts, isClock);
+}
+
+/** A column of which every cell names fields that are known, and nothing else. */
+function partsPlan(name: string, { said }: ColumnFacts): ColumnPlan | null {
+  const read = said.map(setupParts);
+  if (said.length === 0 || read.some((each) => each === null)) return null;
+  const first = read[0]!.map(({ field, text }) => `${caseFieldLabel[field!].toLowerCase()} ${text}`);
+  return { kind: "parts", name, note: `“${said[0]}” is read as ${first.join(", ")}` };
 }
 
 const settingsRepeat = "whole numbers that repeat, or one number throughout: read as a setting";
@@ -828,7 +840,7 @@ function ideaOf(plan: ColumnPlan): string | null {
   if (plan.kind === "metric")
     return `${plan.metric.id} ${plan.statistic} ${plan.run ?? ""} ${fixedKey(plan.fixed)}`;
   if (plan.kind === "case" || plan.kind === "context") return plan.field;
-  return plan.kind === "extra" || plan.kind === "ignored" ? null : plan.kind;
+  return plan.kind === "extra" || plan.kind === "ignored" || plan.kind === "parts" ? null : plan.kind;
 }
 
 /** `TTFT std` beside `TTFT (ms)`: a statistic without a unit has that of its metric's other columns. */
@@ -891,7 +903,7 @@ function unitless(name: string, plan: MetricPlan): MetricPlan {
 export function isResultTable(plans: readonly ColumnPlan[]): boolean {
   const metrics = plans.filter((plan) => plan.kind === "metric");
   const isKnown = metrics.some(({ metric, isRate }) => !metric.id.startsWith("custom:") || isRate === true);
-  const hasSetup = plans.some((plan) => plan.kind === "case" || plan.kind === "both lengths");
+  const hasSetup = plans.some(({ kind }) => kind === "case" || kind === "both lengths" || kind === "parts");
   return isKnown || (metrics.length > 0 && hasSetup) || (hasSetup && pivotQuestion(plans, "") !== null);
 }
 
@@ -936,6 +948,8 @@ function reasonOf(plan: ColumnPlan, header: string): string {
       return `${quoted} numbers ${plan.kind}s`;
     case "count":
       return `${quoted} counts what is behind the values of a row`;
+    case "parts":
+      return `the cells under ${quoted} name several fields each`;
     case "both lengths":
       return `${quoted} is one length for input and output`;
     case "extra":

@@ -205,6 +205,7 @@ class WideReader {
     }
     if (plan.kind === "extra" && column !== this.statistic)
       this.caseColumns.push({ column, field: null, name: plan.name });
+    if (plan.kind === "parts") this.caseColumns.push({ column, field: null, name: plan.name, parts: true });
     if (plan.kind !== "both lengths") return;
     const placed = { column, name, named: true, ...(plan.k && { k: plan.k }) };
     this.caseColumns.push({ ...placed, field: "input_tokens", part: "first" });

@@ -784,7 +784,18 @@ export const openapi = {
               required: ["as"],
               properties: {
                 as: {
-                  enum: ["metric", "case", "both lengths", "context", "run", "sample", "field", "ignored"],
+                  enum: [
+                    "metric",
+                    "case",
+                    "both lengths",
+                    "parts",
+                    "context",
+                    "run",
+                    "sample",
+                    "count",
+                    "field",
+                    "ignored",
+                  ],
                 },
                 metric: text,
                 statistic: text,

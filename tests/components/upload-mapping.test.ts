@@ -141,6 +141,7 @@ describe("roleGroups", () => {
     [{ as: "case", field: "batch" }, "Batch"],
     [{ as: "context", field: "git_commit" }, "Git commit"],
     [{ as: "both lengths" }, "Input and output tokens"],
+    [{ as: "parts" }, "Several fields in each cell"],
     [{ as: "sample" }, "Sample within a run"],
     [{ as: "ignored" }, "Not imported"],
   ];

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readText } from "./text-of";
+import { readFile } from "@/lib/importers/index";
+import { fileFromBytes } from "@/lib/importers/source-file";
+import { bytesOf, readText } from "./text-of";
 
 /** The numbers of a metric's points, in the order of the file. */
 function valuesOf(read: ReturnType<typeof readText>, metric: string): (number | null)[] {
@@ -151,5 +153,76 @@ describe("names in German and French", () => {
       metric,
       metric,
     ]);
+  });
+});
+
+describe("a cell that names several fields", () => {
+  it.each<[string, object]>([
+    ["TP8 bs=32", { tensor_parallel: 8, batch: 32 }],
+    ['"bs=32, in=1024, out=128"', { batch: 32, input_tokens: 1024, output_tokens: 128 }],
+    ["tp4_pp2", { tensor_parallel: 4, pipeline_parallel: 2 }],
+    ['"FP8, 8xH100"', { precision: "FP8", hardware: "H100", accelerators: 8 }],
+    ["c=8; dtype=bf16", { concurrency: 8, precision: "bf16" }],
+    ["TP=4", { tensor_parallel: 4 }],
+  ])("%s", (cell, fields) => {
+    const read = readText(`name of it,TTFT (ms)\n${cell},12\n`);
+    expect(read.points[0]).toMatchObject({ metric: "ttft", value: 12, case: fields });
+    expect(read.points[0]!.case.extra).toEqual({});
+    expect(read.columns[0]!.readAs).toBe("parts");
+    expect(read.columns[0]!.note).toContain("is read as");
+  });
+
+  it.each(["TP8 LNC=2", "bs=32, fast", "p1 x2", "bs=8 bs=16", "tp4"])("%s stays a text", (cell) => {
+    const [point] = readText(`name of it,TTFT (ms)\n"${cell}",12\n`).points;
+    expect(point!.case.extra).toEqual({ "name of it": cell });
+    expect(point!.case).toMatchObject({ tensor_parallel: null, batch: null });
+  });
+
+  it("says nothing against a column of its own", () => {
+    const [point] = readText('name of it,batch,TTFT (ms)\n"TP8 bs=32",16,12\n').points;
+    expect(point!.case).toMatchObject({ batch: 16 });
+  });
+
+  it("is read so by a recipe too", () => {
+    const table = "name of it,TTFT (ms)\nTP8 bs=32,12\n";
+    const { columns } = readText(table);
+    const recipe = {
+      headers: columns.map((each) => each.header),
+      columns: columns.map((each) => each.role!),
+      notation: null,
+    };
+    const file = fileFromBytes("a.csv", bytesOf(table));
+    expect(readFile(file, { recipe }).points[0]!.case).toMatchObject({ tensor_parallel: 8, batch: 32 });
+  });
+});
+
+describe("a heading above a Markdown table", () => {
+  const table = "| Conc | tok/s |\n|---|---|\n| 1 | 176 |\n";
+
+  it.each<[string, object]>([
+    ["#### Qwen2.5 3B Instruct (FP16, TP=1)", { model: "Qwen2.5 3B Instruct", precision: "FP16" }],
+    ["## RTX 4070 Laptop, Qwen3-0.6B", { hardware: "RTX 4070 Laptop", model: "Qwen3-0.6B" }],
+    ["**Qwen 3 0.6B**", { model: "Qwen 3 0.6B" }],
+    ["# H100\n\n## vLLM 0.9.1", { hardware: "H100", system: "vLLM 0.9.1" }],
+  ])("%s says what the table does not", (heading, fields) => {
+    const read = readText(`${heading}\n\n${table}`, "a.md");
+    expect(read.points[0]).toMatchObject({ value: 176, case: { concurrency: 1, ...fields } });
+    expect(read.notes.some((note) => note.startsWith("Table 1 (L"))).toBe(true);
+  });
+
+  it.each([
+    "## Llama 3 results",
+    "## vLLM vs SGLang",
+    "## Notes on H100",
+    "# vLLM\n\n## Concurrency",
+    "## Gemma",
+  ])("%s says more, or too little, and is not read", (heading) => {
+    const [point] = readText(`${heading}\n\n${table}`, "a.md").points;
+    expect(point!.case).toMatchObject({ model: null, hardware: null, system: null });
+  });
+
+  it("says nothing of a table that has a column for it", () => {
+    const [point] = readText("## H100\n\n| GPU | tok/s |\n|---|---|\n| A100 | 176 |\n", "a.md").points;
+    expect(point!.case.hardware).toBe("A100");
   });
 });
