@@ -26,7 +26,9 @@ export interface CellTable {
 export function readCellTable(table: CellTable): Reading | null {
   const { file, rowOf } = asDelimited(table);
   const head = tableHead(file);
-  if (head === null || head.above > 0 || head.headers.length !== table.headers.length) return null;
+  // The rows of a header of several are above its last.
+  const isBelow = head !== null && head.above > 0 && head.header === null;
+  if (head === null || isBelow || head.headers.length !== table.headers.length) return null;
   const importer = tableImporters.find((each) => each.recognises(file));
   if (importer === undefined) return null;
   const reading = importer.read(file);

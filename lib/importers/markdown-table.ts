@@ -1,4 +1,4 @@
-// Tables of a Markdown document (GitHub Flavored Markdown), each read as a table of its own: by the headers' metrics and
+// Tables of a document (GitHub Flavored Markdown, or plain tables of HTML), each read as a table of its own: by the headers' metrics and
 // units as any other table, or as the table that llama-bench prints. What stands around the tables is not read, but for
 // the heading above each.
 import type { Locator } from "../points/locator";
@@ -25,7 +25,7 @@ const documentLimit = 64 * 1024 * 1024;
 
 export const markdownTable: Importer = {
   id: "markdown-table",
-  label: "Markdown tables",
+  label: "Tables of a document (Markdown, HTML)",
   version: "1",
   recognises: (file) => textHolds(file, hasMarkdownTable),
   read(file): Reading {

@@ -1,3 +1,4 @@
+import { beginsHtmlTable, htmlTables } from "./html-tables";
 import { cellText } from "./markdown-cell";
 
 /** One table of a Markdown document, its cells as the text that they show. Lines are 1-based. */
@@ -27,10 +28,12 @@ const delimiterRow = /^[\s>]*(?:\|\s*)?:?-+:?(?:\s*\|\s*:?-+:?)*(?:\s*\|)?$/;
 const fence = /^[\s>]*(?:```+|~~~+)/;
 const headingLine = /^ {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*$/;
 
+const htmlHeading = /^\s*<h([1-6])(?:\s[^<>]*)?>(.+?)<\/h\1>\s*$/i;
+
 /**
  * The tables of a document (GitHub Flavored Markdown, section 4.10): a header row, a delimiter row with as many cells,
  * and rows up to the first line without a pipe. Tables inside fenced code are read as well: many documents and terminals
- * show them so.
+ * show them so. Plain tables of HTML are read, too, outside of code.
  */
 export function markdownTables(text: string): MarkdownTable[] {
   const lines = text.split(/\r\n|\n|\r/);
@@ -40,13 +43,31 @@ export function markdownTables(text: string): MarkdownTable[] {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i]!;
     if (fence.test(line)) inCode = !inCode;
-    else if (!inCode) sections = withLine(sections, line, lines[i - 1] ?? "");
+    else if (!inCode && beginsHtmlTable(line)) {
+      const end = htmlEnd(lines, i);
+      const html = lines.slice(i, end + 1).join("\n");
+      for (const table of htmlTables(html, i + 1))
+        tables.push({ ...table, ...placeIn(sections), after: null });
+      i = end;
+      continue;
+    } else if (!inCode) sections = withLine(sections, line, lines[i - 1] ?? "");
     if (i === 0 || !isDelimiterOf(line, lines[i - 1]!)) continue;
     const table = tableAt(lines, i, sections);
     tables.push(table);
     i += table.rows.length;
   }
   return tables;
+}
+
+/** The line on which a table of HTML ends, and those that begin before it does; the last line where it does not. */
+function htmlEnd(lines: readonly string[], from: number): number {
+  let depth = 0;
+  for (let i = from; i < lines.length; i++) {
+    depth +=
+      (lines[i]!.match(/<table[\s>]/gi)?.length ?? 0) - (lines[i]!.match(/<\/table\s*>/gi)?.length ?? 0);
+    if (depth <= 0) return i;
+  }
+  return lines.length - 1;
 }
 
 /** A paragraph longer than this says too much to say one thing of a table. */
@@ -56,7 +77,7 @@ const longestParagraph = 2000;
 function withLine(sections: Section[], line: string, before: string): Section[] {
   const heading = headingOf(line);
   if (heading !== null) {
-    const level = /#+/.exec(line)![0].length;
+    const level = Number(htmlHeading.exec(line)?.[1] ?? /#+/.exec(line)![0].length);
     return [...sections.filter((section) => section.level < level), { level, heading, paragraph: null }];
   }
   const text = line.trim();
@@ -72,10 +93,15 @@ function withLine(sections: Section[], line: string, before: string): Section[] 
 /** Whether a text has a table at all; for `recognises`. */
 export function hasMarkdownTable(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/);
-  return lines.some((line, i) => i > 0 && isDelimiterOf(line, lines[i - 1]!));
+  return (
+    lines.some((line, i) => i > 0 && isDelimiterOf(line, lines[i - 1]!)) ||
+    (/<table[\s>]/i.test(text) && markdownTables(text).length > 0)
+  );
 }
 
 function headingOf(line: string): string | null {
+  const html = line.length > 500 ? null : htmlHeading.exec(line);
+  if (html !== null) return cellText(html[2]!);
   // No heading is that long, and the pattern takes its time on lines of blanks.
   const found = line.length > 500 ? undefined : headingLine.exec(line)?.[1];
   return found === undefined ? null : cellText(found);
@@ -94,12 +120,17 @@ function tableAt(lines: readonly string[], delimiter: number, sections: readonly
   }
   const headers = splitRow(lines[delimiter - 1]!).map(cellText);
   const after = [lines[at], lines[at + 1]].find((line) => line !== undefined && line.trim() !== "") ?? null;
+  return { headers, headerLine: delimiter, rows, ...placeIn(sections), after };
+}
+
+/** What a table that stands there has above it. */
+function placeIn(sections: readonly Section[]): Pick<MarkdownTable, "heading" | "above"> {
   const heading = sections.findLast((section) => section.heading !== null)?.heading ?? null;
   const above = sections.toReversed().map((section) => ({
     paragraph: section.paragraph,
     heading: section.heading,
   }));
-  return { headers, headerLine: delimiter, rows, heading, above, after };
+  return { heading, above };
 }
 
 /** The sources of a row's cells. A pipe behind a backslash does not part cells, in code as little as elsewhere. */

@@ -290,7 +290,7 @@ class WideReader {
     const { above, units, headerLine, header, said } = this.table;
     if (header !== null)
       notes.push(
-        `The header has several rows, down to line ${headerLine}; merged cells hold for the columns to their right.`,
+        `The header has several rows, down to ${this.file.nameOfLine?.(headerLine) ?? `line ${headerLine}`}; merged cells hold for the columns to their right.`,
       );
     else if (above > said.length) notes.push(aboveNote(headerLine, this.plans));
     if (said.length > 0) notes.push(saidAboveNote(said));
