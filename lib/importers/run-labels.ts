@@ -7,6 +7,8 @@ interface KnownLabel {
   index: number;
 }
 
+export const notKnown = -2;
+
 /** The names of runs as small numbers, so that rows need not hold texts. A run without a name is null. */
 export class RunLabels {
   readonly list: (string | null)[] = [];
@@ -28,12 +30,20 @@ export class RunLabels {
 
   /** As `indexOf`, of a cell in ASCII that is bytes[from..to), not too long to be a name. */
   indexIn(bytes: Uint8Array, from: number, to: number): number {
+    const known = this.knownIn(bytes, from, to);
+    return known === notKnown ? this.indexOf(asciiText(bytes, from, to)) : known;
+  }
+
+  /** As `indexIn`, but `notKnown` for a name that no row had yet. */
+  knownIn(bytes: Uint8Array, from: number, to: number): number {
     if (from === to) return -1;
     if (this.lastKnown !== null && isAt(this.lastKnown.bytes, bytes, from, to)) return this.lastKnown.index;
     const hash = hashWithBytes(noCells, bytes, from, to);
     let known = this.known.get(hash);
     if (known === undefined || !isAt(known.bytes, bytes, from, to)) {
-      known = { bytes: bytes.slice(from, to), index: this.indexOf(asciiText(bytes, from, to)) };
+      const index = this.indexes.get(asciiText(bytes, from, to));
+      if (index === undefined) return notKnown;
+      known = { bytes: Uint8Array.from(bytes.subarray(from, to)), index };
       this.known.set(hash, known);
     }
     this.lastKnown = known;

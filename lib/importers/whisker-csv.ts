@@ -22,14 +22,14 @@ import { isPlain, notationOf, readValueText, type Notation, type ValueText } fro
 import type { Draft } from "../runs/draft";
 import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed } from "../runs/row-group";
-import { hashWith, hashWithBytes, noCells } from "./cell-hash";
-import { asciiText, caseOfRow, quickNumber, quickNumberIn, type CaseColumn } from "./cells";
+import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
 import { detached, keyText } from "./kept-text";
 import { isUnitHeader } from "./metric-rows";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
-import { CellPlaces, LineCut, LinePatterns, type ColumnRole } from "./line-pattern";
+import type { CellPlaces, ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
+import { plainNumberIn, QuickLines } from "./quick-lines";
 import { readOnce } from "./read-once";
 import { RunLabels, UnnamedRuns } from "./run-labels";
 import type { SourceFile } from "./source-file";
@@ -87,27 +87,13 @@ interface RowKind {
   lowest: number;
 }
 
-/** What lines of one pattern are, which are rows of one kind; one kind may be written in several ways, with and without quotes. */
-class KnownLines {
+/** What lines of one pattern are: rows of one kind, which may be written in several ways, with and without quotes. */
+interface KnownRows {
   /** By the pattern's index: the group's index in the book, ... */
-  readonly groups: number[] = [];
-  /** ... the value below which a closer look is needed, ... */
-  readonly lowest: number[] = [];
-  /** ... and the pattern of the line that came after one of this pattern; -1: none did. */
-  readonly next: number[] = [];
-
-  add(kind: RowKind, group: RowGroup): void {
-    this.groups.push(group.index);
-    this.lowest.push(kind.lowest);
-    this.next.push(-1);
-  }
+  groups: number[];
+  /** ... and the value below which a closer look is needed. */
+  lowest: number[];
 }
-
-/** More patterns than any table repeats; each holds the text of a line. */
-const mostPatterns = 20_000;
-
-/** A longer line, in characters, holds no setup that comes again. */
-const longestLine = 2000;
 
 class OwnReader {
   private readonly labels = new RunLabels();
@@ -122,23 +108,12 @@ class OwnReader {
   private readonly notation: Notation;
   private readonly trim: boolean;
   private readonly guard: boolean;
-  /** The pattern of the line before this one, or before those that were not known; -1: none yet. */
-  private last = -1;
-  private readonly known = new KnownLines();
-  private readonly line: LineCut;
-  private readonly patterns: LinePatterns;
-  /** Whether the line before this one was the one that its own predecessor promised. */
-  private isInOrder = true;
-  /** The line that was cut last, where it is not known: what its fields turn out to be is to be learnt. */
-  private unknown: { line: number; bytes: Uint8Array } | null = null;
+  private readonly lines: QuickLines;
+  private readonly known: KnownRows = { groups: [], lowest: [] };
   /** Whether runs have several rows, and the first of each says when and how it was measured. */
   private readonly tellsRuns: boolean;
   /** Whether a column tells rows apart that are repeats of one another. */
   private readonly tellsRepeats: boolean;
-  private readonly roles: ColumnRole[];
-  /** The columns in which rows of one kind may differ. */
-  private readonly differing: number[];
-  private readonly places: CellPlaces;
   /** Which of the cells that may differ is the value, and which the run (-1: none). */
   private readonly cells: { value: number; run: number };
   private contexts = new Map<string, Context>();
@@ -159,16 +134,12 @@ class OwnReader {
     );
     this.tellsRuns =
       this.at.sample !== undefined && contextFields.some((field) => this.at[field] !== undefined);
-    this.roles = written.map((_, column) => this.roleOf(column));
-    this.differing = Array.from(this.roles.keys()).filter((column) => {
-      return this.roles[column] !== "same" && this.roles[column] !== "blank";
-    });
-    this.places = new CellPlaces(this.differing.length);
-    const lineBytes = { delimiter: table.delimiter.charCodeAt(0), newline: table.newline.charCodeAt(0) };
-    this.line = new LineCut(lineBytes, this.roles);
-    this.patterns = new LinePatterns(lineBytes, this.differing.length);
-    const placeOf = (role: ColumnRole) => this.differing.findIndex((column) => this.roles[column] === role);
-    this.cells = { value: placeOf("value"), run: placeOf("run") };
+    const roles = written.map((_, column) => this.roleOf(column));
+    this.lines = new QuickLines(table, roles, (...row) => this.takeKnown(...row));
+    this.cells = {
+      value: this.lines.placeOf(this.at.value ?? -1),
+      run: this.lines.placeOf(this.at.run ?? -1),
+    };
     const shown = notationOf(rows.map((row) => row[value]!));
     this.notation = shown === "unknown" && table.delimiter === ";" ? "either" : shown;
   }
@@ -214,7 +185,7 @@ class OwnReader {
       this.table,
       this.problems,
       (fields, line) => this.readRow(this.guard ? fields.map(unguarded) : fields, line),
-      this.guard ? {} : { take: (bytes, at, line) => this.takeLine(bytes, at, line) },
+      this.isQuick() ? { take: (bytes, at, line) => this.lines.take(bytes, at, line) } : {},
     );
     if (repeated.length > 0) notes.push(repeatedNote(repeated));
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
@@ -227,6 +198,11 @@ class OwnReader {
       lines,
       notes: [...notes, ...once.notes],
     };
+  }
+
+  /** A sample number names a run where no column of runs is, which only the fields show. */
+  private isQuick(): boolean {
+    return !this.guard && (this.at.sample === undefined || this.at.run !== undefined);
   }
 
   private readOnce(groups: readonly RowGroup[]) {
@@ -242,86 +218,27 @@ class OwnReader {
     const run = this.runOf(kind, fields);
     if (this.tellsRuns && run !== group.lastRun) group.setContext(run, this.contextOf(fields));
     if (group.isEmpty) group.openWith(detached(fields[this.at.value!]!), this.contextOf(fields));
-    group.push(value, line, run, this.hashOf(fields));
-    this.learn(kind, group, line);
+    group.push(value, line, run, this.tellsRepeats ? -1 : this.lines.hashOf(fields));
+    if (this.lines.learn(line) >= 0) {
+      this.known.groups.push(group.index);
+      this.known.lowest.push(kind.lowest);
+    }
     const cell = fields[this.at.value!]!.trim();
     if (cell.length > 15 && nearestDouble(cell, value) !== null) group.keepText(detached(cell));
   }
 
-  /**
-   * Rows come in an order that repeats, the cases of one run after another or the runs of one case: the kind that
-   * followed last time, or the same again, is tried before a line is cut. In files without an order a line is found among
-   * all that are known.
-   */
-  private takeLine(bytes: Uint8Array, at: number, line: number): number {
-    // A sample number names a run where no column of runs is, which only the fields show.
-    if (this.at.sample !== undefined && this.at.run === undefined) return -1;
-    const { last, patterns, places } = this;
-    if (last < 0 || !this.isInOrder) return this.takeCut(bytes, at, line);
-    const promised = this.known.next[last]!;
-    const following = promised < 0 ? -1 : patterns.match(promised, bytes, at, places);
-    if (following > 0) return this.takeAs(promised, bytes, following, line, places);
-    const same = patterns.match(last, bytes, at, places);
-    return same > 0 ? this.takeAs(last, bytes, same, line, places) : this.takeCut(bytes, at, line);
-  }
-
-  private takeCut(bytes: Uint8Array, at: number, line: number): number {
-    const { line: cut, patterns } = this;
-    this.unknown = null;
-    const next = cut.cut(bytes, at);
-    if (next < 0 || next - at > longestLine) return -1;
-    const pattern = patterns.find(bytes, cut);
-    this.isInOrder = pattern >= 0 && (pattern === this.last || pattern === this.known.next[this.last]);
-    if (pattern >= 0) return this.takeAs(pattern, bytes, next, line, cut.places);
-    if (patterns.count === mostPatterns) return -1;
-    this.unknown = { line, bytes };
-    return 0;
-  }
-
-  private learn(kind: RowKind, group: RowGroup, line: number): void {
-    if (this.unknown?.line !== line) return;
-    this.known.add(kind, group);
-    // No other line was cut since.
-    this.follow(this.patterns.add(this.unknown.bytes, this.line));
-  }
-
-  private follow(pattern: number): void {
-    if (this.last >= 0) this.known.next[this.last] = pattern;
-    this.last = pattern;
-  }
-
-  /** @returns `next`, or -1 where the fields are to be seen */
-  private takeAs(pattern: number, bytes: Uint8Array, next: number, line: number, places: CellPlaces): number {
+  private takeKnown(pattern: number, bytes: Uint8Array, places: CellPlaces, line: number): boolean {
     const { cells, known } = this;
     const group = known.groups[pattern]!;
-    // A comment, perhaps.
-    if (this.differing[0] === 0 && bytes[places.from[0]!] === 35) return -1;
-    const [from, to] = [places.from[cells.value]!, places.to[cells.value]!];
-    const value = quickNumberIn(bytes, from, to);
-    if (!(value >= known.lowest[pattern]!)) return -1;
-    // Who holds another number than is written keeps the text, which only the fields give.
-    if (to - from > 15 && nearestDouble(asciiText(bytes, from, to), value) !== null) return -1;
+    const value = plainNumberIn(bytes, places.from[cells.value]!, places.to[cells.value]!);
+    if (!(value >= known.lowest[pattern]!)) return false;
     const run =
       cells.run < 0 ? -1 : this.labels.indexIn(bytes, places.from[cells.run]!, places.to[cells.run]!);
     // A sample number without a run is of a run without a name, which only the fields show.
-    if (run < 0 && this.at.sample !== undefined) return -1;
-    if (this.tellsRuns && run !== this.book.lastRunOf(group)) return -1;
-    this.book.push(group, value, line, run, this.hashInPlace(bytes, places));
-    this.follow(pattern);
-    return next;
-  }
-
-  /** Of the cells in which rows of one kind may differ; -1 where nobody asks for rows that are the same. */
-  private hashOf(fields: string[]): number {
-    if (this.tellsRepeats) return -1;
-    return this.differing.reduce((hash, column) => hashWith(hash, fields[column]!), noCells);
-  }
-
-  private hashInPlace(bytes: Uint8Array, { from, to }: CellPlaces): number {
-    if (this.tellsRepeats) return -1;
-    let hash = noCells;
-    for (let cell = 0; cell < from.length; cell++) hash = hashWithBytes(hash, bytes, from[cell]!, to[cell]!);
-    return hash;
+    if (run < 0 && this.at.sample !== undefined) return false;
+    if (this.tellsRuns && run !== this.book.lastRunOf(group)) return false;
+    this.book.push(group, value, line, run, this.tellsRepeats ? -1 : this.lines.hashIn(bytes, places));
+    return true;
   }
 
   private findKind(fields: string[], line: number): RowKind {

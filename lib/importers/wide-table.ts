@@ -9,7 +9,6 @@ import { aboutOf, footnoteOf, isMissingText, isPlain, type Notation } from "../p
 import type { Draft } from "../runs/draft";
 import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed } from "../runs/row-group";
-import { hashWith, noCells } from "./cell-hash";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
 import { detached, keyText } from "./kept-text";
 import { confirmedNote, fixedKey, type FixedField } from "./column-role";
@@ -17,11 +16,13 @@ import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
 import { FillDown, mergedColumns } from "./merged-cells";
 import { isMetricRows, readMetricRows } from "./metric-rows";
+import type { CellPlaces, ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
+import { plainNumberIn, QuickLines } from "./quick-lines";
 import { readOnce } from "./read-once";
 import { notationQuestion, type FileQuestion } from "./question";
 import { fitsHeader, type Recipe } from "./recipe";
-import { RunLabels, UnnamedRuns } from "./run-labels";
+import { notKnown, RunLabels, UnnamedRuns } from "./run-labels";
 import { putCaseField } from "./setup-field";
 import type { SourceFile } from "./source-file";
 import {
@@ -127,6 +128,16 @@ interface Setup {
   unnamed: UnnamedRuns;
 }
 
+/** What lines of one pattern are: rows of one setup with a plain number for each metric. */
+interface KnownRows {
+  /** By the pattern's index: the groups of its metrics, by their indexes in the book, ... */
+  groups: number[][];
+  /** ... and whether the row that was seen names its run. */
+  named: boolean[];
+}
+
+const space = 32;
+
 class WideReader {
   private readonly metrics: MetricColumns[];
   private readonly caseColumns: CaseColumn[] = [];
@@ -163,6 +174,12 @@ class WideReader {
   private readonly besides = new Set<number>();
   /** The column that counts the measurements behind each row; -1 where there is none. */
   private readonly count: number;
+  private readonly lines: QuickLines;
+  private readonly known: KnownRows = { groups: [], named: [] };
+  /** Which of the cells that may differ is each metric's, and which the run (-1: none). */
+  private readonly cells: { values: number[]; run: number };
+  /** The values of a row, one for each metric. */
+  private readonly values: Float64Array;
 
   constructor(
     private readonly file: SourceFile,
@@ -187,6 +204,25 @@ class WideReader {
     this.count = this.plans.findIndex(({ kind }) => kind === "count");
     this.tellsRepeats =
       this.run >= 0 || this.sample >= 0 || this.contextColumns.some(({ field }) => field === "measured_at");
+    const roles = this.plans.map((_, column) => this.roleOf(column));
+    this.lines = new QuickLines(table, roles, (...row) => this.takeKnown(...row));
+    const values = this.metrics.map(({ plain }) => this.lines.placeOf(plain?.column ?? -1));
+    this.cells = { values, run: this.lines.placeOf(this.run) };
+    this.values = new Float64Array(values.length);
+  }
+
+  private roleOf(column: number): ColumnRole {
+    if (this.caseColumns.some((placed) => placed.column === column)) return "same";
+    if (column === this.run) return "run";
+    return this.plans[column]!.kind === "metric" ? "value" : "free";
+  }
+
+  /** Whether rows may be taken that are like others but for their plain numbers, their run, and what is not read. */
+  private isQuick(): boolean {
+    const isSeen = ({ column }: SummaryColumn) => column === this.run || this.roleOf(column) === "same";
+    const isOfRows = this.statistic < 0 && this.sample < 0 && this.merged.length === 0;
+    const isOfNumbers = this.metrics.length > 0 && this.metrics.every(({ plain }) => plain !== null);
+    return isOfRows && isOfNumbers && this.summaries.every(isSeen);
   }
 
   private addColumn(plan: ColumnPlan, column: number): void {
@@ -230,7 +266,10 @@ class WideReader {
     const footnote = (text: string, line: number) => {
       if (footnotes.length < mostFootnotes) footnotes.push(footnoteNote(text, line));
     };
-    const { repeated, lines } = visitRows(this.file, this.table, this.problems, visit, { footnote });
+    const take = this.isQuick() && {
+      take: (bytes: Uint8Array, at: number, line: number) => this.lines.take(bytes, at, line),
+    };
+    const { repeated, lines } = visitRows(this.file, this.table, this.problems, visit, { footnote, ...take });
     const groups = Array.from(this.setups.values()).flatMap((setup) =>
       setup.groups.flatMap((of) => of ?? []),
     );
@@ -333,7 +372,8 @@ class WideReader {
     const setup = this.setupOf(fields, line);
     const run = this.runOf(setup, fields);
     if (setup.rows++ > 0 && run < 0) this.unnamedRepeats++;
-    const hash = this.tellsRepeats ? -1 : fields.reduce((of, cell) => hashWith(of, cell), noCells);
+    const hash = this.tellsRepeats ? -1 : this.lines.hashOf(fields);
+    let isPlainRow = !setup.apart;
     this.metrics.forEach(({ plain, columns, lowest }, i) => {
       const group = setup.groups[i]!;
       const value = group === null || plain === null ? NaN : quickNumber(fields[plain.column]!);
@@ -344,10 +384,38 @@ class WideReader {
         const cell = fields[plain!.column]!.trim();
         if (cell.length > 15 && nearestDouble(cell, value) !== null) group!.keepText(detached(cell));
       } else {
+        isPlainRow = false;
         this.readClosely(columns, setup, setup.cases[i]!, fields, line, run);
         group?.keepRunsApart();
       }
     });
+    if (isPlainRow && this.lines.learn(line) >= 0) {
+      this.known.groups.push(setup.groups.map((group) => group!.index));
+      this.known.named.push(run >= 0);
+    }
+  }
+
+  private takeKnown(pattern: number, bytes: Uint8Array, { from, to }: CellPlaces, line: number): boolean {
+    const { cells, metrics, values } = this;
+    for (let i = 0; i < metrics.length; i++) {
+      const place = cells.values[i]!;
+      const value = plainNumberIn(bytes, from[place]!, to[place]!);
+      if (!(value >= metrics[i]!.lowest)) return false;
+      values[i] = value;
+    }
+    const [start, end] = cells.run < 0 ? [0, 0] : [from[cells.run]!, to[cells.run]!];
+    // A name that is padded is to be trimmed first.
+    if (end > start && (bytes[start] === space || bytes[end - 1] === space)) return false;
+    // Whether a row stands alone depends on whether it names its run.
+    if (end > start !== this.known.named[pattern]) return false;
+    // A name that no row had yet may be that of a summary.
+    const run = this.labels.knownIn(bytes, start, end);
+    if (run === notKnown) return false;
+    if (run < 0) this.unnamedRepeats++;
+    const groups = this.known.groups[pattern]!;
+    const hash = this.tellsRepeats ? -1 : this.lines.hashIn(bytes, { from, to });
+    for (let i = 0; i < groups.length; i++) this.book.push(groups[i]!, values[i]!, line, run, hash);
+    return true;
   }
 
   /** A row about other rows is no run; it is left out, and reported. */
