@@ -63,7 +63,7 @@ import {
 import type { Recipe } from "./recipe";
 import { setupParts } from "./setup-parts";
 import { madeOfRuns, runColumns, withoutRun, type RunColumns } from "./run-columns";
-import { statisticColumn, statisticNote } from "./summary-rows";
+import { isSummaryLabel, statisticColumn, statisticNote } from "./summary-rows";
 import type { TableHead } from "./table-text";
 import { contradictedUnits, type ContradictedUnit } from "./unit-check";
 
@@ -581,11 +581,15 @@ function planOf(meaning: HeaderMeaning, name: string, facts: ColumnFacts): Colum
 /** Hashes and ids of runs have no shape in common. */
 const runId = /^(?:[\da-f]{6,}|[\da-f-]{32,}|[a-z]|first|second|third|fourth|fifth|last)$/i;
 
-/** Whether cells number runs: they differ in their digits alone (`run 1`, `run 2`; dates), or are ids. A cell may be torn. */
+/**
+ * Whether cells number runs: they differ in their digits alone (`run 1`, `run 2`; dates), or are ids. A row may be about the
+ * others, and a cell torn.
+ */
 function areRuns(said: readonly string[]): boolean {
-  const shapes = new Set(said.map((cell) => cell.toLowerCase().replace(/\d+/g, "#")));
+  const names = said.filter((cell) => !isSummaryLabel(cell, true));
+  const shapes = new Set(names.map((cell) => cell.toLowerCase().replace(/\d+/g, "#")));
   const isNumbered = (cell: string) => runId.test(cell) || /^\W*(?:[a-z]+[\s_-]*)?\d+$/i.test(cell);
-  return shapes.size <= 1 || said.filter(isNumbered).length >= said.length * 0.8;
+  return shapes.size <= 1 || names.filter(isNumbered).length >= names.length * 0.8;
 }
 
 /** Cells that a metric's column can hold; a time of the day is one only of a duration. */
