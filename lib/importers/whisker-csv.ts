@@ -135,7 +135,9 @@ class OwnReader {
     this.tellsRuns =
       this.at.sample !== undefined && contextFields.some((field) => this.at[field] !== undefined);
     const roles = written.map((_, column) => this.roleOf(column));
-    this.lines = new QuickLines(table, roles, (...row) => this.takeKnown(...row));
+    this.lines = new QuickLines(table, roles, (pattern, bytes, places, line) =>
+      this.takeKnown(pattern, bytes, places, line),
+    );
     this.cells = {
       value: this.lines.placeOf(this.at.value ?? -1),
       run: this.lines.placeOf(this.at.run ?? -1),

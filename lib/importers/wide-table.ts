@@ -205,7 +205,9 @@ class WideReader {
     this.tellsRepeats =
       this.run >= 0 || this.sample >= 0 || this.contextColumns.some(({ field }) => field === "measured_at");
     const roles = this.plans.map((_, column) => this.roleOf(column));
-    this.lines = new QuickLines(table, roles, (...row) => this.takeKnown(...row));
+    this.lines = new QuickLines(table, roles, (pattern, bytes, places, line) =>
+      this.takeKnown(pattern, bytes, places, line),
+    );
     const values = this.metrics.map(({ plain }) => this.lines.placeOf(plain?.column ?? -1));
     this.cells = { values, run: this.lines.placeOf(this.run) };
     this.values = new Float64Array(values.length);
@@ -395,8 +397,9 @@ class WideReader {
     }
   }
 
-  private takeKnown(pattern: number, bytes: Uint8Array, { from, to }: CellPlaces, line: number): boolean {
+  private takeKnown(pattern: number, bytes: Uint8Array, places: CellPlaces, line: number): boolean {
     const { cells, metrics, values } = this;
+    const { from, to } = places;
     for (let i = 0; i < metrics.length; i++) {
       const place = cells.values[i]!;
       const value = plainNumberIn(bytes, from[place]!, to[place]!);
@@ -413,7 +416,7 @@ class WideReader {
     if (run === notKnown) return false;
     if (run < 0) this.unnamedRepeats++;
     const groups = this.known.groups[pattern]!;
-    const hash = this.tellsRepeats ? -1 : this.lines.hashIn(bytes, { from, to });
+    const hash = this.tellsRepeats ? -1 : this.lines.hashIn(bytes, places);
     for (let i = 0; i < groups.length; i++) this.book.push(groups[i]!, values[i]!, line, run, hash);
     return true;
   }
