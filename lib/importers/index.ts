@@ -7,7 +7,8 @@ import { delimiterName } from "./delimiter";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { importers } from "./importers";
 import { innerJson } from "./inner-json";
-import { jsonAmongText } from "./json-file";
+import { jsonAmongText, jsonOf, yamlAsJson } from "./json-file";
+import { isScalar } from "./json-node";
 import { markdownTable } from "./markdown-table";
 import { possibleDrafts } from "./possible";
 import { PrivacyPass } from "./privacy";
@@ -123,6 +124,9 @@ interface Found {
 
 /** What the first importer that recognises the file reads; else what one reads of JSON that stands among other text. */
 function readingOf(list: readonly Importer[], file: SourceFile): Found | null {
+  const yaml = yamlAsJson(file);
+  const ofYaml = yaml && readingOfJson(list, yaml);
+  if (ofYaml) return ofYaml;
   const importer = list.find((each) => each.recognises(file));
   if (importer === whiskerJson) return ofInnerJson(list, file);
   if (importer) return { importer, reading: withUnreadJson(list, file, importer) };
@@ -130,6 +134,23 @@ function readingOf(list: readonly Importer[], file: SourceFile): Found | null {
   if (json === null) return null;
   const tool = list.find((each) => each !== whiskerJson && each.recognises(json));
   return tool ? { importer: tool, reading: tool.read(json) } : ofInnerJson(list, json);
+}
+
+/** What one of the importers reads of a file that is JSON in other words; null where none finds a result in it. */
+function readingOfJson(list: readonly Importer[], file: SourceFile): Found | null {
+  const importer = list.find((each) => each.recognises(file));
+  if (importer === undefined) return null;
+  // Lines of a name and a value are YAML too, and are read as such lines where no tool writes them.
+  if (importer === whiskerJson && isFlat(file)) return null;
+  const found =
+    importer === whiskerJson ? ofInnerJson(list, file) : drafted({ importer, reading: importer.read(file) });
+  return Array.from(found.reading.drafts).length === 0 ? null : found;
+}
+
+function isFlat(file: SourceFile): boolean {
+  return jsonOf(file).documents.every(
+    ({ root }) => root.kind === "object" && [...root.members.values()].every(isScalar),
+  );
 }
 
 /** A document's tables often say the same as the JSON in its code, which would be counted twice: it is only named. */

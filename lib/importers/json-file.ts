@@ -2,6 +2,7 @@ import { wholeText, headText } from "./decode";
 import { objectsOnLine, readJson, type JsonReading } from "./tolerant-json";
 import type { SourceFile } from "./source-file";
 import { textHolds } from "./text-search";
+import { looksLikeYaml, readYaml } from "./yaml-text";
 
 /** JSON is read as a whole text, unlike tables: a larger file is refused rather than left to fill the memory. */
 export const jsonLimit = 64 * 1024 * 1024;
@@ -35,6 +36,19 @@ export function jsonOf(file: SourceFile): JsonReading {
   read.set(file, { reading, isGiven: false });
   return reading;
 }
+
+/** A file of YAML as importers of JSON see it; null where it is none. */
+export function yamlAsJson(file: SourceFile): SourceFile | null {
+  if (looksLikeJson(file) || file.size > jsonLimit || !looksLikeYaml((headText(file) ?? "").slice(0, 8000)))
+    return null;
+  const whole = wholeText(file, jsonLimit);
+  const root = "text" in whole ? readYaml(whole.text) : null;
+  if (root === null || !("text" in whole)) return null;
+  const documents = [{ root, pointer: "", line: null }];
+  return fileOfJson(file, { text: whole.text, documents, problems: [], notes: [yamlNote] });
+}
+
+const yamlNote = "The file is YAML, and read as the same tool's JSON.";
 
 /** A file that is other text with values of JSON on lines of their own (a log, a document), for importers of JSON; else null. */
 export function jsonAmongText(file: SourceFile): SourceFile | null {
