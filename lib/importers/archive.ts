@@ -1,13 +1,15 @@
 // A zip archive as the files in it, each to be read as if it had been given alone. Nothing is trusted that an archive
 // says of itself: sizes, check sums and names are checked, and what would not fit is not unpacked.
 import type { Problem } from "../points/problem";
-import { fileFromChunks, type SourceFile } from "./source-file";
+import { fileFromChunks, withPointLimit, type SourceFile } from "./source-file";
 import { unpacked } from "./unpacked";
 import { ZipFault, zipMembers, type ZipMember } from "./zip-directory";
 
 export interface ArchiveLimits {
   /** How many bytes all files of an archive may have together, unpacked: the limit of one upload. */
   bytes: number;
+  /** How many points each of its files may have; absent: any number. */
+  points?: number;
 }
 
 /** One file of an archive: to be read, or why it is not. */
@@ -62,7 +64,7 @@ export function openArchive(file: SourceFile, limits: ArchiveLimits): Archive {
   const read = members.filter(({ path }) => !isPassedOver(path));
   const tooMuch = excess(file, read, limits);
   if (tooMuch) return { entries: [], problem: tooMuch, notes: [] };
-  const entries = read.map((member, i) => entryOf(bytes, member, i));
+  const entries = read.map((member, i) => entryOf(bytes, member, i, limits));
   return { entries, problem: null, notes: notesOf(members, read) };
 }
 
@@ -108,7 +110,7 @@ function excess(file: SourceFile, members: readonly ZipMember[], limits: Archive
   return null;
 }
 
-function entryOf(archive: Uint8Array, member: ZipMember, index: number): ArchiveEntry {
+function entryOf(archive: Uint8Array, member: ZipMember, index: number, limits: ArchiveLimits): ArchiveEntry {
   const path = safePath(member.path) ?? `file ${index + 1}`;
   const not = (found: string, expected: string): ArchiveEntry => ({
     path,
@@ -119,7 +121,10 @@ function entryOf(archive: Uint8Array, member: ZipMember, index: number): Archive
   if (member.method !== 0 && member.method !== 8)
     return not(`a file packed by method ${member.method}`, "a file that is stored (0) or deflated (8)");
   try {
-    const file = fileFromChunks(path, () => unpacked(archive, member));
+    const file = withPointLimit(
+      fileFromChunks(path, () => unpacked(archive, member)),
+      limits.points,
+    );
     const nested = "the files themselves: an archive within an archive is not opened; unpack it first";
     return isArchive(file) ? not("a zip archive", nested) : { path, file, problem: null };
   } catch (cause) {

@@ -1,6 +1,7 @@
 import type { Point } from "../points/point";
 import { readHeader } from "../points/headers";
 import { problemLimit, type Problem } from "../points/problem";
+import type { Draft } from "../runs/draft";
 import { pointsFrom } from "../runs/points-from";
 import { headFacts, surveyText, Undecodable, type HeadFacts, type TextFacts } from "./decode";
 import { delimiterName } from "./delimiter";
@@ -10,6 +11,7 @@ import { innerJson } from "./inner-json";
 import { jsonAmongText, jsonOf, yamlAsJson } from "./json-file";
 import { isScalar } from "./json-node";
 import { markdownTable } from "./markdown-table";
+import { refuseTooMany, TooManyPoints } from "./point-limit";
 import { possibleDrafts } from "./possible";
 import { PrivacyPass } from "./privacy";
 import { ProblemList } from "./problem-list";
@@ -69,6 +71,7 @@ export function readFile(
   try {
     return read();
   } catch (error) {
+    if (error instanceof TooManyPoints) return { ...nothing(file), problems: [error.problem] };
     if (!(error instanceof Undecodable)) throw error;
     // The whole file decides now: another encoding, or no text at all.
     return surveyText(file).facts === null ? unreadable(file, []) : read();
@@ -99,8 +102,9 @@ function readWith(list: readonly Importer[], file: SourceFile, as = file.sha256)
   if (!found) return unreadable(file, []);
   const { importer, reading } = found;
   const privacy = new PrivacyPass();
-  const possible = possibleDrafts(privacy.drafts(reading.drafts));
-  const points = pointsFrom(possible.drafts, as);
+  const possible = possibleDrafts(privacy.drafts(released(reading.drafts)));
+  const points = pointsFrom(released(possible.drafts), as);
+  refuseTooMany(file, points.length);
   const problems = capped(reading.problems.concat(possible.problems)).map((each) => privacy.problem(each));
   if (points.length === 0) return { ...unreadable(file, problems), ...openIn(reading) };
   const { id, label, version } = importer;
@@ -115,6 +119,17 @@ function readWith(list: readonly Importer[], file: SourceFile, as = file.sha256)
     notes,
     recipe: null,
   };
+}
+
+/** Each draft is let go of as soon as it is taken: of a file with as many setups as rows two sets of them would be held. */
+function* released(drafts: Iterable<Draft>): Generator<Draft> {
+  if (!Array.isArray(drafts)) return yield* drafts;
+  const list = drafts as (Draft | undefined)[];
+  for (let i = 0; i < list.length; i++) {
+    const draft = list[i]!;
+    list[i] = undefined;
+    yield draft;
+  }
 }
 
 interface Found {

@@ -13,6 +13,8 @@ export interface SourceFile {
   /** The first bytes, at most 256 KiB: enough to recognise a format by. */
   head: Uint8Array;
   chunks(): Iterable<Uint8Array>;
+  /** A file of more points than these is not read; absent: any number. */
+  mostPoints?: number;
   /** What a line is called where the text was made of rows of another kind of file; absent: `line 12`. */
   nameOfLine?(line: number): string;
 }
@@ -44,6 +46,10 @@ export function fileFromChunks(
   known?: { size: number; sha256: string },
 ): SourceFile {
   return { name, ...(known ?? hashOf(chunks())), head: headOf(chunks()), chunks };
+}
+
+export function withPointLimit(file: SourceFile, mostPoints: number | undefined): SourceFile {
+  return mostPoints === undefined ? file : { ...file, mostPoints };
 }
 
 function* slices(bytes: Uint8Array): Generator<Uint8Array> {

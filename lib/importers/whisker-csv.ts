@@ -30,6 +30,7 @@ import { inFileOrder } from "./file-order";
 import type { CellPlaces, ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
 import { plainNumberIn, QuickLines } from "./quick-lines";
+import { refuseTooMany } from "./point-limit";
 import { readOnce } from "./read-once";
 import { RunLabels, UnnamedRuns } from "./run-labels";
 import type { SourceFile } from "./source-file";
@@ -248,6 +249,7 @@ class OwnReader {
     for (const column of this.keyColumns) key += `${keyText(fields[column]!)}\u0000`;
     let kind = this.kinds.get(key);
     if (kind === undefined) {
+      refuseTooMany(this.file, this.kinds.size + 1);
       kind = this.kindOf(fields, line);
       this.kinds.set(key, kind);
     }

@@ -8,7 +8,7 @@ import { titledNote } from "./bare-statistics";
 import { aboutOf, footnoteOf, isMissingText, isPlain, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowBook } from "../runs/row-book";
-import { RowGroup, runNamed } from "../runs/row-group";
+import { RowGroup, runNamed, type RowFrame } from "../runs/row-group";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
 import { detached, keyText } from "./kept-text";
 import { confirmedNote, fixedKey, type FixedField } from "./column-role";
@@ -19,6 +19,7 @@ import { isMetricRows, readMetricRows } from "./metric-rows";
 import type { CellPlaces, ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
 import { plainNumberIn, QuickLines } from "./quick-lines";
+import { refuseTooMany } from "./point-limit";
 import { readOnce } from "./read-once";
 import { notationQuestion, type FileQuestion } from "./question";
 import { fitsHeader, type Recipe } from "./recipe";
@@ -143,6 +144,8 @@ class WideReader {
   private readonly caseColumns: CaseColumn[] = [];
   private readonly contextColumns: { column: number; field: keyof Context }[] = [];
   private readonly setups = new Map<string, Setup>();
+  /** A metric of a setup each. */
+  private points = 0;
   private readonly labels = new RunLabels();
   private readonly book = new RowBook();
   private readonly drafts: Draft[] = [];
@@ -472,6 +475,7 @@ class WideReader {
     for (const { column } of this.caseColumns) key += `${keyText(fields[column]!)}\u0000`;
     const known = this.setups.get(key);
     if (known) return known;
+    refuseTooMany(this.file, (this.points += this.metrics.length));
     const of = caseOfRow(fields, this.caseColumns, true, this.notation, this.problems.ofLine(line));
     const context = this.contextOf(null, fields);
     putSaidAbove(of, this.table.said);
@@ -497,14 +501,18 @@ class WideReader {
     const locator = { line, column: plain.column + 1 };
     const raw = detached(fields[plain.column]!.trim());
     const provenance = { locator, raw, conversions: [], ...assumedBy(plain.plan) };
-    const frame = {
+    // Named one by one: a copy to which fields are added is of a class of its own, which takes more room than its fields.
+    const frame: RowFrame = {
       metric: metric.id,
       unit: unitHeld(plain.plan),
       case: of,
       context,
       statistic: statistic as Statistic,
+      varies: "within-run",
+      step,
+      provenance,
     };
-    return new RowGroup({ ...frame, varies: "within-run", step, provenance }, this.labels.list, this.book);
+    return new RowGroup(frame, this.labels.list, this.book);
   }
 
   /** What a row says of itself; that of its setup's first row where both say the same. */

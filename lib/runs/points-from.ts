@@ -32,7 +32,13 @@ export function pointsFrom(drafts: Iterable<Draft>, fileSha256: string): Point[]
     if (group) group.push(draft);
     else groups.set(key, [draft]);
   }
-  return Array.from(groups, ([key, group]) => pointsOfGroup(key, group, fileSha256)).flat();
+  const points: Point[] = [];
+  for (const [key, group] of groups) {
+    // A group is held no longer than until its point is made.
+    groups.delete(key);
+    points.push(...pointsOfGroup(key, group, fileSha256));
+  }
+  return points;
 }
 
 function groupKey(draft: Draft, keys: Map<Case, string>): string {

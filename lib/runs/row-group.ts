@@ -172,26 +172,36 @@ export class RowGroup {
     return { ...draft, context: this.contexts?.get(run) ?? draft.context };
   }
 
+  /** Its fields are named one by one: of a copy to which fields are added, each is of a class of its own. */
   private draft(rows: number[] | null, run: number, varies: Varies | null): Draft {
-    const { step, ...frame } = this.frame;
+    const { frame } = this;
+    const { step } = frame;
     const values = pick(this.rows.values, rows);
     const at = pick(this.rows.lines, rows);
     if (!step.same) values.forEach((value, i) => (values[i] = step.apply(value)));
     const { locator } = frame.provenance;
     const column = "column" in locator ? (locator.column ?? null) : null;
-    return {
-      ...frame,
+    const { run: name, unnamedRun } = runNamed(this.labels, run);
+    const draft: Draft = {
+      metric: frame.metric,
+      unit: frame.unit,
+      case: frame.case,
       context: this.first?.context ?? frame.context,
       value: values.length === 1 ? values[0]! : moments(values).mean,
+      statistic: frame.statistic,
       missing: null,
       range: null,
       stats: emptyStats(),
       samples: varies === null ? null : { values, at, pointer: null, column, varies },
+      varies: frame.varies,
       stated: null,
-      ...runNamed(this.labels, run),
+      run: name,
       claim: false,
       provenance: this.provenanceOf(rows === null ? 0 : rows[0]!, at[0]!, rows),
     };
+    if (unnamedRun !== undefined) draft.unnamedRun = unnamedRun;
+    if (frame.apart !== undefined) draft.apart = frame.apart;
+    return draft;
   }
 
   /**

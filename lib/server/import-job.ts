@@ -12,6 +12,8 @@ export interface FileOnDisk {
   name: string;
   bytes: number;
   sha256: string;
+  /** More points than these are not read; absent: any number. */
+  mostPoints?: number;
 }
 
 /** What the server asks of a worker thread, one at a time. Where `archives` is absent, an archive is no result. */

@@ -12,7 +12,7 @@ import { parseRecipe } from "@/lib/importers/parse-recipe";
 import { readFiles } from "@/lib/importers/read-files";
 import { readingId } from "@/lib/importers/reading-id";
 import { fitsHeader, headerKey, type Recipe } from "@/lib/importers/recipe";
-import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
+import { fileFromChunks, withPointLimit, type SourceFile } from "@/lib/importers/source-file";
 import { tableHead } from "@/lib/importers/table-text";
 import { countProblems, type Problem } from "@/lib/points/problem";
 import { killPoint } from "@/lib/store/kill-point";
@@ -197,8 +197,9 @@ function inspectionOf(imported: Imported) {
   return { inspected: { ...imported, importer, findings }, options: { samples: false, error } };
 }
 
-function sourceOf({ path, name, bytes, sha256 }: FileOnDisk): SourceFile {
-  return fileFromChunks(name, () => chunksOf(path, bytes), { size: bytes, sha256 });
+function sourceOf({ path, name, bytes, sha256, mostPoints }: FileOnDisk): SourceFile {
+  const file = fileFromChunks(name, () => chunksOf(path, bytes), { size: bytes, sha256 });
+  return withPointLimit(file, mostPoints);
 }
 
 const chunkLength = 256 * 1024;

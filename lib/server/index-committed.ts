@@ -11,7 +11,7 @@ import { isHttpProblem } from "./http-problem";
 import { importPool } from "./import-pool";
 import { log } from "./log";
 import { databaseAddress } from "./open-store";
-import type { Settings } from "./settings";
+import { settings, type Settings } from "./settings";
 
 const extensions = /\.(csv|tsv|json|jsonl|ndjson|md)$/i;
 
@@ -72,7 +72,8 @@ async function indexFile(
     return relabel(store, known, file.label);
   }
   const { name, title, origin, note } = file.label;
-  const onDisk = { path: file.at, name, bytes: file.bytes, sha256: file.sha256 };
+  const { maxPoints: mostPoints } = settings();
+  const onDisk = { path: file.at, name, bytes: file.bytes, sha256: file.sha256, mostPoints };
   try {
     const label = { title, origin, note };
     const database = databaseAddress();

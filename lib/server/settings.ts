@@ -13,6 +13,8 @@ export interface Settings {
   catalogue: { path: string; isAsked: boolean };
   /** The most bytes one upload may have. */
   maxUpload: number;
+  /** The most points that one file may have: a metric of one setup each, however many rows repeat it. */
+  maxPoints: number;
   /** The most memory that reading one file may take, in MB. */
   readMemory: number;
   publicUrl: URL | null;
@@ -47,6 +49,7 @@ export function settings(env: NodeJS.ProcessEnv = process.env): Settings {
       isAsked: named !== null,
     },
     maxUpload: byteCount(env["WHISKER_MAX_UPLOAD"]),
+    maxPoints: pointCount(env["WHISKER_MAX_POINTS"]),
     readMemory: megabytes(env["WHISKER_READ_MEMORY"]),
     publicUrl,
     team: teamSettings(env, publicUrl),
@@ -79,6 +82,15 @@ function byteCount(text: string | undefined): number {
   if (!text) return gibibyte;
   if (/^\d{1,15}$/.test(text)) return Number(text);
   throw new Error(`WHISKER_MAX_UPLOAD=${text} is no number of bytes, such as 1073741824.`);
+}
+
+/** So many are read in 300 MB together with the server; of several times as many a page would take minutes. */
+const usualPoints = 25_000;
+
+function pointCount(text: string | undefined): number {
+  if (!text) return usualPoints;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new Error(`WHISKER_MAX_POINTS=${text} is no number of points, such as ${usualPoints}.`);
 }
 
 /** Half of what the machine has, and 4 GB at most: two files are read at once. */

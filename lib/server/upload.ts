@@ -69,7 +69,8 @@ export async function inspectUpload(request: Request): Promise<{ json: string; r
 
 /** An archive's files together are one upload. */
 function archiveLimits() {
-  return { bytes: settings().maxUpload };
+  const { maxUpload, maxPoints } = settings();
+  return { bytes: maxUpload, points: maxPoints };
 }
 
 /** What is packed takes as long to read as it is large when unpacked. */
@@ -88,7 +89,7 @@ async function withReceived<T>(request: Request, work: (file: FileOnDisk) => Pro
   const name = labelFrom(request, "name") ?? `upload${extensionOf(request)}`;
   const received = await receiveFile(request, settings());
   try {
-    return await work({ ...received, name });
+    return await work({ ...received, name, mostPoints: settings().maxPoints });
   } finally {
     // What could not be removed is swept later; what was stored is stored.
     await unlink(received.path).catch(() => {});

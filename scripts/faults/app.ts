@@ -7,6 +7,12 @@ import { pause } from "./drill";
 
 const root = resolve(import.meta.dirname, "../..");
 
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  scripts: { start: string };
+};
+/** What `npm start` gives Node. */
+const startArguments = scripts.start.split(" ").slice(1);
+
 /** The built server, as a person starts it, in a process group of its own. */
 export interface App {
   url: string;
@@ -34,7 +40,7 @@ export async function startApp(
   mkdirSync(data, { recursive: true });
   const [program, ...before] = [...command, process.execPath];
   const start = Date.now();
-  const child = spawn(program!, [...before, "scripts/whisker.mjs", "serve"], {
+  const child = spawn(program!, [...before, ...startArguments], {
     cwd: root,
     detached: true,
     env: {

@@ -40,6 +40,8 @@ describe("settings", () => {
   it.each<Record<string, string>>([
     { PUBLIC_URL: "https://bench.example.org", WHISKER_READ: "all" },
     { WHISKER_MAX_UPLOAD: "1 GB" },
+    { WHISKER_MAX_POINTS: "0" },
+    { WHISKER_MAX_POINTS: "1e6" },
     { WHISKER_READ_MEMORY: "2 GB" },
     { WHISKER_READ_MEMORY: "63" },
     { PUBLIC_URL: "bench" },
