@@ -11,7 +11,7 @@ const sources = [
   "components",
   "lib",
   "public",
-  "next.config.mjs",
+  "next.config.ts",
   "tsconfig.json",
   "package-lock.json",
 ] as const;

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { isStoreUnavailable } from "@/lib/store/unavailable";
 import { authorize, type Actor } from "./authorize";
@@ -177,9 +179,19 @@ interface NextHandler {
   close(): Promise<void>;
 }
 
+/**
+ * What the build made of next.config.ts, in JSON, which Next takes in a server that it builds itself ("standalone"): to
+ * read the file again, each start would load a compiler.
+ */
+async function builtConfig(root: string): Promise<string> {
+  const manifest = await readFile(join(root, ".next", "required-server-files.json"), "utf8");
+  return JSON.stringify((JSON.parse(manifest) as { config: object }).config);
+}
+
 async function nextHandler(options: ServeOptions): Promise<NextHandler> {
   process.env["NEXT_TELEMETRY_DISABLED"] = "1";
   (process.env as Record<string, string>)["NODE_ENV"] = options.dev ? "development" : "production";
+  if (!options.dev) process.env["__NEXT_PRIVATE_STANDALONE_CONFIG"] = await builtConfig(options.root);
   const { default: next } = await import("next");
   // Given no server of ours to listen on, Next would add its own upgrade handler to it.
   const httpServer = createServer();

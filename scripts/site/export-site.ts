@@ -9,7 +9,7 @@ import { settings } from "@/lib/server/settings";
 import { writeSiteData } from "./site-data";
 
 /** What the site is built of. */
-const sources = ["app", "components", "lib", "public", "next.config.mjs", "tsconfig.json", "package.json"];
+const sources = ["app", "components", "lib", "public", "next.config.ts", "tsconfig.json", "package.json"];
 
 /**
  * Writes the app over `data/` alone into a folder: pages, and the points, details and files that they ask for. It is built

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import config from "@/next.config.mjs";
+import config from "@/next.config";
 import type { HardwareBound, Peak } from "@/lib/points/peak";
 import { forms } from "@/lib/server/forms/form-options";
 import { openapi } from "@/lib/server/openapi";

@@ -1,5 +1,5 @@
-// No TypeScript: each start would load a compiler for it.
 import { join } from "node:path";
+import type { NextConfig } from "next";
 
 const form = ":form(svg|png|csv|json|md|html)";
 const picture = ":form(svg|png)";
@@ -17,11 +17,8 @@ const formAddresses = [
  */
 const site = process.env["WHISKER_SITE"] === "1";
 
-/** @type {import("next").NextConfig} */
-const config = {
-  ...(site
-    ? { output: /** @type {const} */ ("export"), pageExtensions: ["site.tsx"], trailingSlash: true }
-    : {}),
+const config: NextConfig = {
+  ...(site ? { output: "export" as const, pageExtensions: ["site.tsx"], trailingSlash: true } : {}),
   env: { WHISKER_SITE: site ? "1" : "" },
   poweredByHeader: false,
   reactStrictMode: true,
