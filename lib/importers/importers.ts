@@ -47,6 +47,7 @@ import { ollama } from "./ollama";
 import { ollamaVerbose } from "./ollama-verbose";
 import { optimum } from "./optimum";
 import { optimumCsv } from "./optimum-csv";
+import { optimumMarkdown } from "./optimum-markdown";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytestBenchmarkTable } from "./pytest-benchmark-table";
 import { pytorchBenchmark } from "./pytorch-benchmark";
@@ -131,6 +132,7 @@ export const importers: readonly Importer[] = [
   vllmConsole,
   sglangOneBatchConsole,
   llamaBatchedBench,
+  optimumMarkdown,
   hyperfineMarkdown,
   markdownTable,
   optimumCsv,

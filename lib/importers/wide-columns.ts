@@ -161,10 +161,13 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
       headers,
       withTitledStatistics(
         headers,
-        withPipelines(
+        withTraining(
           headers,
-          said.map(({ meaning }) => meaning),
-          facts,
+          withPipelines(
+            headers,
+            said.map(({ meaning }) => meaning),
+            facts,
+          ),
         ),
         table.titles,
       ),
@@ -200,6 +203,23 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
   const once = withoutMeansOfRuns(told);
   const settled = withSettings(once, names, table, notation);
   return withContradictions(withCounts(settled, table), table, notation);
+}
+
+/** What only a training has: its rates are of tokens and samples that it was shown. */
+const ofTraining =
+  /^(?:(?:train(?:ing)?|val(?:idation)?|eval|final|test)?[ _-]?loss|epochs?|gbs|mbs|(?:global|micro)[ _-]batch(?:[ _-]size)?|grad(?:ient)?[ _-]norm|learning[ _-]rate)$/i;
+
+function withTraining(headers: readonly string[], meanings: readonly HeaderMeaning[]): HeaderMeaning[] {
+  const sign = headers.find((header) => ofTraining.test(header.trim()));
+  return meanings.map((meaning) => {
+    if (sign === undefined || meaning.kind !== "metric") return meaning;
+    const note = `beside “${sign}”, which a training has`;
+    if (meaning.metric === "output_tokens_per_second" && meaning.note === outputAssumed)
+      return { ...meaning, metric: "training_tokens_per_second", note };
+    return meaning.metric === "samples_per_second"
+      ? { ...meaning, metric: "training_samples_per_second", note }
+      : meaning;
+  });
 }
 
 /** PP beside TP is no prompt processing: both say how a model was divided. */

@@ -226,3 +226,16 @@ describe("a heading above a Markdown table", () => {
     expect(point!.case.hardware).toBe("A100");
   });
 });
+
+describe("a rate of tokens beside what only a training has", () => {
+  it.each(["Train Loss", "Epoch", "GBS", "micro_batch_size", "Grad Norm"])("%s is a training's", (header) => {
+    const read = readText(`model,${header},Throughput (tokens/s),samples/s\nA,1,4137.5,2\nB,2,4809.1,3\n`);
+    expect(valuesOf(read, "training_tokens_per_second")).toEqual([4137.5, 4809.1]);
+    expect(valuesOf(read, "training_samples_per_second")).toEqual([2, 3]);
+  });
+
+  it("stays one of output where the header says so", () => {
+    const read = readText("model,epochs,output tokens/s\nA,1,40\nB,2,50\n");
+    expect(valuesOf(read, "output_tokens_per_second")).toEqual([40, 50]);
+  });
+});
