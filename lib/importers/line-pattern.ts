@@ -71,6 +71,11 @@ export class LinePatterns {
     return this.texts / (this.cells + 1);
   }
 
+  /** How many bytes their texts have. */
+  get length(): number {
+    return this.texts === 0 ? 0 : this.ends[this.texts - 1]!;
+  }
+
   /** @returns the index of the pattern of a line that was cut, which none has yet */
   add(line: Uint8Array, cut: LineCut): number {
     const index = this.count;
@@ -106,7 +111,7 @@ export class LinePatterns {
   }
 
   private addText(text: Uint8Array): void {
-    const from = this.texts === 0 ? 0 : this.ends[this.texts - 1]!;
+    const from = this.length;
     const to = from + text.length;
     if (to > this.bytes.length) this.bytes = grown(this.bytes, new Uint8Array(2 * to));
     if (this.texts === this.ends.length) this.ends = grown(this.ends, new Int32Array(2 * this.texts));

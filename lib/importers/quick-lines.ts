@@ -9,8 +9,8 @@ import { CellPlaces, LineCut, LinePatterns, type ColumnRole } from "./line-patte
  */
 export type TakeKnown = (pattern: number, bytes: Uint8Array, places: CellPlaces, line: number) => boolean;
 
-/** More patterns than any table repeats; each holds the text of a line. */
-const mostPatterns = 20_000;
+/** More patterns than any table repeats, and more bytes than their lines have. */
+const most = { patterns: 100_000, bytes: 16 * 1024 * 1024 };
 
 /** A longer line, in bytes, holds no setup that comes again. */
 const longestLine = 2000;
@@ -76,7 +76,7 @@ export class QuickLines {
     const pattern = patterns.find(bytes, cut);
     this.isInOrder = pattern >= 0 && (pattern === this.last || pattern === this.next[this.last]);
     if (pattern >= 0) return this.takeAs(pattern, bytes, next, line, cut.places);
-    if (patterns.count === mostPatterns) return -1;
+    if (patterns.count >= most.patterns || patterns.length > most.bytes) return -1;
     this.unknown = { line, bytes };
     return 0;
   }

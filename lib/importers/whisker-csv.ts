@@ -30,7 +30,7 @@ import { inFileOrder } from "./file-order";
 import type { CellPlaces, ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
 import { plainNumberIn, QuickLines } from "./quick-lines";
-import { refuseTooMany } from "./point-limit";
+import { charactersIn, refuseTooMany } from "./point-limit";
 import { readOnce } from "./read-once";
 import { RunLabels, UnnamedRuns } from "./run-labels";
 import type { SourceFile } from "./source-file";
@@ -100,6 +100,8 @@ class OwnReader {
   private readonly labels = new RunLabels();
   private readonly book = new RowBook();
   private readonly kinds = new Map<string, RowKind>();
+  /** Of the first row of each kind. */
+  private characters = 0;
   private readonly drafts: Draft[] = [];
   private readonly at: Partial<Record<OwnColumn, number>> = {};
   private readonly caseColumns: CaseColumn[] = [];
@@ -249,7 +251,8 @@ class OwnReader {
     for (const column of this.keyColumns) key += `${keyText(fields[column]!)}\u0000`;
     let kind = this.kinds.get(key);
     if (kind === undefined) {
-      refuseTooMany(this.file, this.kinds.size + 1);
+      this.characters += charactersIn(fields);
+      refuseTooMany(this.file, this.kinds.size + 1, this.characters);
       kind = this.kindOf(fields, line);
       this.kinds.set(key, kind);
     }

@@ -19,7 +19,7 @@ import { isMetricRows, readMetricRows } from "./metric-rows";
 import type { CellPlaces, ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
 import { plainNumberIn, QuickLines } from "./quick-lines";
-import { refuseTooMany } from "./point-limit";
+import { charactersIn, refuseTooMany } from "./point-limit";
 import { readOnce } from "./read-once";
 import { notationQuestion, type FileQuestion } from "./question";
 import { fitsHeader, type Recipe } from "./recipe";
@@ -146,6 +146,8 @@ class WideReader {
   private readonly setups = new Map<string, Setup>();
   /** A metric of a setup each. */
   private points = 0;
+  /** Of the first row of each setup. */
+  private characters = 0;
   private readonly labels = new RunLabels();
   private readonly book = new RowBook();
   private readonly drafts: Draft[] = [];
@@ -475,7 +477,9 @@ class WideReader {
     for (const { column } of this.caseColumns) key += `${keyText(fields[column]!)}\u0000`;
     const known = this.setups.get(key);
     if (known) return known;
-    refuseTooMany(this.file, (this.points += this.metrics.length));
+    this.points += this.metrics.length;
+    this.characters += charactersIn(fields);
+    refuseTooMany(this.file, this.points, this.characters);
     const of = caseOfRow(fields, this.caseColumns, true, this.notation, this.problems.ofLine(line));
     const context = this.contextOf(null, fields);
     putSaidAbove(of, this.table.said);

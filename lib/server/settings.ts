@@ -84,8 +84,8 @@ function byteCount(text: string | undefined): number {
   throw new Error(`WHISKER_MAX_UPLOAD=${text} is no number of bytes, such as 1073741824.`);
 }
 
-/** So many are read in 300 MB together with the server; of several times as many a page would take minutes. */
-const usualPoints = 25_000;
+/** So many take about 600 MB while they are read (docs/deploy.md). */
+const usualPoints = 200_000;
 
 function pointCount(text: string | undefined): number {
   if (!text) return usualPoints;

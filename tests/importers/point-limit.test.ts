@@ -56,6 +56,16 @@ describe("a file that may have so many points", () => {
     expect(read(text, 3).points).toEqual([]);
   });
 
+  it("counts the characters of setups, 320 for each point, of a row that is repeated once", () => {
+    const note = "n".repeat(700);
+    const table = `system,batch,note,Tokens/sec\nvLLM,1,${note},151\nvLLM,1,${note},152\n`;
+    expect(read(table, 3).points).toHaveLength(1);
+    expect(read(table, 2).problems).toMatchObject([{ found: "setups of more than 640 characters" }]);
+    const own = `metric,value,unit,note\nttft,40,ms,${note}\nttft,41,ms,${note}\n`;
+    expect(read(own, 3).points).toHaveLength(1);
+    expect(read(own, 2).problems).toMatchObject([{ found: "setups of more than 640 characters" }]);
+  });
+
   it("is left where the limit is passed, not held to its end", () => {
     let taken = 0;
     const file = fileFromChunks("a.csv", function* () {
