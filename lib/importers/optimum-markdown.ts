@@ -6,7 +6,13 @@ import { cellsOf, checkedDrafts } from "./checked-drafts";
 import { wholeText } from "./decode";
 import type { Importer, Reading } from "./importer";
 import { markdownTables, type MarkdownTable } from "./markdown-tables";
-import { optimumMetrics, optimumNotes, unitOfOptimum, type Target } from "./optimum-report";
+import {
+  latencyStatistics,
+  optimumMetrics,
+  optimumNotes,
+  unitOfOptimum,
+  type Target,
+} from "./optimum-report";
 import { optimumSetup } from "./optimum-setup";
 import { numberIn } from "./plain-number";
 import type { StatedCell } from "./stated-metric";
@@ -73,20 +79,13 @@ function rowsOf({ rows }: MarkdownTable, table: number): Part["rows"] {
   );
 }
 
-const statistics = [
-  ["mean", "mean"],
-  ["median", "p50"],
-  ["p90", "p90"],
-  ["p95", "p95"],
-  ["p99", "p99"],
-  ["sd", "stdev"],
-] as const;
-
 function targetOf(name: string, all: readonly Part[]): Target {
   const partOf = (part: string) => all.find((each) => each.target === name && each.name === part)?.rows;
   const latency = partOf("latency");
   const cells = cellsOf(
-    Object.fromEntries(statistics.map(([statistic, row]) => [statistic, latency?.get(row)?.cell ?? null])),
+    Object.fromEntries(
+      latencyStatistics.map(([statistic, row]) => [statistic, latency?.get(row)?.cell ?? null]),
+    ),
   );
   const isTimed = latency !== undefined && Object.keys(cells).length > 0;
   const memory = Array.from(partOf("memory") ?? []);
@@ -110,7 +109,7 @@ function targetOf(name: string, all: readonly Part[]): Target {
 
 /** Rows of a part that is not known to have them; the total of passes and their spread in percent say nothing more. */
 function unreadRows({ name, rows }: Part): Problem[] {
-  const known = new Set<string>([...statistics.map(([, row]) => row), "count", "total", "stdev_"]);
+  const known = new Set<string>([...latencyStatistics.map(([, row]) => row), "count", "total", "stdev_"]);
   if (name !== "latency") return [];
   return Array.from(rows).flatMap(([row, { cell }]) =>
     known.has(row) ? [] : [{ where: cell.locator, found: row, expected: "a statistic of the latency" }],

@@ -19,6 +19,16 @@ export interface Target {
   efficiency: { cell: StatedCell; unit: string } | null;
 }
 
+/** The statistics of a report's latency, and what it calls them. */
+export const latencyStatistics: readonly [keyof Stats, string][] = [
+  ["mean", "mean"],
+  ["median", "p50"],
+  ["p90", "p90"],
+  ["p95", "p95"],
+  ["p99", "p99"],
+  ["sd", "stdev"],
+];
+
 export const optimumNotes = [
   "A prefill's latency is read as time to first token, per-token latency as TPOT: both are of a pass over the whole batch. A forward pass beside a generation is the prefill; decode latency ÷ (new tokens − 1) is TPOT where no per-token latency is stated.",
 ];

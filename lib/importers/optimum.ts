@@ -2,7 +2,7 @@
 // pass over a batch, each pass in `values`; stdev is a population's and stdev_ is stdev ÷ mean in percent; memory is MB of
 // 10⁶ bytes, energy kWh. Written by: https://github.com/huggingface/optimum-benchmark (benchmark/report.py, trackers/)
 import type { Problem } from "../points/problem";
-import type { Samples, Stats } from "../points/point";
+import type { Samples } from "../points/point";
 import { cellsOf, checkedDrafts, type Drafts } from "./checked-drafts";
 import type { Importer, Reading } from "./importer";
 import { jsonOf, looksLikeJson } from "./json-file";
@@ -20,7 +20,13 @@ import {
 } from "./json-node";
 import { numberCellAt } from "./json-number-cell";
 import { locatorIn, nodeAt, recordsOf, recordWithin, type JsonRecord } from "./json-record";
-import { optimumMetrics, optimumNotes, unitOfOptimum, type Target } from "./optimum-report";
+import {
+  latencyStatistics,
+  optimumMetrics,
+  optimumNotes,
+  unitOfOptimum,
+  type Target,
+} from "./optimum-report";
 import { optimumSetup } from "./optimum-setup";
 
 export const optimum: Importer = {
@@ -129,19 +135,12 @@ function targetOf(report: JsonRecord, name: string): Target | null {
   };
 }
 
-const statistics: readonly [keyof Stats, string][] = [
-  ["mean", "mean"],
-  ["median", "p50"],
-  ["p90", "p90"],
-  ["p95", "p95"],
-  ["p99", "p99"],
-  ["sd", "stdev"],
-];
-
 function latencyOf(target: JsonRecord, unit: string): Target["latency"] {
   if (memberOf(target.node, "latency")?.kind !== "object") return null;
   const cells = cellsOf(
-    Object.fromEntries(statistics.map(([name, key]) => [name, numberCellAt(target, ["latency", key])])),
+    Object.fromEntries(
+      latencyStatistics.map(([name, key]) => [name, numberCellAt(target, ["latency", key])]),
+    ),
   );
   if (Object.keys(cells).length === 0) return null;
   const samples = samplesOf(target, "values") ?? samplesOf(target, "list");
