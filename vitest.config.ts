@@ -30,8 +30,6 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts"],
           // As patient as Playwright is with what it waits for itself.
           expect: { poll: { timeout: 15_000 } },
-          // In two runs of the whole suite one tap of a phone opened no sheet; alone, it opened 40 times of 40.
-          retry: 1,
         },
       },
     ],

@@ -131,6 +131,8 @@ export async function untilLive(page: Page): Promise<void> {
     const isTaken = (control: Element) => Object.keys(control).some((key) => key.startsWith("__reactFiber$"));
     return [...document.querySelectorAll("button, input, select")].every(isTaken);
   });
+  // The page's typeface, where it comes late, moves rows by some 36 px: a finger would come down beside them.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
 }
 
