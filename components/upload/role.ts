@@ -92,12 +92,13 @@ export function fixedText({ fixed = [] }: MetricRole): string {
 }
 
 /** `beside: standard deviation`, `95 % interval, n = 5`: what a column says of the numbers beside those of its cells. */
-export function besideText({ beside, level, n }: MetricRole): string {
+export function besideText({ beside, level, n, statistics }: MetricRole): string {
   const percent = beside?.level ?? level;
   return [
     beside && `beside it: ${beside.kind === "sd" ? "standard deviation" : beside.kind}`,
     percent !== undefined && percent !== null && `${Math.round(percent * 1000) / 10} %`,
     n !== undefined && `n = ${n}`,
+    statistics && statistics.map((each) => each ?? "not held").join(" / "),
   ]
     .filter(Boolean)
     .join(", ");

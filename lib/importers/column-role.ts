@@ -3,6 +3,7 @@ import { isCaseField, type CaseField } from "../points/case";
 import type { HeldStatistic } from "../points/headers";
 import { findMetric } from "../points/metrics";
 import type { Context } from "../points/provenance";
+import type { ListedStatistic } from "../points/statistic-list";
 import { conversionTo } from "../points/units";
 import type { ColumnPlan } from "./wide-columns";
 
@@ -31,6 +32,8 @@ export type ColumnRole =
       n?: number;
       /** The run that all its cells are of. */
       run?: string;
+      /** What the parts of each cell are: of `12.3/45.6` the median and p99. Null for a statistic that points do not hold. */
+      statistics?: (ListedStatistic | null)[];
       /** Whether its cells may be durations such as `0:03:20`. */
       clock?: true;
     }
@@ -48,7 +51,16 @@ export function roleOf(plan: ColumnPlan): ColumnRole {
   switch (plan.kind) {
     case "metric": {
       const { metric, statistic, unit, fixed, beside, level, n, run, clock } = plan;
-      const said = { fixed: fixed && [...fixed], beside, level, n, run, clock: clock || undefined };
+      const statistics = plan.statistics && [...plan.statistics];
+      const said = {
+        fixed: fixed && [...fixed],
+        beside,
+        level,
+        n,
+        run,
+        statistics,
+        clock: clock || undefined,
+      };
       return { as: "metric", metric: metric.id, statistic, unit, ...present(said) } as ColumnRole;
     }
     case "case":
@@ -86,8 +98,8 @@ export function planOfRole(role: ColumnRole, name: string): ColumnPlan {
     case "metric": {
       const metric = findMetric(role.metric, role.unit ?? "");
       const step = role.unit === null ? null : conversionTo(role.unit, metric);
-      const { statistic, unit, fixed, beside, level, n, run, clock } = role;
-      const said = present({ fixed, beside, level, n, run, clock });
+      const { statistic, unit, fixed, beside, level, n, run, statistics, clock } = role;
+      const said = present({ fixed, beside, level, n, run, statistics, clock });
       return { kind: "metric", metric, statistic, unit, step, note, ...said } as ColumnPlan;
     }
     case "case":
@@ -115,6 +127,8 @@ export function isUnitOf(metric: string, unit: string | null): boolean {
 
 /** A name for a role as columns list it: a metric id, `ttft.p99`, a case field, `extra`, `ignored`. */
 export function roleText(role: ColumnRole): string {
+  if (role.as === "metric" && role.statistics !== undefined)
+    return `${role.metric}.${role.statistics.map((each) => each ?? "?").join("/")}`;
   if (role.as === "metric")
     return role.statistic === "mean" ? role.metric : `${role.metric}.${role.statistic}`;
   if (role.as === "case" || role.as === "context") return role.field;

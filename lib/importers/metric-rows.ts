@@ -9,7 +9,8 @@ import {
 import { customMetricId, findMetric, isKnownMetric } from "../points/metrics";
 import { emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
-import { readValueText, type Notation } from "../points/value-text";
+import { listedParts, statisticListIn, type StatisticList } from "../points/statistic-list";
+import { isMissingText, readValueText, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { isCountName } from "./bare-statistics";
 import { isComparison } from "./comparison";
@@ -18,6 +19,7 @@ import type { FixedField } from "./column-role";
 import { countedHardware } from "./counted-hardware";
 import { fixedIn } from "./fixed-in";
 import type { ColumnReading, Reading } from "./importer";
+import { readCells } from "./listed-cells";
 import type { ProblemList } from "./problem-list";
 import { readOnce } from "./read-once";
 import { madeOfRuns, runLabel } from "./run-columns";
@@ -26,7 +28,7 @@ import { putCaseField } from "./setup-field";
 import { statisticOfRow } from "./summary-rows";
 import { contextAbove, putSaidAbove, saidAboveNote, type SaidAbove } from "./table-preamble";
 import { notationIn, repeatedNote, visitRows, type TableHead } from "./table-text";
-import { draftsOf, readCell, type ReadCell } from "./table-cell";
+import { draftsOf, type ReadCell } from "./table-cell";
 import type { MetricPlan } from "./wide-columns";
 
 /** What one column of such a table is. */
@@ -39,6 +41,8 @@ type RowColumn =
   | { kind: "statistic name" }
   /** One statistic of the row's metric: `avg`, `p99`, `95% CI low`. */
   | { kind: "statistic"; statistic: HeldStatistic; level: number | null }
+  /** Several statistics of the row's metric in each cell: `p50/p99`. */
+  | { kind: "statistics"; statistics: StatisticList["statistics"] }
   /** One run of the row's metric. */
   | { kind: "run"; label: string }
   /** Computed of the runs beside it. */
@@ -71,7 +75,9 @@ function isByUnit(table: TableHead, columns: readonly RowColumn[]): boolean {
 }
 
 function isValue(kind: RowColumn["kind"]): boolean {
-  return kind === "value" || kind === "statistic" || kind === "run" || kind === "system";
+  return (
+    kind === "value" || kind === "statistic" || kind === "statistics" || kind === "run" || kind === "system"
+  );
 }
 
 function unitIn(columns: readonly RowColumn[], row: readonly string[]): string {
@@ -188,6 +194,8 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
   if (run !== null && run[0].trim() === header.trim()) return { kind: "run", label: run[1]! };
   const held = isCountName(header) ? { statistic: "n" as const, level: null } : readHeld(header);
   if (held !== null) return { kind: "statistic", statistic: held.statistic, level: held.level };
+  const list = statisticListIn(header);
+  if (list !== null && list.header === "") return { kind: "statistics", statistics: list.statistics };
   if (isOtherStatistic(header)) return { kind: "other statistic" };
   const meaning = readHeader(header);
   if (meaning.kind === "case") {
@@ -196,7 +204,8 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
   }
   if (meaning.kind === "context") return { kind: "context", field: meaning.field };
   const cells = table.rows
-    .map((row) => readValueText(row[column]!, notation))
+    .flatMap((row) => (isOfList(row) ? listedParts(row[column]!) : row[column]!))
+    .map((cell) => readValueText(cell, notation))
     .filter(({ kind }) => kind !== "missing");
   const numbers = cells.filter(({ kind }) => kind !== "unreadable").length;
   const isNumeric = cells.length > 0 && numbers >= cells.length * 0.9 && meaning.kind === "unknown";
@@ -207,6 +216,11 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
         kind: "case",
         column: { column, field: null, name: header === "" ? `column ${column + 1}` : header },
       };
+}
+
+/** Whether the row's name lists several statistics: `TTFT p50/p99`. */
+function isOfList(row: readonly string[]): boolean {
+  return row.some((cell) => statisticListIn(cell) !== null);
 }
 
 /** Whether cells say how many there are of a device, and no other column does. */
@@ -233,6 +247,17 @@ function metricOf(name: string, unit: string): RowMetric | null {
   const accelerators = gpus === undefined || found === null ? null : Number(gpus);
   const plan = found ?? custom(text, unit);
   return plan && { plan, accelerators };
+}
+
+/** The same of a row whose name lists statistics and whose cells hold one for each: `TTFT p50/p99 (ms)`, `12/45`. */
+function metricOfRow(name: string, unit: string, fields: readonly string[]): RowMetric | null {
+  const list = statisticListIn(name);
+  const isListed =
+    list !== null && fields.some((cell) => listedParts(cell).length === list.statistics.length);
+  const of = isListed ? metricOf(list.header, unit) : null;
+  if (!isListed || of === null) return metricOf(name, unit);
+  const statistic = list.statistics.find((each) => each !== null) ?? of.plan.statistic;
+  return { ...of, plan: { ...of.plan, statistic, statistics: list.statistics } };
 }
 
 /** By the name alone where it says its unit, else by name and unit together. */
@@ -273,7 +298,7 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
   const { repeated, lines } = visitRows(file, table, problems, (fields, line) => {
     const at = columns.findIndex(({ kind }) => kind === "metric");
     const name = at < 0 ? "" : fields[at]!.trim();
-    const metric = metricOf(name, unitIn(columns, fields));
+    const metric = metricOfRow(name, unitIn(columns, fields), fields);
     if (metric === null) return problems.add({ line, column: at + 1 }, "no metric", "a metric's name");
     const named = columns.findIndex(({ kind }) => kind === "statistic name");
     if (named >= 0 && statisticOfRow(fields[named]!) === null) {
@@ -324,10 +349,11 @@ function draftsOfRow(
   said: readonly SaidAbove[],
 ): Draft[] {
   const setup = setupOf(fields, columns, metric, notation, problems.ofLine(line), said);
-  const cellAt = (column: number, plan: MetricPlan) => {
-    const cell = readCell({ column, plan }, fields[column]!.trim(), notation);
-    if (cell.problem !== null) problems.add({ line, column: column + 1 }, cell.raw, cell.problem);
-    return cell;
+  const cellsAt = (column: number, plan: MetricPlan) => {
+    const cells = readCells({ column, plan }, fields[column]!.trim(), notation);
+    for (const cell of cells)
+      if (cell.problem !== null) problems.add({ line, column: column + 1 }, cell.raw, cell.problem);
+    return cells;
   };
   const named = columns.findIndex(({ kind }) => kind === "statistic name");
   const statistic = named < 0 ? null : statisticOfRow(fields[named]!);
@@ -335,14 +361,16 @@ function draftsOfRow(
   const drafts: Draft[] = [];
   columns.forEach((column, i) => {
     if (column.kind === "value")
-      held.push(cellAt(i, statistic === null ? metric.plan : { ...metric.plan, statistic }));
-    if (column.kind === "statistic") held.push(cellAt(i, statisticPlan(metric.plan, column)));
+      held.push(...cellsAt(i, statistic === null ? metric.plan : { ...metric.plan, statistic }));
+    if (column.kind === "statistic") held.push(...cellsAt(i, statisticPlan(metric.plan, column)));
+    if (column.kind === "statistics" && !isMissingText(fields[i]!))
+      held.push(...cellsAt(i, { ...metric.plan, statistics: column.statistics }));
     if (column.kind === "run" && fields[i]!.trim() !== "")
-      for (const draft of draftsOf([cellAt(i, metric.plan)], setup, line, problems))
+      for (const draft of draftsOf(cellsAt(i, metric.plan), setup, line, problems))
         drafts.push({ ...draft, run: column.label });
     if (column.kind !== "system") return;
     const of = caseOfColumn(setup.case, column);
-    drafts.push(...draftsOf([cellAt(i, metric.plan)], { ...setup, case: of }, line, problems));
+    drafts.push(...draftsOf(cellsAt(i, metric.plan), { ...setup, case: of }, line, problems));
   });
   return [...draftsOf(held, setup, line, problems), ...drafts];
 }
@@ -425,6 +453,8 @@ function reasonOf(column: RowColumn, header: string): string {
       return `${quoted} holds the value of each row`;
     case "statistic":
       return `${quoted} is a statistic of each row's metric`;
+    case "statistics":
+      return `${quoted} names statistics of each row's metric`;
     case "run":
       return `${quoted} holds one run of each row's metric`;
     case "system":

@@ -24,6 +24,11 @@ const metricRole = z
     level: level.optional(),
     n: z.number().int().min(1).max(1e9).optional(),
     run: text.optional(),
+    statistics: z
+      .array(z.enum([...statistics, "sd"]).nullable())
+      .min(2)
+      .max(20)
+      .optional(),
     clock: z.literal(true).optional(),
   })
   .refine(({ metric, statistic, unit }) => isUnitless(statistic) || isUnitOf(metric, unit), {

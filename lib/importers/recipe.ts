@@ -26,9 +26,17 @@ export function recipeText({ headers, columns, notation }: Recipe): string {
 }
 
 /** What few metrics' columns say; a recipe without any of it keeps the text that it had before there was any. */
-function furtherIn({ beside, level: of, n, run, clock }: Extract<ColumnRole, { as: "metric" }>): unknown[] {
+function furtherIn({
+  beside,
+  level: of,
+  n,
+  run,
+  clock,
+  statistics,
+}: Extract<ColumnRole, { as: "metric" }>): unknown[] {
   const said = [beside && [beside.kind, beside.level], of, n, run, clock].map((each) => each ?? null);
-  return said.every((each) => each === null) ? [] : said;
+  const parts = statistics === undefined ? [] : [statistics];
+  return said.every((each) => each === null) && parts.length === 0 ? [] : [...said, ...parts];
 }
 
 /** 16 hexadecimal digits; the same recipe has the same id everywhere. */

@@ -1,5 +1,6 @@
 import { readHeader, readHeld } from "../points/headers";
 import { shortText } from "../points/short-text";
+import { listedParts } from "../points/statistic-list";
 import { findUnit } from "../points/units";
 import { isMissingText, notationOf, readValueText, type Notation } from "../points/value-text";
 import { headFacts, headText, textChunks, type HeadFacts } from "./decode";
@@ -169,8 +170,9 @@ function filled(record: string[]): number {
   return record.filter((cell) => cell.trim() !== "").length;
 }
 
+/** `12.3/45.6` is two of them. */
 function isNumber(cell: string): boolean {
-  return readValueText(cell, "unknown").kind === "number";
+  return listedParts(cell).every((part) => readValueText(part, "unknown").kind === "number");
 }
 
 function usualLength(records: string[][]): number {

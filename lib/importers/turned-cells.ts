@@ -1,5 +1,6 @@
 import { caseFieldLabel, isNumberField, type CaseField } from "../points/case";
 import { readHeader } from "../points/headers";
+import { listedParts, statisticListIn } from "../points/statistic-list";
 import { isMissingText, notationOf, readValueText } from "../points/value-text";
 import { isComparison } from "./comparison";
 import { readCellTable, type CellTable } from "./cell-table";
@@ -13,7 +14,7 @@ const mostRows = 300;
 function turnedField({ headers, rows }: CellTable): CaseField | null {
   const named = headers.slice(1).some((header) => readHeader(header).kind === "metric");
   if (headers.length < 2 || rows.length === 0 || rows.length > mostRows || named) return null;
-  const meanings = rows.map(([name]) => readHeader(name ?? ""));
+  const meanings = rows.map(([name]) => readHeader(statisticListIn(name ?? "")?.header ?? name ?? ""));
   const metrics = rows.filter((_, i) => isSure(meanings[i]!));
   const known = meanings.filter(({ kind }) => kind !== "unknown").length;
   // `GPUs,1,2,4,8` says what its columns are of, whatever its rows are called.
@@ -29,7 +30,10 @@ function isSure(meaning: ReturnType<typeof readHeader>): boolean {
 
 function areNumbers(rows: CellTable["rows"]): boolean {
   const cells = rows
-    .flatMap((row) => row.slice(1).map((cell) => cell ?? ""))
+    .flatMap(([name, ...values]) => {
+      const isList = statisticListIn(name ?? "") !== null;
+      return values.flatMap((cell) => (isList ? listedParts(cell ?? "") : (cell ?? "")));
+    })
     .filter((cell) => !isMissingText(cell));
   const notation = notationOf(cells);
   const numbers = cells.filter((cell) => readValueText(cell, notation).kind !== "unreadable");

@@ -15,6 +15,12 @@ import {
 import { readMeasured, type MeasuredText } from "../points/measured-text";
 import { customMetricId, findMetric, type Metric } from "../points/metrics";
 import type { Context } from "../points/provenance";
+import {
+  listedParts,
+  statisticListIn,
+  type ListedStatistic,
+  type StatisticList,
+} from "../points/statistic-list";
 import { conversionTo, findUnit, stepBetween, type ConversionStep } from "../points/units";
 import { isMissingText, oneReading, readScaled, type Notation } from "../points/value-text";
 import {
@@ -106,6 +112,8 @@ export interface MetricPlan {
   n?: number;
   /** The run that all its cells are of: `tok/s run 2`. */
   run?: string;
+  /** What the parts of each of its cells are, where its header lists several: `p50/p99`. */
+  statistics?: readonly (ListedStatistic | null)[];
   /** Whether its cells may be durations such as `0:03:20`. */
   clock?: boolean;
   /** Whether its header says a rate of tokens or requests, of a name that is not known. */
@@ -151,10 +159,11 @@ interface ColumnFacts {
  */
 export function planColumns(table: TableColumns, notation: Notation): ColumnPlan[] {
   const { headers, rows } = table;
-  const facts = headers.map((_, i) => factsOf(rows, i, notation));
+  const lists = headers.map((_, i) => listOf(table, i, notation));
+  const facts = headers.map((_, i) => factsOf(rows, i, notation, lists[i]));
   const runs = runColumns(table);
   const labels = labelsOf(table);
-  const said = headers.map((_, i) => saidOf(table, i, facts[i]!, { runs, labels }));
+  const said = headers.map((_, i) => saidOf(table, i, facts[i]!, { runs, labels, list: lists[i]! }));
   const { meanings, count } = withBareStatistics(
     headers,
     withOwnStatistics(
@@ -177,7 +186,7 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
   );
   const pivot = pivotOf(table);
   const taken = new Set<string>();
-  const names = namesOf(headers);
+  const names = namesOf(headers).map((name, i) => lists[i]?.header || name);
   const plans = meanings.map((meaning, i) => {
     if (isRowNumber(headers[i]!, facts[i]!))
       return { kind: "ignored", note: facts[i]!.said.length === 0 ? blankColumn : rowNumbers } as const;
@@ -309,6 +318,7 @@ interface HeaderSaid extends PartsMeaning {
   beside: Beside | null;
   n: number | null;
   run: string | null;
+  list: StatisticList | null;
 }
 
 /** A column by its header; where that has several rows, by what they say together. */
@@ -316,14 +326,15 @@ function saidOf(
   { headers, units, header }: TableColumns,
   i: number,
   facts: ColumnFacts,
-  { runs, labels }: { runs: RunColumns; labels: readonly string[] | null },
+  { runs, labels, list }: { runs: RunColumns; labels: readonly string[] | null; list: StatisticList | null },
 ): HeaderSaid {
   const run = runs.get(i) ?? null;
   const written = header?.parts[i] ?? [headers[i]!];
-  const named = run === null ? written : written.map(withoutRun);
+  const whole = list === null ? written : written.map((text) => statisticListIn(text)?.header ?? text);
+  const named = run === null ? whole : whole.map(withoutRun);
   const { texts, beside, n } =
     facts.beside === null ? { texts: named, beside: null, n: null } : withoutBeside(named);
-  return { ...meaningOfTexts(texts, units?.[i] ?? "", labels), beside, n, run };
+  return { ...meaningOfTexts(texts, units?.[i] ?? "", labels), beside, n, run, list };
 }
 
 /** @param texts one a row of the header, blank where it says nothing of the column */
@@ -360,8 +371,13 @@ function withoutBeside(written: readonly string[]): {
 }
 
 /** A column with what its header says beside naming it. */
-function withSaid(plan: ColumnPlan, { fixed, beside, n, run }: HeaderSaid, facts: ColumnFacts): ColumnPlan {
-  if (plan.kind !== "metric") return plan;
+function withSaid(
+  read: ColumnPlan,
+  { fixed, beside, n, run, list }: HeaderSaid,
+  facts: ColumnFacts,
+): ColumnPlan {
+  if (read.kind !== "metric") return read;
+  const plan = list === null ? read : ofList(read, list);
   const { question } = plan;
   const said: MetricPlan = {
     ...plan,
@@ -383,12 +399,41 @@ function besideQuestion(plan: MetricPlan, { beside, besideText }: ColumnFacts): 
 }
 
 /** Whatever a column is answered to be, its header says the same of the setup. */
-function withFixedAnswers({ says, choices }: Question, fixed: readonly FixedField[]): Question {
+function withFixedAnswers(question: Question, fixed: readonly FixedField[]): Question {
+  return withAnswers(question, { fixed: [...fixed] });
+}
+
+function withAnswers(
+  { says, choices }: Question,
+  said: Partial<Extract<ColumnRole, { as: "metric" }>>,
+): Question {
   const answers = choices.map(({ label, role }) => ({
     label,
-    role: role.as === "metric" ? { ...role, fixed: [...fixed] } : role,
+    role: role.as === "metric" ? { ...role, ...said } : role,
   }));
   return { says, choices: answers };
+}
+
+/** The list of statistics in a header under which cells have as many parts, each of them a number; null where there is none. */
+function listOf({ headers, header, rows }: TableColumns, column: number, notation: Notation) {
+  const written = header?.parts[column] ?? [headers[column]!];
+  const list = written.map(statisticListIn).find((each) => each !== null) ?? null;
+  const isSplit = (cell: string) => {
+    const parts = listedParts(cell);
+    return (
+      parts.length === list!.statistics.length &&
+      parts.every((part) => readMeasured(part, notation).kind !== "unreadable")
+    );
+  };
+  return list !== null && rows.some((row) => isSplit(row[column]!)) ? list : null;
+}
+
+function ofList(plan: MetricPlan, { statistics }: StatisticList): MetricPlan {
+  const statistic = statistics.find((each) => each !== null) ?? plan.statistic;
+  const question = plan.question
+    ? withAnswers(plan.question, { statistic, statistics: [...statistics] })
+    : null;
+  return { ...plan, statistic, statistics, question };
 }
 
 /** Columns of one metric that are headed by the values of a field: `1, 2, 4, 8` of batch sizes. */
@@ -533,8 +578,14 @@ export function pivotQuestion(plans: readonly ColumnPlan[], fileName: string): F
   return columns.length < 2 ? null : { kind: "pivot", says, columns, hint: pivotHint(fileName) };
 }
 
-function factsOf(rows: readonly string[][], column: number, notation: Notation): ColumnFacts {
-  const said = rows.map((row) => row[column]!.trim()).filter((cell) => !isMissingText(cell));
+function factsOf(
+  rows: readonly string[][],
+  column: number,
+  notation: Notation,
+  list: StatisticList | null = null,
+): ColumnFacts {
+  const cells = rows.flatMap((row) => (list === null ? row[column]! : listedParts(row[column]!)));
+  const said = cells.map((cell) => cell.trim()).filter((cell) => !isMissingText(cell));
   const read = said.map((cell) => readMeasured(cell, notation));
   // A number with two readings is a number: which, is asked.
   const twofold = read.filter((each) => each.kind === "unreadable" && each.expected.startsWith(oneReading));
@@ -912,6 +963,12 @@ function unitless(name: string, plan: MetricPlan): MetricPlan {
   const metric = findMetric(customMetricId(name));
   const note = `no unit is said: kept under its own name, not as ${plan.metric.label}`;
   const question = askUnitless(name, plan.metric.id, plan.statistic);
+  const { statistic, statistics } = plan;
+  const listed = statistics && {
+    statistic,
+    statistics,
+    question: question && withAnswers(question, { statistic, statistics: [...statistics] }),
+  };
   return {
     kind: "metric",
     metric,
@@ -920,6 +977,7 @@ function unitless(name: string, plan: MetricPlan): MetricPlan {
     step: conversionTo("", metric),
     note,
     question,
+    ...listed,
   };
 }
 
@@ -941,7 +999,7 @@ export function columnReadings(headers: readonly string[], plans: readonly Colum
     unit: plan.kind === "metric" && plan.unit ? { found: plan.unit, canonical: plan.metric.unit } : null,
     note:
       plan.kind === "metric" && plan.unit !== null
-        ? joinNotes(conversionNote(plan), ...(plan.fixed ?? []).map(fixedText), plan.note)
+        ? joinNotes(listNote(plan), conversionNote(plan), ...(plan.fixed ?? []).map(fixedText), plan.note)
         : plan.note,
     role: roleOf(plan),
     reason: reasonOf(plan, headers[i]!),
@@ -985,6 +1043,13 @@ function reasonOf(plan: ColumnPlan, header: string): string {
 function conversionNote({ unit, step }: MetricPlan): string {
   if (step === null || unit === null || step.same) return "";
   return step.record(1)?.by ?? "";
+}
+
+/** What the parts of a cell are. */
+function listNote({ statistics }: MetricPlan): string {
+  if (statistics === undefined) return "";
+  const names = statistics.map((each) => each ?? "a statistic that points do not hold (not read)");
+  return `each cell holds ${names.join(", ")}`;
 }
 
 function joinNotes(...notes: string[]): string {

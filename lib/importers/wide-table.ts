@@ -14,6 +14,7 @@ import { detached, keyText } from "./kept-text";
 import { confirmedNote, fixedKey, type FixedField } from "./column-role";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
+import { readCells } from "./listed-cells";
 import { FillDown, mergedColumns } from "./merged-cells";
 import { isMetricRows, readMetricRows } from "./metric-rows";
 import type { CellPlaces, ColumnRole } from "./line-pattern";
@@ -33,7 +34,7 @@ import {
   summaryColumns,
   type SummaryColumn,
 } from "./summary-rows";
-import { assumedBy, draftsOf, readCell, unitHeld, type PlacedMetric } from "./table-cell";
+import { assumedBy, draftsOf, unitHeld, type PlacedMetric } from "./table-cell";
 import { contextAbove, putSaidAbove, saidAboveNote } from "./table-preamble";
 import {
   columnLimit,
@@ -569,7 +570,7 @@ class WideReader {
     );
     if (said.length === 0) return;
     const placed = this.count < 0 ? said : [...said, countOf(said[0]!, this.count)];
-    const cells = placed.map((each) => readCell(each, fields[each.column]!.trim(), this.notation));
+    const cells = placed.flatMap((each) => readCells(each, fields[each.column]!.trim(), this.notation));
     for (const cell of cells) {
       if (cell.value !== null) this.seeMark(cell.raw, line);
       if (cell.beside?.kind === "unsaid") this.besides.add(line);
@@ -670,6 +671,7 @@ function withFixed(of: Case, fixed: readonly FixedField[]): Case {
 }
 
 function plainOf(placed: PlacedMetric): PlacedMetric | null {
-  if (placed.plan.run !== undefined || placed.plan.n !== undefined) return null;
+  const { run, n, statistics: listed } = placed.plan;
+  if (run !== undefined || n !== undefined || listed !== undefined) return null;
   return (statistics as readonly string[]).includes(placed.plan.statistic) ? placed : null;
 }
