@@ -3,6 +3,7 @@ import type { CaseField } from "@/lib/points/case";
 import type { HeldStatistic } from "@/lib/points/headers";
 import { findMetric } from "@/lib/points/metrics";
 import type { Context } from "@/lib/points/provenance";
+import type { ListedStatistic } from "@/lib/points/statistic-list";
 import { conversionTo, unitsOf } from "@/lib/points/units";
 
 /** What every cell of a column shares, as its header says: `batch 8`. Field is null where it is a further field. */
@@ -25,6 +26,8 @@ export interface MetricRole {
   /** How many measurements are behind each cell. */
   n?: number;
   run?: string;
+  /** What the parts of each cell are; null for a statistic that points do not hold. */
+  statistics?: (ListedStatistic | null)[];
   clock?: true;
 }
 

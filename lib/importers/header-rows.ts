@@ -33,8 +33,10 @@ export function headerRows(records: readonly string[][], at: number): HeaderRows
   const leaf = records[at] ?? [];
   const width = leaf.length;
   const above = records.slice(Math.max(0, at - mostHeaderRows), at);
-  const rows = above.filter((row) => row.length === width && filledFrom(row, 0).length > 0);
-  const first = firstValueColumn(rows, records.slice(at + 1, at + 60), width);
+  const rows = above.filter(
+    (row) => row.length === width && filledFrom(row, 0).length > 0 && !isTitleOver(row, leaf),
+  );
+  const first = firstValueColumn(rows, leaf, records.slice(at + 1, at + 60));
   if (first === null) return null;
   const headers = rows.filter((row) => saysSomething(filledFrom(row, first)));
   if (headers.length === 0) return null;
@@ -148,16 +150,30 @@ function filledFrom(row: readonly string[], from: number): string[] {
 /** The leftmost column of numbers over which a row above the last says something. */
 function firstValueColumn(
   rows: readonly string[][],
+  leaf: readonly string[],
   below: readonly string[][],
-  width: number,
 ): number | null {
-  for (let column = 0; column < width; column++) {
+  for (let column = 0; column < leaf.length; column++) {
+    if (isFieldName(leaf[column]!)) continue;
     const cells = below.map((row) => row[column]?.trim() ?? "").filter((cell) => !isMissingText(cell));
     const numbers = cells.filter((cell) => readValueText(cell, "unknown").kind !== "unreadable");
     const isValues = cells.length > 0 && numbers.length >= cells.length * 0.8;
     if (isValues && rows.some((row) => row[column]!.trim() !== "" && isOver(row, column))) return column;
   }
   return null;
+}
+
+/** `Concurrency` says itself what its column is, whatever stands above it. */
+function isFieldName(text: string): boolean {
+  const { kind } = readHeader(text);
+  return kind !== "metric" && kind !== "unknown";
+}
+
+/** A text over the first column alone, which has a name of its own, is of the whole table; of a metric it is no title. */
+export function isTitleOver(row: readonly string[], leaf: readonly string[]): boolean {
+  const [first = "", ...others] = row.map((cell) => cell.trim());
+  if (first === "" || others.length < 2 || others.some((cell) => cell !== "")) return false;
+  return (leaf[0] ?? "").trim() !== "" && readHeader(first).kind !== "metric" && unitIn(first) === null;
 }
 
 /** A name of a field over the last column before the values is the row's label, not the column's. */

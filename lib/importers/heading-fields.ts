@@ -21,6 +21,10 @@ const longest = 80;
 const wordsBeside =
   /\b(?:results?|benchmarks?|performance|comparisons?|throughput|latency|vs\.?|versus|summary|tables?|tests?|speeds?|models?|family|series|setup|config\w*|notes?|and|on|with|for|of|using|inference|serving|training|prompts?|context|scaling|numbers|guide|support|run|runs)\b|&|\?|!/i;
 
+/** What stands before a name that the results are of: `Results on H100`. */
+const resultsOf =
+  /^(?:benchmark|test|performance)?\s*(?:results?|benchmarks?)\s*(?:on|for|of|with|:|[-–—])\s+/i;
+
 /** The fields that the sections above a table name, each by the nearest that does; an engine by the nearest section alone. */
 export function headingFields(above: readonly SectionText[]): HeadingField[] {
   const found = new Map<CaseField, HeadingField>();
@@ -43,8 +47,9 @@ function boldIn(paragraph: string | null): string | null {
   return inside === undefined ? null : cellText(inside);
 }
 
-function fieldsIn(heading: string): FixedField[] {
-  const plain = heading.replace(/[:\s]+$/, "");
+/** The fields that a heading, or a table's title, names and says nothing else of. */
+export function fieldsIn(heading: string): FixedField[] {
+  const plain = heading.replace(/[:\s]+$/, "").replace(resultsOf, "");
   if (plain.length > longest || wordsBeside.test(plain)) return [];
   const parts = plain.replace(/\s*\(([^()]*)\)\s*$/, ", $1");
   const alone = parts.includes(",") ? null : looksOnlyLike(plain);

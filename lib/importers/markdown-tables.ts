@@ -1,3 +1,5 @@
+import { readHeader, readHeld } from "../points/headers";
+import { readValueText } from "../points/value-text";
 import { beginsHtmlTable, htmlTables } from "./html-tables";
 import { cellText } from "./markdown-cell";
 
@@ -47,13 +49,13 @@ export function markdownTables(text: string): MarkdownTable[] {
       const end = htmlEnd(lines, i);
       const html = lines.slice(i, end + 1).join("\n");
       for (const table of htmlTables(html, i + 1))
-        tables.push({ ...table, ...placeIn(sections), after: null });
+        tables.push(withTitles({ ...table, ...placeIn(sections), after: null }));
       i = end;
       continue;
     } else if (!inCode) sections = withLine(sections, line, lines[i - 1] ?? "");
     if (i === 0 || !isDelimiterOf(line, lines[i - 1]!)) continue;
     const table = tableAt(lines, i, sections);
-    tables.push(table);
+    tables.push(withTitles(table));
     i += table.rows.length;
   }
   return tables;
@@ -121,6 +123,37 @@ function tableAt(lines: readonly string[], delimiter: number, sections: readonly
   const headers = splitRow(lines[delimiter - 1]!).map(cellText);
   const after = [lines[at], lines[at + 1]].find((line) => line !== undefined && line.trim() !== "") ?? null;
   return { headers, headerLine: delimiter, rows, ...placeIn(sections), after };
+}
+
+const mostTitles = 3;
+
+/** A header row of one cell is a title where the header stands below it; a title says what a heading does. */
+function withTitles(table: MarkdownTable): MarkdownTable {
+  const { headers, rows, above } = table;
+  if (!isTitle(headers)) return table;
+  const at = rows.findIndex(({ cells }) => !isTitle(cells) && cells.some((cell) => cell !== ""));
+  const header = rows[at];
+  if (header === undefined || at > mostTitles || !isHeader(header.cells, headers.length)) return table;
+  const titles = [headers, ...rows.slice(0, at).map(({ cells }) => cells)].flatMap((cells) => cells[0] || []);
+  const said = titles.toReversed().map((heading): SectionText => ({ paragraph: null, heading }));
+  return {
+    ...table,
+    headers: header.cells,
+    headerLine: header.line,
+    rows: rows.slice(at + 1),
+    heading: titles.at(-1)!,
+    above: [...said, ...above],
+  };
+}
+
+function isTitle([first = "", ...others]: readonly string[]): boolean {
+  return first !== "" && others.length > 0 && others.every((cell) => cell === "");
+}
+
+function isHeader(cells: readonly string[], length: number): boolean {
+  const isNamed = cells.some((cell) => readHeader(cell).kind !== "unknown" || readHeld(cell) !== null);
+  const isNumber = (cell: string) => readValueText(cell, "unknown").kind === "number";
+  return cells.length === length && isNamed && !cells.some(isNumber);
 }
 
 /** What a table that stands there has above it. */

@@ -26,7 +26,7 @@ import { madeOfRuns, runLabel } from "./run-columns";
 import type { SourceFile } from "./source-file";
 import { putCaseField } from "./setup-field";
 import { statisticOfRow } from "./summary-rows";
-import { contextAbove, putSaidAbove, saidAboveNote, type SaidAbove } from "./table-preamble";
+import { contextAbove, putSaidAbove, putTitled, saidAboveNote, titledNote } from "./table-preamble";
 import { notationIn, repeatedNote, visitRows, type TableHead } from "./table-text";
 import { draftsOf, type ReadCell } from "./table-cell";
 import type { MetricPlan } from "./wide-columns";
@@ -306,11 +306,12 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
       return problems.add({ line, column: named + 1 }, `a row of “${fields[named]!.trim()}”`, expected);
     }
     if (metric.plan.note !== "") assumed.add(`${name || unitIn(columns, fields)}: ${metric.plan.note}`);
-    for (const draft of draftsOfRow(fields, line, columns, metric, notation, problems, table.said))
+    for (const draft of draftsOfRow(fields, line, columns, metric, notation, problems, table))
       drafts.push(draft);
   });
   const notes = [
     ...(table.said.length > 0 ? [saidAboveNote(table.said)] : []),
+    ...(table.titled.length > 0 ? [titledNote(table.titled)] : []),
     ...Array.from(assumed, (note) => `${note}.`),
     ...(repeated.length > 0 ? [repeatedNote(repeated)] : []),
   ];
@@ -346,9 +347,9 @@ function draftsOfRow(
   metric: RowMetric,
   notation: Notation,
   problems: ProblemList,
-  said: readonly SaidAbove[],
+  above: Pick<TableHead, "said" | "titled">,
 ): Draft[] {
-  const setup = setupOf(fields, columns, metric, notation, problems.ofLine(line), said);
+  const setup = setupOf(fields, columns, metric, notation, problems.ofLine(line), above);
   const cellsAt = (column: number, plan: MetricPlan) => {
     const cells = readCells({ column, plan }, fields[column]!.trim(), notation);
     for (const cell of cells)
@@ -393,11 +394,12 @@ function setupOf(
   metric: RowMetric,
   notation: Notation,
   refuse: ReturnType<ProblemList["ofLine"]>,
-  said: readonly SaidAbove[],
+  { said, titled }: Pick<TableHead, "said" | "titled">,
 ) {
   const caseColumns = columns.flatMap((column) => (column.kind === "case" ? [column.column] : []));
   const of = caseOfRow(fields, caseColumns, true, notation, refuse);
   putSaidAbove(of, said);
+  putTitled(of, titled);
   const context = Object.assign(emptyContext(), contextAbove(said));
   columns.forEach((column, i) => {
     if (column.kind === "context" && fields[i]!.trim() !== "") context[column.field] = fields[i]!.trim();

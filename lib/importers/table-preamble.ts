@@ -3,6 +3,7 @@ import type { Case } from "../points/case";
 import { readHeader } from "../points/headers";
 import type { Context } from "../points/provenance";
 import { readValueText } from "../points/value-text";
+import { fixedText, type FixedField } from "./column-role";
 import { putCaseField } from "./setup-field";
 
 export interface SaidAbove {
@@ -81,6 +82,16 @@ export function putSaidAbove(of: Case, said: readonly SaidAbove[]): void {
       continue;
     extra[name] ??= text;
   }
+}
+
+/** Puts what a table's title says into the setup of a row, where the row does not say it itself. */
+export function putTitled(of: Case, titled: readonly FixedField[]): void {
+  for (const { field, text } of titled)
+    if (field !== null && of[field] === null) putCaseField(of, field, text);
+}
+
+export function titledNote(titled: readonly FixedField[]): string {
+  return `The title says ${titled.map(fixedText).join(", ")}: of every row that does not say it itself.`;
 }
 
 export function contextAbove(said: readonly SaidAbove[]): Partial<Context> {

@@ -4,7 +4,9 @@ import { listedParts } from "../points/statistic-list";
 import { findUnit } from "../points/units";
 import { isMissingText, notationOf, readValueText, type Notation } from "../points/value-text";
 import { headFacts, headText, textChunks, type HeadFacts } from "./decode";
-import { endOfHeader, headerRows, indexRow, type HeaderRows } from "./header-rows";
+import type { FixedField } from "./column-role";
+import { endOfHeader, headerRows, indexRow, isTitleOver, type HeaderRows } from "./header-rows";
+import { fieldsIn } from "./heading-fields";
 import { detectDelimiter, firstRecords, isRule, type Delimiter, type FirstRecord } from "./delimiter";
 import type { ProblemList } from "./problem-list";
 import { visitRecords, type RecordVisitor } from "./records";
@@ -29,6 +31,8 @@ export interface TableHead {
   header: HeaderRows | null;
   /** The records above the header that are no part of it: titles. */
   titles: string[];
+  /** What the titles say of every row, where no column does. */
+  titled: FixedField[];
   /** What lines above the header say of every row. */
   said: SaidAbove[];
   /** The physical line of the header. */
@@ -93,6 +97,10 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
     said,
     header,
     titles: records.slice(0, at).flatMap((record) => (filled(record) === 1 ? [titleOf(record)] : [])),
+    titled: records
+      .slice(0, at)
+      .filter((record) => isTitleOver(record, written) || record.length === 1)
+      .flatMap((record) => fieldsIn(record[0]!.trim())),
     headerLine,
     units,
   };

@@ -35,7 +35,13 @@ import {
   type SummaryColumn,
 } from "./summary-rows";
 import { assumedBy, draftsOf, unitHeld, type PlacedMetric } from "./table-cell";
-import { contextAbove, putSaidAbove, saidAboveNote } from "./table-preamble";
+import {
+  contextAbove,
+  putSaidAbove,
+  putTitled,
+  saidAboveNote,
+  titledNote as saidByTitle,
+} from "./table-preamble";
 import {
   columnLimit,
   footnoteNote,
@@ -334,13 +340,14 @@ class WideReader {
 
   private notes(repeated: number[]): string[] {
     const notes: string[] = [];
-    const { above, units, headerLine, header, said } = this.table;
+    const { above, units, headerLine, header, said, titled } = this.table;
     if (header !== null)
       notes.push(
         `The header has several rows, down to ${this.file.nameOfLine?.(headerLine) ?? `line ${headerLine}`}; merged cells hold for the columns to their right.`,
       );
-    else if (above > said.length) notes.push(aboveNote(headerLine, this.plans));
+    else if (above > said.length && titled.length === 0) notes.push(aboveNote(headerLine, this.plans));
     if (said.length > 0) notes.push(saidAboveNote(said));
+    if (titled.length > 0) notes.push(saidByTitle(titled));
     if (units) notes.push("The line below the header was read as the columns' units.");
     if (this.notation === "comma") notes.push("Numbers were read with a decimal comma.");
     if (repeated.length > 0) notes.push(repeatedNote(repeated));
@@ -484,6 +491,7 @@ class WideReader {
     const of = caseOfRow(fields, this.caseColumns, true, this.notation, this.problems.ofLine(line));
     const context = this.contextOf(null, fields);
     putSaidAbove(of, this.table.said);
+    putTitled(of, this.table.titled);
     const cases = this.metrics.map(({ fixed }) => (fixed.length === 0 ? of : withFixed(of, fixed)));
     // A row that stands alone needs no group.
     const groups = this.metrics.map(({ plain }, i) =>
