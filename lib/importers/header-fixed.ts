@@ -6,6 +6,7 @@ import { findUnit } from "../points/units";
 import type { FixedField } from "./column-role";
 import { isComparison } from "./comparison";
 import { fixedIn } from "./fixed-in";
+import { looksLike } from "./looks-like";
 import type { PartsMeaning } from "./header-rows";
 
 /** A header that names a metric and what is fixed of it; null where no part of it is the name of a metric. */
@@ -111,9 +112,29 @@ function splits(words: readonly string[]): { fixed: FixedField; rest: readonly s
       { said: words.slice(-many), rest: words.slice(0, -many) },
     ])
     .flatMap(({ said, rest }) => {
-      const fixed = fixedIn(said.join(" ").replace(/[:,–-]$/, ""));
+      const text = said.join(" ").replace(/[:,–-]$/, "");
+      const fixed = fixedIn(text) ?? sideIn(text);
       return fixed === null ? [] : [{ fixed, rest }];
     });
+}
+
+/** `Server TTFT (ms)` beside `Client TTFT (ms)`: the side that measured. */
+function sideIn(text: string): FixedField | null {
+  return /^(?:server|client)(?:[- ]?side)?$/i.test(text) ? { field: null, name: "side", text } : null;
+}
+
+/**
+ * What headers fix, by the column, where those name less than two scenarios: `Server decode tok/s` alone is of the side that
+ * measured and no scenario of MLPerf, which has an `Offline` beside its `Server`.
+ */
+export function withoutLoneScenario(fixed: readonly (readonly FixedField[])[]): FixedField[][] {
+  const isScenario = ({ field, text }: FixedField) => field === "scenario" && looksLike(text) === "scenario";
+  const named = new Set(
+    fixed.flatMap((each) => each.filter(isScenario).map(({ text }) => text.toLowerCase())),
+  );
+  if (named.size !== 1) return fixed.map((each) => [...each]);
+  const plain = (each: FixedField) => sideIn(each.text) ?? { ...each, field: null, name: "in the header" };
+  return fixed.map((each) => each.map((one) => (isScenario(one) ? plain(one) : one)));
 }
 
 function metricOf(text: string): HeaderMeaning | null {

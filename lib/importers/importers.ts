@@ -16,6 +16,7 @@ import { genaiPerfCsv } from "./genai-perf-csv";
 import { genaiPerfRequests } from "./genai-perf-requests";
 import { githubActionBenchmark } from "./github-action-benchmark";
 import { goBench } from "./go-bench";
+import { describedTable } from "./described-table";
 import { googleBenchmark } from "./google-benchmark";
 import { googleBenchmarkConsole } from "./google-benchmark-console";
 import { googleBenchmarkCsv } from "./google-benchmark-csv";
@@ -32,6 +33,9 @@ import { juliaBenchmark } from "./julia-benchmark";
 import { labelValues } from "./label-values";
 import { llamaBatchedBench } from "./llama-batched-bench";
 import { llamaBench } from "./llama-bench";
+import { llamaBenchTests } from "./llama-bench-tests";
+import { llamaBenchy } from "./llama-benchy";
+import { llamaBenchyJson } from "./llama-benchy-json";
 import { llmperf } from "./llmperf";
 import { lmdeploy } from "./lmdeploy";
 import { markdownTable } from "./markdown-table";
@@ -48,6 +52,7 @@ import { ollamaVerbose } from "./ollama-verbose";
 import { optimum } from "./optimum";
 import { optimumCsv } from "./optimum-csv";
 import { optimumMarkdown } from "./optimum-markdown";
+import { pandasSeries } from "./pandas-series";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytestBenchmarkTable } from "./pytest-benchmark-table";
 import { pytorchBenchmark } from "./pytorch-benchmark";
@@ -99,6 +104,7 @@ export const importers: readonly Importer[] = [
   sglangOneBatch,
   sglangOffline,
   llamaBench,
+  llamaBenchyJson,
   googleBenchmark,
   pytestBenchmark,
   hyperfine,
@@ -136,6 +142,8 @@ export const importers: readonly Importer[] = [
   hyperfineMarkdown,
   markdownTable,
   optimumCsv,
+  llamaBenchy,
+  llamaBenchTests,
   lmdeploy,
   argonne,
   tensorrtLlmCsv,
@@ -149,6 +157,8 @@ export const importers: readonly Importer[] = [
   goBench,
   whiskerCsv,
   whiskerJson,
+  pandasSeries,
+  describedTable,
   labelValues,
   stackedTables,
   sectionedTable,

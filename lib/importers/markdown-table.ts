@@ -11,7 +11,8 @@ import { headingFields, headingNote, withHeadings } from "./heading-fields";
 import { headingMetric, metricAbove } from "./heading-metric";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { isBatchedHeader, readBatchedTable } from "./llama-batched-bench";
-import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
+import { isLlamaBenchTable, isTestTable, readLlamaBenchTable } from "./llama-bench-markdown";
+import { isBenchyTable, readBenchyTable } from "./llama-benchy";
 import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
 import { keptApart, type TableDrafts } from "./kept-apart";
 import { ProblemList } from "./problem-list";
@@ -73,7 +74,8 @@ function nameOf({ heading }: MarkdownTable, number: number): string {
 
 function readTable(table: MarkdownTable, number: number): Reading | null {
   const place = placesOf(table, number);
-  if (isLlamaBenchTable(table)) {
+  if (isBenchyTable(table)) return { ...readBenchyTable(table, place), columns: [] };
+  if (isLlamaBenchTable(table) || isTestTable(table)) {
     return { ...readLlamaBenchTable(table, place), columns: [], notes: [uncounted] };
   }
   if (isBatchedHeader(table.headers)) return { ...readBatchedTable(table, place), columns: [] };

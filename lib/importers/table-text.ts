@@ -155,12 +155,17 @@ function headerIndex(records: string[][]): number {
   const own = first.findIndex((record) => record.includes("metric") && record.includes("value"));
   if (own >= 0) return own;
   const recognised = first.findIndex(
-    (record) => filled(record) > 1 && !record.some(isNumber) && isNamed(record),
+    (record) => (filled(record) > 1 || isIndexed(record)) && !record.some(isNumber) && isNamed(record),
   );
   if (recognised >= 0) return endOfHeader(records, lastOfHeader(first, recognised));
   const usual = usualLength(records);
   const titled = first.findIndex((record) => record.length === usual && filled(record) * 2 > record.length);
   return Math.max(0, titled);
+}
+
+/** The header of one column beside the index that pandas writes: `,ttft_ms`. */
+function isIndexed([first, second, ...others]: readonly string[]): boolean {
+  return first?.trim() === "" && second !== undefined && second.trim() !== "" && others.length === 0;
 }
 
 /** A record of names without a metric, and below it one with metrics and no number: the lower one ends the header. */

@@ -43,7 +43,7 @@ import {
 import { countIn, isPair, partOf } from "./count-text";
 import { countedHardware } from "./counted-hardware";
 import { fixedIn } from "./fixed-in";
-import { meaningWithin } from "./header-fixed";
+import { meaningWithin, withoutLoneScenario } from "./header-fixed";
 import { likelySettings } from "./likely-settings";
 import { looksOnlyLike } from "./looks-like";
 import type { ColumnReading } from "./importer";
@@ -163,7 +163,8 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
   const facts = headers.map((_, i) => factsOf(rows, i, notation, lists[i]));
   const runs = runColumns(table);
   const labels = labelsOf(table);
-  const said = headers.map((_, i) => saidOf(table, i, facts[i]!, { runs, labels, list: lists[i]! }));
+  const written = headers.map((_, i) => saidOf(table, i, facts[i]!, { runs, labels, list: lists[i]! }));
+  const said = table.header === null ? withFixed(written) : written;
   const { meanings, count } = withBareStatistics(
     headers,
     withOwnStatistics(
@@ -319,6 +320,11 @@ interface HeaderSaid extends PartsMeaning {
   n: number | null;
   run: string | null;
   list: StatisticList | null;
+}
+
+function withFixed(said: readonly HeaderSaid[]): HeaderSaid[] {
+  const fixed = withoutLoneScenario(said.map((each) => each.fixed));
+  return said.map((each, i) => ({ ...each, fixed: fixed[i]! }));
 }
 
 /** A column by its header; where that has several rows, by what they say together. */
