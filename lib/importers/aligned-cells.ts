@@ -27,7 +27,9 @@ interface Piece {
 
 const colour = /\u001b\[[\d;]{0,20}m/g;
 const rule = /^(?=.*[-=_\u2500-\u257f]{3})[\s\-=_+|:\u2500-\u257f]+$/;
-const sides = /[\u2502\u2503\u2551]/;
+const sides = /[\u2502\u2503\u2551\u2506]/;
+/** What polars prints below its headers. */
+const types = /^(?:str|cat|enum|bool|[iuf]\d{1,3}|date|datetime\[.*\]|duration\[.*\]|list\[.*\]|null)$/;
 const longestLine = 1000;
 
 /** The tables of a text, in order. */
@@ -56,7 +58,7 @@ function tableAt(lines: readonly Line[], at: number): AlignedTable | null {
   let { headers } = columns;
   for (const line of lines.slice(at + 1)) {
     if (line.text.trim() === "" || line.text.length > longestLine) break;
-    if (rule.test(line.text)) continue;
+    if (rule.test(line.text) || areTypes(line.text, rows.length)) continue;
     const cells = columns.cut(line.text) ?? (rows.length === 0 ? indexed(line.text, columns) : null);
     if (cells === null) {
       if (rows.length === 0) break;
@@ -84,6 +86,12 @@ function tableAt(lines: readonly Line[], at: number): AlignedTable | null {
     odd: odd.filter(({ line }) => line < last),
     title: titleAbove(lines, at),
   };
+}
+
+/** A row of types, the first below the header of a box. */
+function areTypes(text: string, before: number): boolean {
+  if (before > 0 || !text.includes("\u2506")) return false;
+  return cellsInBox(text).every((cell) => types.test(cell));
 }
 
 /** A narrow terminal breaks the name of a row in two: below it, in the box, stands the rest alone. */
@@ -146,15 +154,19 @@ function isNumber(cell: string): boolean {
 function boxed(text: string): Columns | null {
   const cut = (line: string) => {
     if (!sides.test(line)) return null;
-    return line
-      .trim()
-      .replace(/^[\u2502\u2503\u2551]|[\u2502\u2503\u2551]$/g, "")
-      .split(sides)
-      .map((cell) => cell.trim());
+    return cellsInBox(line);
   };
   const headers = cut(text)!;
   if (!isHeader(headers)) return null;
   return { headers, pieces: [], cut: (line) => sameLength(cut(line), headers.length) };
+}
+
+function cellsInBox(line: string): string[] {
+  return line
+    .trim()
+    .replace(/^[\u2502\u2503\u2551]|[\u2502\u2503\u2551]$/g, "")
+    .split(sides)
+    .map((cell) => cell.trim());
 }
 
 function sameLength(cells: string[] | null, length: number): string[] | null {

@@ -45,6 +45,7 @@ export function withOwnStatistics(
   const keyOf = (each: NonNullable<(typeof own)[number]>) => `${each.name.toLowerCase()} ${each.unit ?? ""}`;
   return meanings.map((meaning, i) => {
     const each = own[i];
+    if (meaning.kind === "unknown" && isMinimum(headers[i]!, headers)) return { ...meaning, unit: null };
     if (each == null) return meaning;
     const same = own.filter((other) => other !== null && keyOf(other) === keyOf(each));
     const said = new Set(same.map((other) => other!.statistic));
@@ -61,6 +62,15 @@ export function withOwnStatistics(
       ...(level === null ? {} : { level }),
     };
   });
+}
+
+/** `latency_min` beside `latency_max` is no number of minutes. */
+function isMinimum(header: string, headers: readonly string[]): boolean {
+  const [, stem] = /^(.+?)[\s_]min$/i.exec(header.trim()) ?? [];
+  return (
+    stem !== undefined &&
+    headers.some((other) => /^[\s_](?:max|mean|avg|p\d+|median)$/i.test(other.trim().slice(stem.length)))
+  );
 }
 
 /** How the note of such a statistic begins. */

@@ -25,6 +25,7 @@ import { guidellmCsv } from "./guidellm-csv";
 import { guidellmParsed } from "./guidellm-parsed";
 import { hyperfine } from "./hyperfine";
 import { hyperfineMarkdown } from "./hyperfine-markdown";
+import { inferencePerf } from "./inference-perf";
 import { inferencex } from "./inferencex";
 import { inferencexCsv } from "./inferencex-csv";
 import { inferencexTable } from "./inferencex-table";
@@ -53,6 +54,7 @@ import { optimum } from "./optimum";
 import { optimumCsv } from "./optimum-csv";
 import { optimumMarkdown } from "./optimum-markdown";
 import { pandasSeries } from "./pandas-series";
+import { perfAnalyzer } from "./perf-analyzer";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytestBenchmarkTable } from "./pytest-benchmark-table";
 import { pytorchBenchmark } from "./pytorch-benchmark";
@@ -105,6 +107,7 @@ export const importers: readonly Importer[] = [
   sglangOffline,
   llamaBench,
   llamaBenchyJson,
+  inferencePerf,
   googleBenchmark,
   pytestBenchmark,
   hyperfine,
@@ -125,6 +128,7 @@ export const importers: readonly Importer[] = [
   genaiPerfCsv,
   guidellmCsv,
   servingCsv,
+  perfAnalyzer,
   inferencexCsv,
   inferencexTable,
   nvidiaSmi,

@@ -33,13 +33,13 @@ export function jsonTable(records: readonly JsonRecord[]): JsonTable | null {
 }
 
 /** JSON's null says nothing, as a blank cell does. */
-function cellOf(node: JsonNode | undefined, text: string): string | null {
+export function cellOf(node: JsonNode | undefined, text: string): string | null {
   if (node === undefined || !isScalar(node)) return null;
   return node.kind === "constant" && node.value === null ? "" : textOf(node, text);
 }
 
 /** By line where each record is a document of its own, else by its index in the array. */
-function sampleAt(records: readonly JsonRecord[]): CellTable["sampleAt"] {
+export function sampleAt(records: readonly JsonRecord[]): CellTable["sampleAt"] {
   const ownLines = records.every(({ line }) => line !== null);
   return ownLines
     ? { pointer: null, of: (row) => records[row]?.line ?? 0 }

@@ -1,6 +1,7 @@
 import { readHeader, readHeld } from "../points/headers";
 import { readValueText } from "../points/value-text";
 import { beginsHtmlTable, htmlTables } from "./html-tables";
+import { beginsLatexTable, latexCaption, latexEnd, latexTable } from "./latex-tables";
 import { cellText } from "./markdown-cell";
 
 /** One table of a Markdown document, its cells as the text that they show. Lines are 1-based. */
@@ -52,6 +53,26 @@ export function markdownTables(text: string): MarkdownTable[] {
         tables.push(withTitles({ ...table, ...placeIn(sections), after: null }));
       i = end;
       continue;
+    } else if (beginsLatexTable(line) && latexEnd(lines, i) > i) {
+      const end = latexEnd(lines, i);
+      const table = latexTable(lines, i, end);
+      const caption = captionOf(lines, i, end);
+      const said = caption === null ? [] : [{ paragraph: null, heading: caption }];
+      const place = placeIn(sections);
+      if (table !== null)
+        tables.push(
+          withTitles({
+            ...{ ...table, after: null, above: [...said, ...place.above] },
+            heading: caption ?? place.heading,
+          }),
+        );
+      i = end;
+      continue;
+    } else if (!inCode && isWikiTable(lines, i)) {
+      const table = wikiTableAt(lines, i, sections);
+      tables.push(withTitles(table));
+      i += table.rows.length;
+      continue;
     } else if (!inCode) sections = withLine(sections, line, lines[i - 1] ?? "");
     if (i === 0 || !isDelimiterOf(line, lines[i - 1]!)) continue;
     const table = tableAt(lines, i, sections);
@@ -59,6 +80,43 @@ export function markdownTables(text: string): MarkdownTable[] {
     i += table.rows.length;
   }
   return tables;
+}
+
+/** Above or below the table, in the same float. */
+function captionOf(lines: readonly string[], from: number, to: number): string | null {
+  const isApart = (line: string) => /\\(?:begin|end)\{table/.test(line);
+  const above = lines.slice(Math.max(0, from - 5), from);
+  const below = lines.slice(to + 1, to + 6);
+  const stop = below.findIndex(isApart);
+  const near = [
+    ...above.slice(above.findLastIndex(isApart) + 1),
+    ...below.slice(0, stop < 0 ? below.length : stop),
+  ];
+  return near.map(latexCaption).find((each) => each !== null) ?? null;
+}
+
+const wikiHeader = /^\s*\|\|.*\|\|\s*$/;
+
+/** Confluence and Jira: `||Model||tok/s||` above `|A|900|`. */
+function isWikiTable(lines: readonly string[], at: number): boolean {
+  const below = lines[at + 1] ?? "";
+  if (!wikiHeader.test(lines[at]!) || !/^\s*\|[^|]/.test(below)) return false;
+  return wikiCells(lines[at]!).length > 1 && splitRow(below).length === wikiCells(lines[at]!).length;
+}
+
+function wikiCells(line: string): string[] {
+  return line
+    .trim()
+    .replace(/^\|\||\|\|$/g, "")
+    .split("||")
+    .map(cellText);
+}
+
+function wikiTableAt(lines: readonly string[], at: number, sections: readonly Section[]): MarkdownTable {
+  const rows: MarkdownTable["rows"] = [];
+  for (let i = at + 1; i < lines.length && /^\s*\|/.test(lines[i]!); i++)
+    rows.push({ cells: splitRow(lines[i]!).map(cellText), line: i + 1 });
+  return { headers: wikiCells(lines[at]!), headerLine: at + 1, rows, ...placeIn(sections), after: null };
 }
 
 /** The line on which a table of HTML ends, and those that begin before it does; the last line where it does not. */
@@ -96,8 +154,8 @@ function withLine(sections: Section[], line: string, before: string): Section[] 
 export function hasMarkdownTable(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/);
   return (
-    lines.some((line, i) => i > 0 && isDelimiterOf(line, lines[i - 1]!)) ||
-    (/<table[\s>]/i.test(text) && markdownTables(text).length > 0)
+    lines.some((line, i) => (i > 0 && isDelimiterOf(line, lines[i - 1]!)) || isWikiTable(lines, i)) ||
+    (/<table[\s>]|\\begin\{(?:tabular|longtable)/i.test(text) && markdownTables(text).length > 0)
   );
 }
 

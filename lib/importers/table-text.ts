@@ -83,7 +83,7 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
   const header = headerRows(records, at);
   const headers = header === null ? written.map((text) => text.trim()) : header.parts.map(joined);
   const below = records[at + 1];
-  const units = below && isUnitRow(below, headers.length) ? below.map((cell) => cell.trim()) : null;
+  const units = below && isUnitRow(below, headers.length) ? below.map(withoutBrackets) : null;
   const rows = records.slice(at + (units ? 2 : 1)).filter((row) => row.length === headers.length);
   const headerLine = first[at]?.line ?? 1;
   return {
@@ -194,10 +194,13 @@ function usualLength(records: string[][]): number {
   return Array.from(counts).sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
+/** `(ms)` of a row of units is `ms`. */
+function withoutBrackets(cell: string): string {
+  return cell.trim().replace(/^[([](.*)[)\]]$/, "$1");
+}
+
 function isUnitRow(record: string[], length: number): boolean {
-  const cells = record
-    .map((cell) => cell.trim().replace(/^[([](.*)[)\]]$/, "$1"))
-    .filter((cell) => cell !== "");
+  const cells = record.map(withoutBrackets).filter((cell) => cell !== "");
   return (
     record.length === length &&
     cells.length > 0 &&
@@ -231,8 +234,9 @@ export function visitRows(
     if (isNoRow(fields, length)) return;
     if (toSkip > 0) toSkip--;
     else if (footnote && isFootnote(fields)) footnote(fields[0]!, line);
-    else if (fields.length !== length && !fits(fields, length)) raggedRow(problems, fields, length, line);
-    else if (fields[0]!.trim() === table.headers[0] && isHeader(fields, table.headers)) repeated.push(line);
+    else if (fields.length !== length && !fits(fields, length)) {
+      if (!isDrawn(fields)) raggedRow(problems, fields, length, line);
+    } else if (fields[0]!.trim() === table.headers[0] && isHeader(fields, table.headers)) repeated.push(line);
     else visit(fields, line);
   };
   const problem: RecordVisitor["problem"] = ({ where, found, expected }) =>
@@ -258,6 +262,12 @@ export function isFootnote(fields: readonly string[]): boolean {
 /** What is said of a line that explains something of a table's rows. */
 export function footnoteNote(text: string, line: number): string {
   return `Line ${line} is no row and says: “${shortText(text.trim(), 300)}”.`;
+}
+
+/** `|-----+----|` of Org, and what a database says below its rows: `2 rows in set (0.00 sec)`, `(2 rows)`. */
+function isDrawn(fields: readonly string[]): boolean {
+  const text = fields.join("|").trim();
+  return /^(?=.*-{3})[|+:\s-]+$/.test(text) || /^\(?\d+ rows?(?: in set.*)?\)?$/.test(text);
 }
 
 /** A blank line, or a comment: `# ` before anything, or `#` on a line that has not the table's number of fields. */

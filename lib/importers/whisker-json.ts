@@ -9,6 +9,8 @@ import type { Importer, Reading } from "./importer";
 import { jsonOf, looksLikeJson } from "./json-file";
 import { hasKeys, itemsOf, memberOf, pointerOf, rawOf, type JsonNode } from "./json-node";
 import { recordsOf, type JsonRecord } from "./json-record";
+import { matrixTable } from "./matrix-table";
+import { nestedTable } from "./nested-table";
 import { jsonTable } from "./json-table";
 import type { JsonReading } from "./tolerant-json";
 import { readPoints } from "./whisker-points";
@@ -22,7 +24,7 @@ export const whiskerJson: Importer = {
     const json = jsonOf(file);
     const records = recordsOf(json);
     const own = records.flatMap(partsOf);
-    const reading = own.length > 0 ? readOwn(own) : readRecords(records);
+    const reading = own.length > 0 ? readOwn(own) : (readMatrix(json) ?? readRecords(records));
     const drafts = Array.from(reading.drafts);
     if (drafts.length === 0 && isConsoleLog(file)) return { ...reading, drafts, problems: [consoleLog] };
     const problems = [
@@ -64,6 +66,16 @@ function readOwn(parts: readonly JsonRecord[]): Reading {
   };
 }
 
+/** Rows that are arrays; null where they name no metric that is known. */
+function readMatrix(json: JsonReading): Reading | null {
+  const table = matrixTable(json);
+  const reading = table && readCellTable(table);
+  const drafts = Array.from(reading?.drafts ?? []);
+  return reading !== null && drafts.some(({ metric }) => isKnownMetric(metric))
+    ? { ...reading, drafts }
+    : null;
+}
+
 /**
  * Records whose keys name metrics as the headers of a table do. One object alone is a table only where it says `metric`
  * and `value`, or two metrics of which one is a time or a rate: settings and descriptions are objects with numbers as well.
@@ -72,13 +84,16 @@ function readRecords(records: readonly JsonRecord[]): Reading {
   const nothing: Reading = { drafts: [] as Draft[], problems: [], columns: [], notes: [] };
   const isOwn = records.some(({ node }) => hasKeys(node, ["metric", "value"]));
   if (!isOwn && isRequestLog(records)) return nothing;
-  const found = jsonTable(records);
+  const deep = isOwn ? null : nestedTable(records);
+  const found = deep ?? jsonTable(records);
   const reading = found && readCellTable(found.table);
   if (found === null || reading === null) return nothing;
   const drafts = Array.from(reading.drafts);
   const known = new Set(drafts.map(({ metric }) => metric).filter(isKnownMetric));
-  if (!isOwn && (known.size === 0 || (records.length < 2 && !isResult(known)))) return nothing;
-  return { ...reading, drafts, notes: [...reading.notes, ...nestedNote(found.nested)] };
+  if (!isOwn && (known.size === 0 || (records.length < 2 && deep === null && !isResult(known))))
+    return nothing;
+  const notes = [...reading.notes, ...nestedNote(found.nested), ...unheldNote(deep?.unheld ?? [])];
+  return { ...reading, drafts, notes };
 }
 
 function isResult(known: ReadonlySet<string>): boolean {
@@ -97,6 +112,10 @@ function nestedNote(names: readonly string[]): string[] {
   return [
     `Arrays and objects inside the records are not read: ${shown}${names.length > 8 ? " and others" : ""}.`,
   ];
+}
+
+function unheldNote(names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`Statistics that points do not hold are not read: ${names.join(", ")}.`];
 }
 
 /** Valid JSON without results; where the JSON is broken its own problems say enough. */

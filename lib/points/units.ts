@@ -85,7 +85,7 @@ const units: readonly Spelled[] = [
     "req/s",
     "request-rate",
     0,
-    "reqs/s|request/s|requests/s|req/sec|reqs/sec|requests/sec|requests/second|requests per second|rps|qps|queries/s|queries/sec|queries/second|queries per second|anfragen/s|anfragen pro sekunde|requêtes/s|requêtes par seconde|solicitudes/s|peticiones/s|запросов/с|запросов в секунду|请求/秒|リクエスト/秒|requêtes/seconde|richieste/s|richieste al secondo|requisições/s|每秒请求数|个/秒|요청/초|초당 요청 수",
+    "reqs/s|req s|req per s|req per sec|reqs per s|reqs per sec|request per s|request per sec|requests per s|requests per sec|request/s|requests/s|req/sec|reqs/sec|requests/sec|requests/second|requests per second|rps|qps|queries/s|queries/sec|queries/second|queries per second|anfragen/s|anfragen pro sekunde|requêtes/s|requêtes par seconde|solicitudes/s|peticiones/s|запросов/с|запросов в секунду|请求/秒|リクエスト/秒|requêtes/seconde|richieste/s|richieste al secondo|requisições/s|每秒请求数|个/秒|요청/초|초당 요청 수",
   ),
   unit("req/min", "request-rate", 0, "requests/min|requests/minute|rpm", 1, 60),
 
