@@ -31,6 +31,7 @@ import { inferencexCsv } from "./inferencex-csv";
 import { inferencexTable } from "./inferencex-table";
 import type { Importer } from "./importer";
 import { juliaBenchmark } from "./julia-benchmark";
+import { k6 } from "./k6";
 import { labelValues } from "./label-values";
 import { llamaBatchedBench } from "./llama-batched-bench";
 import { llamaBench } from "./llama-bench";
@@ -69,6 +70,7 @@ import { tensorrtLlm } from "./tensorrt-llm";
 import { tensorrtLlmCsv } from "./tensorrt-llm-csv";
 import { tensorrtLlmLog } from "./tensorrt-llm-log";
 import { tensorrtLlmManager } from "./tensorrt-llm-manager";
+import { vegeta } from "./vegeta";
 import { vllmConsole } from "./vllm-console";
 import { vllmLatency } from "./vllm-latency";
 import { vllmNightly } from "./vllm-nightly";
@@ -111,6 +113,8 @@ export const importers: readonly Importer[] = [
   googleBenchmark,
   pytestBenchmark,
   hyperfine,
+  k6,
+  vegeta,
   criterionJson,
   criterionCsv,
   benchmarkDotNet,

@@ -54,6 +54,7 @@ const signature =
 const longestLine = 500;
 
 function seriesIn(text: string): Series[] {
+  if (!text.includes("dtype: ")) return [];
   const lines = text.split(/\r\n|\n|\r/).map((line) => line.trimEnd());
   return lines.flatMap((line, at) => {
     const found = line.length > longestLine ? null : signature.exec(line);
