@@ -29,39 +29,27 @@ export function isLlamaBenchTable({ headers, rows }: MarkdownTable): boolean {
   return rows.some(({ cells }) => testName.test(cells[test] ?? ""));
 }
 
-/** A table of such tests without a model: every row is one, and nothing says what ran them. */
-export function isTestTable({ headers, rows }: Pick<MarkdownTable, "headers" | "rows">): boolean {
-  const test = headers.indexOf("test");
-  if (test < 0 || !headers.includes("t/s") || rows.length === 0) return false;
-  return rows.every(({ cells }) => /\d/.test(cells[test] ?? "") && testName.test(cells[test]!.trim()));
+/** The tokens of a test by its name; null for any other text. */
+export function benchTest(text: string): { prompt: number; generated: number } | null {
+  const [, prompt = "0", generated = "0"] = testName.exec(text.trim()) ?? [];
+  const test = { prompt: Number(prompt), generated: Number(generated) };
+  return test.prompt + test.generated > 0 ? test : null;
 }
 
 /** The drafts and problems of such a table; `place` gives the place of a cell, both counted from 0. */
-type BenchTable = Pick<MarkdownTable, "headers" | "rows" | "after">;
-
-export function readLlamaBenchTable(table: BenchTable, place: (row: number, column: number) => Locator) {
+export function readLlamaBenchTable(table: MarkdownTable, place: (row: number, column: number) => Locator) {
   const drafts: Draft[] = [];
   const problems: Problem[] = [];
-  const signed = table.headers.includes("model");
   table.rows.forEach(({ cells }, i) => {
     if (cells.length !== table.headers.length) return;
     const made = draftOfRow(table, cells, (column) => place(i, column));
-    if ("draft" in made) drafts.push(signed ? made.draft : unsigned(made.draft));
+    if ("draft" in made) drafts.push(made.draft);
     else problems.push(made.problem);
   });
   return { drafts, problems };
 }
 
-/** Other programs name their tests so, too. */
-function unsigned(draft: Draft): Draft {
-  return {
-    ...draft,
-    case: { ...draft.case, system: null },
-    context: { ...draft.context, tool: null },
-  };
-}
-
-function draftOfRow(table: BenchTable, cells: readonly string[], place: (column: number) => Locator) {
+function draftOfRow(table: MarkdownTable, cells: readonly string[], place: (column: number) => Locator) {
   const { headers } = table;
   const [rateColumn, testColumn] = [headers.indexOf("t/s"), headers.indexOf("test")];
   const raw = cells[rateColumn]!;
@@ -75,7 +63,7 @@ function draftOfRow(table: BenchTable, cells: readonly string[], place: (column:
   return llamaBenchDraft({
     fields: new Map([
       ...settings,
-      ["model_type", cells[headers.indexOf("model")] ?? ""],
+      ["model_type", cells[headers.indexOf("model")]!],
       ["n_prompt", prompt ?? "0"],
       ["n_gen", generated ?? "0"],
       ...(depth ? ([["n_depth", depth]] as const) : []),

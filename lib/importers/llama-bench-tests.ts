@@ -1,35 +1,76 @@
+import { findUnit } from "../points/units";
+import { readCellTable, type CellTable } from "./cell-table";
 import type { Importer, Reading } from "./importer";
-import { isTestTable, readLlamaBenchTable } from "./llama-bench-markdown";
-import type { MarkdownTable } from "./markdown-tables";
+import { benchTest } from "./llama-bench-markdown";
 import { ProblemList } from "./problem-list";
 import type { SourceFile } from "./source-file";
 import { tableHead, visitRows } from "./table-text";
 
-// The columns of llama-bench's printed table in a spreadsheet: `test,t/s` over `pp512,1234.5`.
+// Tests named as llama-bench names them, in any table without its column of models: `test,t/s` over `pp512,1234.5`. The rate of
+// pp is that of reading the prompt, that of tg of writing; every other column means what it means in any table.
 export const llamaBenchTests: Importer = {
   id: "llama-bench-tests",
-  label: "Tests named as llama-bench does (CSV)",
+  label: "Tests named as llama-bench does",
   version: "1",
-  recognises: (file) => tableOf(file) !== null,
+  recognises(file) {
+    const head = tableHead(file);
+    return head !== null && head.header === null && withTests(cellsOf(file, head.rows, () => 0)) !== null;
+  },
   read(file): Reading {
-    const table = tableHead(file)!;
-    const { headers } = tableOf(file)!;
     const problems = new ProblemList();
-    const rows: MarkdownTable["rows"] = [];
+    const rows: string[][] = [];
+    const at: number[] = [];
     const visit = (fields: string[], line: number) => {
-      rows.push({ cells: fields.slice(0, headers.length).map((cell) => cell.trim()), line });
+      rows.push(fields);
+      at.push(line);
     };
-    const { lines } = visitRows(file, table, problems, visit);
-    const place = (row: number, column: number) => ({ line: rows[row]!.line, column: column + 1 });
-    const read = readLlamaBenchTable({ headers, rows, after: null }, place);
-    problems.addAll(read.problems);
-    return { drafts: read.drafts, problems: problems.list(), columns: [], lines, notes: [] };
+    const { lines } = visitRows(file, tableHead(file)!, problems, visit);
+    const table = withTests(cellsOf(file, rows, (row) => at[row] ?? tableHead(file)!.headerLine));
+    const reading = table && readCellTable(table);
+    if (!reading) return { drafts: [], problems: problems.list(), columns: [], notes: [] };
+    problems.addAll(reading.problems);
+    return { ...reading, problems: problems.list(), columns: [], lines };
   },
 };
 
-function tableOf(file: SourceFile): Pick<MarkdownTable, "headers" | "rows"> | null {
-  const head = tableHead(file);
-  if (head === null || head.header !== null) return null;
-  const table = { headers: head.headers, rows: head.rows.map((cells) => ({ cells, line: 0 })) };
-  return isTestTable(table) ? table : null;
+function cellsOf(file: SourceFile, rows: readonly string[][], lineOf: (row: number) => number): CellTable {
+  const { headers } = tableHead(file)!;
+  return {
+    headers,
+    rows: rows.map((row) => row.slice(0, headers.length)),
+    locator: (row, column) => ({ line: lineOf(row), column: column + 1 }),
+    sampleAt: { pointer: null, of: lineOf },
+  };
+}
+
+/** The table with a rate of the prompt, of generation and of both in columns of their own; null where not every row is such a test. */
+export function withTests({ headers, rows, locator, sampleAt }: CellTable): CellTable | null {
+  const test = headers.indexOf("test");
+  const rate = headers.findIndex((header) => findUnit(header)?.symbol === "tok/s");
+  if (test < 0 || rate < 0 || rows.length === 0) return null;
+  const tests = rows.map((row) => benchTest(row[test] ?? ""));
+  if (!tests.every((each) => each !== null)) return null;
+  const others = headers.flatMap((_, i) => (i === test || i === rate ? [] : [i]));
+  const from = [test, ...others, rate, rate, rate, test, test];
+  return {
+    headers: [
+      "scenario",
+      ...others.map((i) => headers[i]!),
+      ...["prompt (tok/s)", "generation (tok/s)", "total (tok/s)"],
+      ...["input tokens", "output tokens"],
+    ],
+    rows: rows.map((row, i) => {
+      const { prompt, generated } = tests[i]!;
+      const cell = row[rate]!;
+      const rates = [generated === 0, prompt === 0, prompt > 0 && generated > 0];
+      return [
+        row[test]!,
+        ...others.map((column) => row[column]!),
+        ...rates.map((isOf) => (isOf ? cell : null)),
+        ...[String(prompt), String(generated)],
+      ];
+    }),
+    locator: (row, column) => locator(row, from[column]!),
+    sampleAt,
+  };
 }

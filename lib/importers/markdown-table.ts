@@ -11,7 +11,8 @@ import { headingFields, headingNote, withHeadings } from "./heading-fields";
 import { headingMetric, metricAbove } from "./heading-metric";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { isBatchedHeader, readBatchedTable } from "./llama-batched-bench";
-import { isLlamaBenchTable, isTestTable, readLlamaBenchTable } from "./llama-bench-markdown";
+import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
+import { withTests } from "./llama-bench-tests";
 import { isBenchyTable, readBenchyTable } from "./llama-benchy";
 import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
 import { keptApart, type TableDrafts } from "./kept-apart";
@@ -75,16 +76,19 @@ function nameOf({ heading }: MarkdownTable, number: number): string {
 function readTable(table: MarkdownTable, number: number): Reading | null {
   const place = placesOf(table, number);
   if (isBenchyTable(table)) return { ...readBenchyTable(table, place), columns: [] };
-  if (isLlamaBenchTable(table) || isTestTable(table)) {
+  if (isLlamaBenchTable(table)) {
     return { ...readLlamaBenchTable(table, place), columns: [], notes: [uncounted] };
   }
   if (isBatchedHeader(table.headers)) return { ...readBatchedTable(table, place), columns: [] };
   const whole = cellTableOf(table, place);
   if (isNightlyHeader(table.headers)) return readNightlyTable(whole);
+  const tests = withTests(whole);
+  const reading = tests && readCellTable(tests);
+  if (reading !== null) return reading;
   const sectioned = withoutSections(whole);
   if (sectioned === null) return readWhole(table, whole, number);
-  const reading = readWhole(table, sectioned.cells, number);
-  return reading && { ...reading, notes: [sectioned.note, ...reading.notes] };
+  const inSections = readWhole(table, sectioned.cells, number);
+  return inSections && { ...inSections, notes: [sectioned.note, ...inSections.notes] };
 }
 
 function readWhole(table: MarkdownTable, cells: CellTable, number: number): Reading | null {

@@ -111,6 +111,20 @@ describe("tests named as llama-bench does, without a model", () => {
   });
 });
 
+it("a table of such tests keeps its other columns: settings, and metrics of their own", () => {
+  const { points } = readText("model,test,TP,tok/s,power (W)\nA,pp512,2,1000,300\nA,tg128,2,50,250\n");
+  expect(points.map((point) => [point.metric, point.value, point.case.scenario])).toEqual([
+    ["power", 300, "pp512"],
+    ["input_tokens_per_second", 1000, "pp512"],
+    ["power", 250, "tg128"],
+    ["output_tokens_per_second", 50, "tg128"],
+  ]);
+  expect(points.map((point) => [point.case.model, point.case.tensor_parallel])).toEqual(
+    points.map(() => ["A", 2]),
+  );
+  expect(points[1]!.provenance.locator).toEqual({ line: 2, column: 4 });
+});
+
 describe("Server in a header", () => {
   it("is the side that measured", () => {
     const { points } = readText("model,Server decode tok/s,Server TTFT (ms),Client TTFT (ms)\nA,100,12,14\n");
