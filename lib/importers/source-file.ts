@@ -45,7 +45,8 @@ export function fileFromChunks(
   chunks: () => Iterable<Uint8Array>,
   known?: { size: number; sha256: string },
 ): SourceFile {
-  return { name, ...(known ?? hashOf(chunks())), head: headOf(chunks()), chunks };
+  const { size, sha256 } = known ?? hashOf(chunks());
+  return { name, size, sha256, head: headOf(chunks(), size), chunks };
 }
 
 export function withPointLimit(file: SourceFile, mostPoints: number | undefined): SourceFile {
@@ -67,14 +68,14 @@ function hashOf(chunks: Iterable<Uint8Array>): { size: number; sha256: string } 
 }
 
 /** Copied, since a reader of files may fill one buffer again and again. */
-function headOf(chunks: Iterable<Uint8Array>): Uint8Array {
-  const head = new Uint8Array(headBytes);
+function headOf(chunks: Iterable<Uint8Array>, size: number): Uint8Array {
+  const head = new Uint8Array(Math.min(headBytes, size));
   let length = 0;
   for (const chunk of chunks) {
-    const part = chunk.subarray(0, headBytes - length);
+    const part = chunk.subarray(0, head.length - length);
     head.set(part, length);
     length += part.length;
-    if (length === headBytes) break;
+    if (length === head.length) break;
   }
   return head.slice(0, length);
 }

@@ -11,6 +11,7 @@ import {
   vagueNames,
 } from "./header-names";
 import { findMetric, isKnownMetric } from "./metrics";
+import { rememberTexts } from "./remember-texts";
 import { conversionTo, findUnit, type Unit } from "./units";
 
 export type { HeaderMeaning, HeldStatistic } from "./header-meaning";
@@ -21,7 +22,9 @@ export { flopAssumed, offeredAssumed, outputAssumed, peakAssumed, ramAssumed } f
  * case field ("GPUs", "dtype"), context, or a name that is not known. A metric whose unit is nowhere said comes with unit
  * null; a name that could be two metrics ("Throughput", "Latency") is unknown.
  */
-export function readHeader(header: string): HeaderMeaning {
+export const readHeader: (header: string) => HeaderMeaning = rememberTexts(meaningOf, 2000);
+
+function meaningOf(header: string): HeaderMeaning {
   const text = plainHeader(header);
   return (
     columnNamed(text) ??

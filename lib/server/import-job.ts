@@ -6,9 +6,9 @@ import type { DatabaseAddress } from "@/lib/store/open-database";
 import type { NewDataset, NewWrite } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
 
-/** A file on disk whose length and hash are known. */
-export interface FileOnDisk {
-  path: string;
+/** A file that was received, or is on disk: its length and hash are known. */
+export interface FileToRead {
+  at: { content: Uint8Array } | { path: string };
   name: string;
   bytes: number;
   sha256: string;
@@ -20,7 +20,7 @@ export interface FileOnDisk {
 export type ImportJob =
   | {
       kind: "store";
-      file: FileOnDisk;
+      file: FileToRead;
       label: Pick<NewDataset, "title" | "origin" | "note">;
       database: DatabaseAddress;
       recipe: RecipeChoice;
@@ -28,7 +28,7 @@ export type ImportJob =
       write: Omit<NewWrite, "subject" | "status"> | null;
       archives?: ArchiveLimits;
     }
-  | { kind: "inspect"; file: FileOnDisk; recipe: Recipe | null; archives?: ArchiveLimits }
+  | { kind: "inspect"; file: FileToRead; recipe: Recipe | null; archives?: ArchiveLimits }
   /** A stored dataset, by its id. */
   | { kind: "audit"; sha256: string; database: DatabaseAddress };
 

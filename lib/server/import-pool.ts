@@ -33,7 +33,7 @@ const idleMs = 60_000;
 
 function makeImportPool(): ImportPool {
   const limit = 2;
-  const idle: Worker[] = [];
+  const idle: IdleWorker[] = [];
   const busy = new Set<Worker>();
   const waiting: (() => void)[] = [];
   let closed = false;
@@ -41,7 +41,7 @@ function makeImportPool(): ImportPool {
   const take = async (): Promise<Worker> => {
     while (busy.size >= limit) await new Promise<void>((go) => waiting.push(go));
     if (closed) throw new Error("The server is stopping.");
-    const worker = idle.pop() ?? startWorker();
+    const worker = takeIdle(idle) ?? startWorker();
     busy.add(worker);
     return worker;
   };
@@ -66,21 +66,35 @@ function makeImportPool(): ImportPool {
     },
     async close() {
       closed = true;
-      await Promise.all([...idle.splice(0), ...busy].map((worker) => worker.terminate()));
+      const workers = [...idle.splice(0).map(({ worker }) => worker), ...busy];
+      await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
 }
 
-function keepIdle(idle: Worker[], worker: Worker): void {
-  idle.push(worker);
+interface IdleWorker {
+  worker: Worker;
+  /** Lets it go once it has waited long enough. */
+  timer: NodeJS.Timeout;
+}
+
+function keepIdle(idle: IdleWorker[], worker: Worker): void {
   worker.unref();
   const timer = setTimeout(() => {
-    const at = idle.indexOf(worker);
-    if (at < 0) return;
-    idle.splice(at, 1);
+    idle.splice(
+      idle.findIndex((each) => each.worker === worker),
+      1,
+    );
     void worker.terminate();
   }, idleMs);
   timer.unref();
+  idle.push({ worker, timer });
+}
+
+function takeIdle(idle: IdleWorker[]): Worker | null {
+  const taken = idle.pop();
+  clearTimeout(taken?.timer);
+  return taken?.worker ?? null;
 }
 
 /**

@@ -19,7 +19,7 @@ import { killPoint } from "@/lib/store/kill-point";
 import { openDatabase, type DatabaseAddress } from "@/lib/store/open-database";
 import type { NewDataset, Store } from "@/lib/store/store";
 import type { ProblemDetails } from "./http-problem";
-import type { FileOnDisk, ImportAnswer, ImportJob, RecipeChoice, StoredEntry } from "./import-job";
+import type { FileToRead, ImportAnswer, ImportJob, RecipeChoice, StoredEntry } from "./import-job";
 import { loadOwnCatalogue } from "./own-catalogue";
 import { storedRecipe } from "./recipes";
 
@@ -197,9 +197,9 @@ function inspectionOf(imported: Imported) {
   return { inspected: { ...imported, importer, findings }, options: { samples: false, error } };
 }
 
-function sourceOf({ path, name, bytes, sha256, mostPoints }: FileOnDisk): SourceFile {
-  const file = fileFromChunks(name, () => chunksOf(path, bytes), { size: bytes, sha256 });
-  return withPointLimit(file, mostPoints);
+function sourceOf({ at, name, bytes, sha256, mostPoints }: FileToRead): SourceFile {
+  const chunks = "content" in at ? () => [at.content] : () => chunksOf(at.path, bytes);
+  return withPointLimit(fileFromChunks(name, chunks, { size: bytes, sha256 }), mostPoints);
 }
 
 const chunkLength = 256 * 1024;

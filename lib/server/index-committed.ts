@@ -73,7 +73,7 @@ async function indexFile(
   }
   const { name, title, origin, note } = file.label;
   const { maxPoints: mostPoints } = settings();
-  const onDisk = { path: file.at, name, bytes: file.bytes, sha256: file.sha256, mostPoints };
+  const onDisk = { at: { path: file.at }, name, bytes: file.bytes, sha256: file.sha256, mostPoints };
   try {
     const label = { title, origin, note };
     const database = databaseAddress();

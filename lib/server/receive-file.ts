@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { killPoint } from "@/lib/store/kill-point";
 import { badRequest, HttpProblem } from "./http-problem";
 
-/** A file as it was received: on disk, whole, and known by its hash. */
+/** A file as it was received: whole, known by its hash, and in memory where it is small, else on disk. */
 export interface ReceivedFile {
-  path: string;
+  at: { content: Uint8Array } | { path: string };
   bytes: number;
   sha256: string;
 }
+
+/** A body of at most so many bytes stays in memory: to write, open, read and remove a file takes longer than to read it. */
+export const keptInMemory = 64 * 1024;
 
 interface Limits {
   /** The data folder: temporary files stand in the database's own file system. */
@@ -22,30 +25,32 @@ interface Limits {
 const usualSlowest = { bytesPerSecond: 10_000, over: 30_000 };
 
 /**
- * Streams a request's body into a temporary file, and refuses whatever is not the whole of what was meant: an encoding
- * that is not undone here (415), more than the limit (413), another length or hash than stated (400).
+ * Takes a request's body, a large one into a temporary file, and refuses whatever is not the whole of what was meant: an
+ * encoding that is not undone here (415), more than the limit (413), another length or hash than stated (400).
  * @throws HttpProblem; nothing is left on disk then
  */
 export async function receiveFile(request: Request, limits: Limits): Promise<ReceivedFile> {
   refuseEncoded(request.headers);
   const stated = statedLength(request.headers);
   if (stated !== null && stated > limits.maxUpload) throw tooLarge(limits.maxUpload);
-  await mkdir(temporaryFolder(limits.dir), { recursive: true });
-  const path = join(temporaryFolder(limits.dir), `${process.pid}-${randomUUID()}.upload`);
+  const body = new Body(limits.dir, stated);
   try {
-    const received = await writeBody(request, path, limits);
-    if (stated !== null && received.bytes !== stated) {
-      throw badRequest(
-        `${received.bytes} of ${stated} bytes arrived. Nothing was stored; send the file again.`,
-      );
+    const sha256 = await pour(request.body, body, limits);
+    if (stated !== null && body.bytes !== stated) {
+      throw badRequest(`${body.bytes} of ${stated} bytes arrived. Nothing was stored; send the file again.`);
     }
-    refuseOtherHash(request.headers, received.sha256);
+    refuseOtherHash(request.headers, sha256);
     killPoint("received");
-    return { path, ...received };
+    return { at: body.at, bytes: body.bytes, sha256 };
   } catch (cause) {
-    await rm(path, { force: true });
+    await removeReceived(body.at);
     throw cause;
   }
+}
+
+/** Of a file that was removed already nothing is left to do. */
+export async function removeReceived(at: ReceivedFile["at"]): Promise<void> {
+  if ("path" in at) await rm(at.path, { force: true });
 }
 
 export function temporaryFolder(dir: string): string {
@@ -88,49 +93,77 @@ function refuseOtherHash(headers: Headers, sha256: string): void {
   );
 }
 
-async function writeBody(
-  request: Request,
-  path: string,
-  limits: Limits,
-): Promise<Omit<ReceivedFile, "path">> {
-  const file = await open(path, "wx", 0o600);
-  try {
-    // Not fsynced: what is kept is the copy in the database, which is on disk before anything is answered.
-    return request.body ? await pour(request.body, file, limits) : emptyFile();
-  } finally {
-    await file.close();
-  }
-}
-
-function emptyFile() {
-  return { bytes: 0, sha256: createHash("sha256").digest("hex") };
-}
-
-async function pour(body: ReadableStream<Uint8Array>, file: FileHandle, limits: Limits) {
+/** The sha256 of what came. */
+async function pour(stream: ReadableStream<Uint8Array> | null, body: Body, limits: Limits): Promise<string> {
   const hash = createHash("sha256");
-  const reader = body.getReader();
-  const pace = watchPace(limits.slowest ?? usualSlowest, () => void reader.cancel().catch(() => {}));
-  const blocks = new BlockWriter(file);
-  let bytes = 0;
+  const reader = stream?.getReader();
+  const pace = watchPace(limits.slowest ?? usualSlowest, () => void reader?.cancel().catch(() => {}));
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch(interrupted);
+      const { done, value } = (await reader?.read().catch(interrupted)) ?? { done: true };
       pace.check();
       if (done) {
-        await blocks.end();
-        return { bytes, sha256: hash.digest("hex") };
+        await body.end();
+        return hash.digest("hex");
       }
-      bytes += value.length;
       pace.count(value.length);
-      if (bytes > limits.maxUpload) throw tooLarge(limits.maxUpload);
-      await blocks.add(value);
+      if (body.bytes + value.length > limits.maxUpload) throw tooLarge(limits.maxUpload);
+      await body.add(value);
       hash.update(value);
     }
   } finally {
     pace.stop();
     // Not awaited: a sender that has gone never answers.
-    reader.cancel().catch(() => {});
-    await blocks.settled();
+    reader?.cancel().catch(() => {});
+    await body.close();
+  }
+}
+
+/** A body as it comes: in memory, until it is too large for that. */
+class Body {
+  bytes = 0;
+  private small: Uint8Array;
+  private large: { path: string; file: FileHandle; blocks: BlockWriter } | null = null;
+
+  constructor(
+    private readonly dir: string,
+    stated: number | null,
+  ) {
+    this.small = new Uint8Array(Math.min(stated ?? keptInMemory, keptInMemory));
+  }
+
+  get at(): ReceivedFile["at"] {
+    return this.large ? { path: this.large.path } : { content: this.small.slice(0, this.bytes) };
+  }
+
+  async add(piece: Uint8Array): Promise<void> {
+    const from = this.bytes;
+    this.bytes += piece.length;
+    if (!this.large && this.bytes <= this.small.length) return this.small.set(piece, from);
+    const { blocks } = (this.large ??= await this.spill(from));
+    await blocks.add(piece);
+  }
+
+  /** Brings to disk what is to stay there. */
+  async end(): Promise<void> {
+    await this.large?.blocks.end();
+  }
+
+  async close(): Promise<void> {
+    // The file must not be closed under a write, whether or not that goes well.
+    await this.large?.blocks.settled();
+    await this.large?.file.close();
+  }
+
+  private async spill(bytes: number) {
+    const folder = temporaryFolder(this.dir);
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `${process.pid}-${randomUUID()}.upload`);
+    // Not fsynced: what is kept is the copy in the database, which is on disk before anything is answered.
+    const file = await open(path, "wx", 0o600);
+    const blocks = new BlockWriter(file);
+    await blocks.add(this.small.subarray(0, bytes));
+    return { path, file, blocks };
   }
 }
 
@@ -164,7 +197,7 @@ class BlockWriter {
     await this.writing;
   }
 
-  /** The file must not be closed under a write, whether or not that goes well. */
+  /** Comes back when nothing is being written any more, whether or not that went well. */
   settled(): Promise<void> {
     return this.writing.catch(() => {});
   }

@@ -1,11 +1,11 @@
-import { open, unlink } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { ratioLimit } from "@/lib/importers/archive";
 import type { Problem } from "@/lib/points/problem";
 import { killPoint } from "@/lib/store/kill-point";
-import type { FileOnDisk, ImportAnswer, StoredEntry } from "./import-job";
+import type { FileToRead, ImportAnswer, StoredEntry } from "./import-job";
 import { budgetFor, importPool } from "./import-pool";
 import { databaseAddress } from "./open-store";
-import { receiveFile } from "./receive-file";
+import { receiveFile, removeReceived } from "./receive-file";
 import { askedRecipe } from "./recipes";
 import { askerOf } from "./request-actor";
 import { settings } from "./settings";
@@ -74,25 +74,29 @@ function archiveLimits() {
 }
 
 /** What is packed takes as long to read as it is large when unpacked. */
-async function budgetOf({ path, bytes }: FileOnDisk) {
+async function budgetOf({ at, bytes }: FileToRead) {
+  const start = "content" in at ? at.content.subarray(0, 2) : await firstTwoBytes(at.path);
+  const isPacked = Buffer.from(start).toString("latin1") === "PK";
+  return budgetFor(isPacked ? Math.min(bytes * ratioLimit, settings().maxUpload) : bytes);
+}
+
+async function firstTwoBytes(path: string): Promise<Uint8Array> {
   const file = await open(path);
   try {
-    const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    const isPacked = buffer.toString("latin1") === "PK";
-    return budgetFor(isPacked ? Math.min(bytes * ratioLimit, settings().maxUpload) : bytes);
+    return (await file.read(Buffer.alloc(2), 0, 2, 0)).buffer;
   } finally {
     await file.close();
   }
 }
 
-async function withReceived<T>(request: Request, work: (file: FileOnDisk) => Promise<T>): Promise<T> {
+async function withReceived<T>(request: Request, work: (file: FileToRead) => Promise<T>): Promise<T> {
   const name = labelFrom(request, "name") ?? `upload${extensionOf(request)}`;
   const received = await receiveFile(request, settings());
   try {
     return await work({ ...received, name, mostPoints: settings().maxPoints });
   } finally {
     // What could not be removed is swept later; what was stored is stored.
-    await unlink(received.path).catch(() => {});
+    await removeReceived(received.at).catch(() => {});
   }
 }
 

@@ -82,9 +82,13 @@ const pragmas = [
   "journal_size_limit = 67108864",
 ];
 
+/** SQLite's own measure, in pages: to bring a log to its place costs two waits for the disk, however short it is. */
+const longLog = 1000;
+
 /** Waits for no reader and no other writer: what they are in the way of, the next one brings to its place. */
 async function settle(database: Database.Database): Promise<void> {
-  database.pragma("wal_checkpoint(PASSIVE)");
+  const [state] = database.pragma("wal_checkpoint(NOOP)") as [{ log: number; checkpointed: number }];
+  if (state.log - state.checkpointed > longLog) database.pragma("wal_checkpoint(PASSIVE)");
 }
 
 async function close(database: Database.Database): Promise<void> {
