@@ -93,9 +93,11 @@ function pointCount(text: string | undefined): number {
   throw new Error(`WHISKER_MAX_POINTS=${text} is no number of points, such as ${usualPoints}.`);
 }
 
-/** Half of what the machine has, and 4 GB at most: two files are read at once. */
+/** Half of what the machine has, and 4 GB at most: two files are read at once. Asking the system takes as long as a request's other settings together. */
+const usualMegabytes = Math.min(4096, Math.floor(totalmem() / 2e6));
+
 function megabytes(text: string | undefined): number {
-  if (!text) return Math.min(4096, Math.floor(totalmem() / 2e6));
+  if (!text) return usualMegabytes;
   if (/^\d{2,6}$/.test(text) && Number(text) >= leastMemory) return Number(text);
   throw new Error(
     `WHISKER_READ_MEMORY=${text} is no number of megabytes from ${leastMemory} on, such as 512.`,

@@ -156,7 +156,7 @@ export const manyClients: Drill = {
           Array.from({ length: clients }, async (_, client) => {
             const own: Sent[] = [];
             for (let i = 0; i < each; i += 1)
-              own.push(await upload(apps[i % 2]!.url, table(client * 1_000 + i)));
+              own.push(await upload(apps[(client + i) % 2]!.url, table(client * 1_000 + i)));
             return own;
           }),
         )
