@@ -15,11 +15,11 @@ export function hashWithBytes(hash: number, bytes: Uint8Array, from: number, to:
   return hashWithEnd(next);
 }
 
-export function hashWithByte(hash: number, code: number): number {
+function hashWithByte(hash: number, code: number): number {
   return Math.imul(hash ^ code, 0x01000193);
 }
 
 /** After a cell's last byte; never negative, and small enough for V8 to hold without an object. */
-export function hashWithEnd(hash: number): number {
+function hashWithEnd(hash: number): number {
   return hashWithByte(hash, 0x1ffff) & 0x3fffffff;
 }

@@ -1,4 +1,4 @@
-import { hashWithByte, hashWithEnd, noCells } from "./cell-hash";
+import { arePrintable, firstMarked, hashOfBytes, wordOf, WordsOf, zeroBytes } from "./byte-words";
 
 /** What a column of a line is to the quick way of reading: text that must be as before, or a cell that may differ. */
 export type ColumnRole = "same" | "blank" | "value" | "run" | "free";
@@ -25,17 +25,28 @@ const returned = 13;
 const feed = 10;
 
 /**
- * Where an unquoted cell that may differ ends, or -1 where it holds more than plain ASCII: that is for who decodes. The
- * line's end must be there. A carriage return before a line feed belongs to the line's end.
+ * Where an unquoted field ends, whose line's end must be there. A carriage return before a line feed belongs to the line's
+ * end.
  */
-function cellEnd(bytes: Uint8Array, from: number, delimiter: number, newline: number): number {
-  for (let at = from; ; at++) {
-    const byte = bytes[at]!;
-    if (byte === delimiter || byte === newline) return at;
-    if (byte > 31 && byte < 127) continue;
-    if (byte === returned && newline === feed && bytes[at + 1] === feed) return at;
-    return -1;
+function fieldEnd(
+  bytes: Uint8Array,
+  words: DataView,
+  from: number,
+  { delimiter, newline }: LineBytes,
+): number {
+  const delimiters = wordOf(delimiter);
+  const newlines = wordOf(newline);
+  let at = from;
+  for (const last = words.byteLength - 4; at <= last; at += 4) {
+    const word = words.getInt32(at, true);
+    const marks = zeroBytes(word ^ delimiters) | zeroBytes(word ^ newlines);
+    if (marks === 0) continue;
+    at += firstMarked(marks);
+    break;
   }
+  while (bytes[at] !== delimiter && bytes[at] !== newline) at++;
+  const isReturned = at > from && bytes[at - 1] === returned && newline === feed && bytes[at] === feed;
+  return isReturned ? at - 1 : at;
 }
 
 /** One past the line's end that stands at `at`; -1 where none does. */
@@ -60,6 +71,8 @@ export class LinePatterns {
   /** Indexes of patterns, each in the first free place from that of its hash on; -1: free. At most half are taken. */
   private places = new Int32Array(256).fill(-1);
   private hashes = new Int32Array(64);
+  private readonly lineWords = new WordsOf();
+  private readonly ownWords = new WordsOf();
 
   /** @param cells how many cells of a line may differ */
   constructor(
@@ -125,19 +138,22 @@ export class LinePatterns {
    * @returns where the next line starts, or -1
    */
   match(index: number, line: Uint8Array, at: number, places: CellPlaces): number {
-    const { bytes, ends, cells } = this;
-    const { delimiter, newline } = this.lineBytes;
+    const { ends, cells, lineBytes } = this;
+    const words = this.lineWords.of(line);
     const first = index * (cells + 1);
     let known = first === 0 ? 0 : ends[first - 1]!;
     let pos = at;
     for (let text = 0; ; text++) {
-      for (const end = ends[first + text]!; known < end; known++, pos++)
-        if (line[pos] !== bytes[known]) return -1;
-      if (text === cells) return afterEnd(line, pos, newline);
+      const length = ends[first + text]! - known;
+      if (!this.isText(known, line, words, pos, length)) return -1;
+      known += length;
+      pos += length;
+      if (text === cells) return afterEnd(line, pos, lineBytes.newline);
       // What is in quotes may hold delimiters.
       if (line[pos] === quote) return -1;
-      const end = cellEnd(line, pos, delimiter, newline);
-      if (end < 0) return -1;
+      const end = fieldEnd(line, words, pos, lineBytes);
+      // What is more than plain ASCII is for who decodes.
+      if (!arePrintable(line, words, pos, end)) return -1;
       places.from[text] = pos;
       places.to[text] = end;
       pos = end;
@@ -145,16 +161,29 @@ export class LinePatterns {
   }
 
   private isOf(index: number, line: Uint8Array, cut: LineCut): boolean {
-    const { bytes, ends, cells } = this;
+    const { ends, cells } = this;
+    const words = this.lineWords.of(line);
     const first = index * (cells + 1);
     let known = first === 0 ? 0 : ends[first - 1]!;
     for (let text = 0; text <= cells; text++) {
-      let pos = cut.ends[text]!;
+      const pos = cut.ends[text]!;
       const length = cut.starts[text]! - pos;
-      const end = ends[first + text]!;
-      if (end - known !== length) return false;
-      for (; known < end; known++, pos++) if (line[pos] !== bytes[known]) return false;
+      if (ends[first + text]! - known !== length) return false;
+      if (!this.isText(known, line, words, pos, length)) return false;
+      known += length;
     }
+    return true;
+  }
+
+  /** Whether the bytes of the texts from `known` on are those of the line from `pos` on. */
+  private isText(known: number, line: Uint8Array, words: DataView, pos: number, length: number): boolean {
+    if (pos + length > line.length) return false;
+    const { bytes } = this;
+    const own = this.ownWords.of(bytes);
+    let i = 0;
+    for (; i + 4 <= length; i += 4)
+      if (words.getInt32(pos + i, true) !== own.getInt32(known + i, true)) return false;
+    for (; i < length; i++) if (line[pos + i] !== bytes[known + i]) return false;
     return true;
   }
 }
@@ -175,9 +204,10 @@ export class LineCut {
   readonly starts: Int32Array;
   /** ... and begins. */
   readonly ends: Int32Array;
-  /** Of all fields that may not differ, as they are written. */
+  /** Of all fields that may not differ, as they are written; 30 bits, which V8 holds without an object. */
   hash = 0;
   private readonly differs: boolean[];
+  private readonly words = new WordsOf();
 
   constructor(
     private readonly lineBytes: LineBytes,
@@ -192,64 +222,48 @@ export class LineCut {
 
   /** @returns where the next line starts, or -1 */
   cut(line: Uint8Array, at: number): number {
-    const { differs, places, starts, ends } = this;
-    const { delimiter, newline } = this.lineBytes;
+    const { differs, places, starts, ends, lineBytes } = this;
+    const { delimiter, newline } = lineBytes;
+    const words = this.words.of(line);
     const last = differs.length - 1;
-    this.hash = noCells;
     let pos = (ends[0] = at);
     let cell = 0;
     for (let column = 0; column <= last; column++) {
       const isQuoted = line[pos] === quote;
-      const isFixed = !differs[column];
-      const end = isQuoted
-        ? this.quotedEnd(line, pos, isFixed)
-        : isFixed
-          ? this.fieldEnd(line, pos)
-          : cellEnd(line, pos, delimiter, newline);
+      const end = isQuoted ? quotedEnd(line, pos, newline) : fieldEnd(line, words, pos, lineBytes);
       if (end < 0) return -1;
-      if (!isFixed) {
+      if (differs[column]) {
+        const from = isQuoted ? pos + 1 : pos;
+        const to = isQuoted ? end - 1 : end;
+        if (!arePrintable(line, words, from, to) || (isQuoted && holds(line, quote, from, to))) return -1;
         starts[cell] = pos;
-        places.from[cell] = isQuoted ? pos + 1 : pos;
-        places.to[cell] = isQuoted ? end - 1 : end;
+        places.from[cell] = from;
+        places.to[cell] = to;
         ends[++cell] = end;
       }
-      if (column === last) {
-        starts[cell] = end;
-        return afterEnd(line, end, newline);
-      }
-      if (line[end] !== delimiter) return -1;
+      if (column < last && line[end] !== delimiter) return -1;
       pos = end + 1;
     }
-    return -1;
+    starts[cell] = pos - 1;
+    let hash = 0;
+    for (let text = 0; text <= cell; text++)
+      hash = hashOfBytes(hash, line, words, ends[text]!, starts[text]!);
+    this.hash = hash & 0x3fffffff;
+    return afterEnd(line, pos - 1, newline);
   }
+}
 
-  private fieldEnd(line: Uint8Array, from: number): number {
-    const { delimiter, newline } = this.lineBytes;
-    let { hash } = this;
-    let at = from;
-    for (let byte = line[at]!; byte !== delimiter && byte !== newline; byte = line[++at]!) {
-      if (byte === returned && newline === feed && line[at + 1] === feed) break;
-      hash = hashWithByte(hash, byte);
-    }
-    this.hash = hashWithEnd(hash);
-    return at;
+/** One past the quote that closes the one at `from`, or -1 where the line ends before. */
+function quotedEnd(line: Uint8Array, from: number, newline: number): number {
+  for (let at = from + 1; line[at] !== newline; at++) {
+    if (line[at] !== quote) continue;
+    if (line[at + 1] !== quote) return at + 1;
+    at++;
   }
+  return -1;
+}
 
-  private quotedEnd(line: Uint8Array, from: number, isFixed: boolean): number {
-    const { newline } = this.lineBytes;
-    let { hash } = this;
-    for (let at = from + 1; line[at] !== newline; at++) {
-      const byte = line[at]!;
-      if (byte === quote) {
-        if (line[at + 1] !== quote) {
-          if (isFixed) this.hash = hashWithEnd(hash);
-          return at + 1;
-        }
-        if (!isFixed) return -1;
-        at++;
-      } else if (!isFixed && (byte < 32 || byte > 126)) return -1;
-      hash = hashWithByte(hash, byte);
-    }
-    return -1;
-  }
+function holds(bytes: Uint8Array, byte: number, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] === byte) return true;
+  return false;
 }
