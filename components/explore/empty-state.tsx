@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Nothing to draw: what to do about it. */
-export function EmptyState({ model, filters, place, view, change }: Props) {
+export default function EmptyState({ model, filters, place, view, change }: Props) {
   if (model.total === 0) return <NothingYet />;
   const { advice } = model;
   const cleared = { ...clearFilters(view), point: null };

@@ -17,6 +17,7 @@ import { announce } from "@/components/layout/announce";
 import { copyLink } from "@/components/layout/copy-link";
 import { isCommandKey } from "@/components/layout/keys";
 import { showTheme } from "@/components/layout/theme";
+import { showToast } from "@/components/layout/toast";
 import type { PointDetail } from "@/components/points/point-detail";
 import { caseFieldLabel, isCaseField } from "@/lib/points/case";
 import { plainLimit } from "@/components/points/table-limits";
@@ -30,14 +31,12 @@ import { ChartCard } from "./chart-card";
 import { MetricControls } from "./chart-controls";
 import { compareChoices } from "./compare-choices";
 import { CopyLinkButton } from "./copy-link-button";
-import { EmptyState } from "./empty-state";
 import { FacetSidebar } from "./facet-sidebar";
 import { FilterBar } from "./filter-bar";
 import { filterSummaries } from "./filter-summary";
 import type { FirstPage } from "./first-page";
 import { MetricTabs } from "./metric-tabs";
 import { hrefFrom, shareSource, type Place } from "./place";
-import { PinnedNote } from "./pinned-note";
 import type { PointDrawerProps } from "./point-drawer";
 import { TableCard } from "./table-card";
 import { useAfterPaint } from "./use-after-paint";
@@ -51,6 +50,8 @@ const DrawerInPage = dynamic(() => import("./point-drawer"));
 const CompareCard = dynamic(() => import("./compare-card"));
 const ParetoCards = dynamic(() => import("./pareto-cards"));
 const ScalingCards = dynamic(() => import("./scaling-cards"));
+const EmptyState = dynamic(() => import("./empty-state"));
+const PinnedNote = dynamic(() => import("./pinned-note"));
 
 /** With more points than this a change is drawn when there is time for it, and the controls do not wait. */
 const heavy = 20_000;
@@ -351,8 +352,10 @@ function useDrawer(inPage: boolean, wanted: boolean): ComponentType<PointDrawerP
   const here = drawer !== null;
   useEffect(() => {
     if (here) return;
-    const load = () => void import("./point-drawer").then((found) => setDrawer(() => found.default));
-    return wanted ? load() : whenUsed(load);
+    const load = () => import("./point-drawer").then((found) => setDrawer(() => found.default));
+    // Unasked for, it is fetched again when it is asked for.
+    if (!wanted) return whenUsed(() => void load().catch(() => {}));
+    load().catch(() => showToast("What stands behind the point could not be loaded. Reload the page."));
   }, [here, wanted]);
   return drawer;
 }

@@ -1,7 +1,7 @@
 import type { Place } from "./place";
 
 /** What a saved view's reader must know: whether it stands still or follows new data, and what happened to its data since. */
-export function PinnedNote({ place }: { place: Extract<Place, { kind: "stored" }> }) {
+export default function PinnedNote({ place }: { place: Extract<Place, { kind: "stored" }> }) {
   const { id, pins, createdAt, follows, since } = place;
   const day = createdAt.slice(0, 10);
   const datasets = pins.length === 1 ? "1 dataset" : `${pins.length} datasets`;

@@ -67,6 +67,21 @@ describe("/explore with the data that ships", () => {
     await context.close();
   });
 
+  it("says so where what stands behind a point cannot be loaded, and opens it once it can", async () => {
+    const { page, context } = await openPage(browser);
+    await page.goto(`${server.url}/explore?model=LLaMA-2+7B`);
+    await page.locator(".live-chart").first().waitFor();
+    await page.route("**/_next/static/chunks/*.js", (route) => route.abort());
+    const link = page.locator("tr.pick a[data-point]").first();
+    await link.click();
+    await page.locator(".toast", { hasText: "could not be loaded. Reload the page." }).waitFor();
+    expect(page.url()).toContain("point=");
+    await page.unroute("**/_next/static/chunks/*.js");
+    await page.reload();
+    await drawer(page).waitFor();
+    await context.close();
+  });
+
   it("opens a measured point on its raw line, in yellow, with the cell marked and its neighbours around it", async () => {
     const { page, context, faults } = await openPage(browser);
     await page.goto(`${server.url}/explore?model=GPT-2+124M`);
