@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { POST } from "@/app/api/datasets/route";
 import { importPool } from "@/lib/server/import-pool";
 import { isHttpProblem, type ProblemDetails } from "@/lib/server/http-problem";
@@ -126,28 +126,6 @@ describe("inspectUpload", () => {
 });
 
 describe("importPool", () => {
-  it("keeps a worker for as long as its last file is not a minute ago, and no longer", async () => {
-    let started = 0;
-    const count = () => void (started += 1);
-    const uploadOf = async (value: string) => uploadDataset(upload(table.replace("12.5", value)));
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-    try {
-      await uploadOf("21.5");
-      process.on("worker", count);
-      for (const value of ["22.5", "23.5", "24.5"]) {
-        vi.advanceTimersByTime(40_000);
-        await uploadOf(value);
-      }
-      expect(started).toBe(0);
-      vi.advanceTimersByTime(61_000);
-      await uploadOf("25.5");
-      expect(started).toBe(1);
-    } finally {
-      process.off("worker", count);
-      vi.useRealTimers();
-    }
-  });
-
   it("stops a file that takes too long, in the middle of its transaction too, and reads the next one", async () => {
     const rows = Array.from({ length: 200_000 }, (_, i) => `ttft,${i},ms,system ${i}`);
     const bytes = Buffer.from(`metric,value,unit,system\n${rows.join("\n")}\n`);
