@@ -1,9 +1,9 @@
 import { groupBy } from "../points/group-by";
 import type { Finding, FindingCell } from "../points/finding";
+import { onceFor } from "../points/once-for";
 import type { Point } from "../points/point";
 import type { AuditedFile, AuditedSetup } from "./audited-file";
 import { printedBounds, type Bounds } from "./bounds";
-import { onceAFile } from "./once-a-file";
 import { printedNumber } from "./printed-limits";
 import { statedBounds } from "./stated-bounds";
 
@@ -37,7 +37,7 @@ function nameOf(metric: string): string {
 }
 
 /** The fields that setups have beside those of every case. */
-const fieldsOf = onceAFile(({ setups }) => {
+const fieldsOf = onceFor(({ setups }: AuditedFile) => {
   const fields = new Set<string>();
   for (const { case: of } of setups) for (const field in of.extra) fields.add(field);
   return [...fields];

@@ -1,4 +1,5 @@
 import type { CaseField } from "../points/case";
+import { onceFor } from "../points/once-for";
 import type { AuditedFile, MeasuredPoint } from "./audited-file";
 import { setupKey } from "./setup-key";
 
@@ -24,15 +25,10 @@ const rates = [
 
 export type ScalingLine = readonly MeasuredPoint[];
 
-const found = new WeakMap<AuditedFile, ScalingLine[]>();
-
-/** Rates of one setup at several numbers of devices, smallest first, one of each number. Found once for a file. */
-export function scalingLines(file: AuditedFile): readonly ScalingLine[] {
-  const known =
-    found.get(file) ?? (isOfOneCount(file) ? [] : rates.flatMap((metric) => linesOf(file, metric)));
-  found.set(file, known);
-  return known;
-}
+/** Rates of one setup at several numbers of devices, smallest first, one of each number. */
+export const scalingLines = onceFor((file: AuditedFile): readonly ScalingLine[] =>
+  isOfOneCount(file) ? [] : rates.flatMap((metric) => linesOf(file, metric)),
+);
 
 function isOfOneCount({ setups }: AuditedFile): boolean {
   const first = setups.find((setup) => setup.case.accelerators !== null)?.case.accelerators;

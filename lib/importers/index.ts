@@ -82,9 +82,26 @@ export function readFile(
 export function mappableHeaders(file: SourceFile): string[] | null {
   const table = tableHead(file);
   if (table === null || table.headers.length > columnLimit) return null;
-  const importer = importers.find((each) => each.recognises(file));
-  return importer === undefined || importer === wideTable ? table.headers : null;
+  const importer = firstOf(importers, file);
+  return importer === null || importer === wideTable ? table.headers : null;
 }
+
+/**
+ * The first importer that recognises a file. Asked once of the usual list: whoever looks for a saved recipe asks before the file is read.
+ */
+function firstOf(list: readonly Importer[], file: SourceFile): Importer | null {
+  const find = () => list.find((each) => each.recognises(file)) ?? null;
+  // Of a file's own facts, which are others once the whole file has shown another encoding.
+  const facts = headFacts(file);
+  if (list !== importers || facts === null) return find();
+  const known = chosen.get(facts);
+  if (known !== undefined) return known;
+  const importer = find();
+  chosen.set(facts, importer);
+  return importer;
+}
+
+const chosen = new WeakMap<HeadFacts, Importer | null>();
 
 /** Reads a table as a recipe says; a file without the recipe's header is read as any other, and says so. */
 function readBy(recipe: Recipe, list: readonly Importer[], file: SourceFile): Imported {
@@ -142,7 +159,7 @@ function readingOf(list: readonly Importer[], file: SourceFile): Found | null {
   const yaml = yamlAsJson(file);
   const ofYaml = yaml && readingOfJson(list, yaml);
   if (ofYaml) return ofYaml;
-  const importer = list.find((each) => each.recognises(file));
+  const importer = firstOf(list, file);
   if (importer === whiskerJson) return ofInnerJson(list, file);
   if (importer) return { importer, reading: withUnreadJson(list, file, importer) };
   const json = jsonAmongText(file);

@@ -1,12 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-
-/**
- * A copy of a text that does not keep the large text alive that it was cut from. Whatever is kept of a row must be one.
- */
-export function detached(text: string): string {
-  return text.length < 13 ? text : ` ${text}`.slice(1);
-}
+import { detached } from "../points/detached";
 
 /** A longer text, in characters, is an answer or a document, and no setting: of it stands in no point more than that it was there. */
 export const longestText = 2000;

@@ -7,6 +7,7 @@ import {
   type HeldStatistic,
 } from "../points/headers";
 import { customMetricId, findMetric, isKnownMetric } from "../points/metrics";
+import { onceFor } from "../points/once-for";
 import { emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
 import { listedParts, statisticListIn, type StatisticList } from "../points/statistic-list";
@@ -119,7 +120,7 @@ const vagueHeaders = new Set([
   "항목",
 ]);
 
-function columnsOf(table: TableHead): RowColumn[] {
+const columnsOf = onceFor((table: TableHead): readonly RowColumn[] => {
   const notation = notationIn(table);
   let hasMetric = false;
   const columns = table.headers.map((header, column): RowColumn => {
@@ -135,7 +136,7 @@ function columnsOf(table: TableHead): RowColumn[] {
     return otherColumn(table, header, column, notation);
   });
   return withoutStatisticsOfRuns(ofOneKind(withoutMeasures(table, columns)));
-}
+});
 
 /** `duration_seconds` beside the column of values is a measure of its own, and no system. */
 function withoutMeasures({ headers }: TableHead, columns: RowColumn[]): RowColumn[] {

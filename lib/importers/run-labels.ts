@@ -1,6 +1,6 @@
+import { detached } from "../points/detached";
 import { hashWithBytes, noCells } from "./cell-hash";
 import { asciiText, quickNumber } from "./cells";
-import { detached } from "./kept-text";
 
 interface KnownLabel {
   bytes: Uint8Array;

@@ -1,3 +1,4 @@
+import { detached } from "../points/detached";
 import type { Case } from "../points/case";
 import { isSpread } from "../points/header-meaning";
 import type { Beside } from "../points/beside";
@@ -11,7 +12,6 @@ import { conversionTo, stepBetween, type ConversionStep } from "../points/units"
 import { aboutOf, readScaled, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { flopAssumed, outputAssumed, ramAssumed } from "../points/headers";
-import { detached } from "./kept-text";
 import { nearestDouble } from "../points/nearest-double";
 import type { ProblemList } from "./problem-list";
 import { expectedNumber, isPossible, spreadOf, type Spread } from "./spread-of";

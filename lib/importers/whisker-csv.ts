@@ -1,3 +1,4 @@
+import { detached } from "../points/detached";
 import { isCaseField, type Case } from "../points/case";
 import { evidences } from "../points/evidence";
 import { isSpread } from "../points/header-meaning";
@@ -23,7 +24,7 @@ import type { Draft } from "../runs/draft";
 import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
-import { detached, keyText } from "./kept-text";
+import { keyText } from "./kept-text";
 import { isUnitHeader } from "./metric-rows";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";

@@ -1,6 +1,8 @@
+import { detached } from "../points/detached";
 import { emptyExtra, type Case, type CaseField } from "../points/case";
 import { customMetricId, findMetric, mayBeNegative } from "../points/metrics";
 import { nearestDouble } from "../points/nearest-double";
+import { onceFor } from "../points/once-for";
 import { statistics, type Statistic } from "../points/point";
 import { contextFields, emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
@@ -10,7 +12,7 @@ import type { Draft } from "../runs/draft";
 import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed, type RowFrame } from "../runs/row-group";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
-import { detached, keyText } from "./kept-text";
+import { keyText } from "./kept-text";
 import { confirmedNote, fixedKey, type FixedField } from "./column-role";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
@@ -102,15 +104,7 @@ export function wideTableBy(recipe: Recipe): Importer {
   };
 }
 
-const known = new WeakMap<TableHead, ColumnPlan[]>();
-
-function plansOf(table: TableHead): ColumnPlan[] {
-  const before = known.get(table);
-  if (before) return before;
-  const plans = planColumns(table, notationIn(table));
-  known.set(table, plans);
-  return plans;
-}
+const plansOf = onceFor((table: TableHead) => planColumns(table, notationIn(table)));
 
 /** All columns of one metric: one plain value, or several statistics that make one point. */
 interface MetricColumns {

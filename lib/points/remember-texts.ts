@@ -1,3 +1,5 @@
+import { detached } from "./detached";
+
 /**
  * What `read` says of a text, asked for once and then remembered: of as many texts as `most`, after which it starts anew.
  * What is given out is given out again, so nobody may change it.
@@ -8,8 +10,7 @@ export function rememberTexts<T>(read: (text: string) => T, most: number): (text
     if (text.length > longest) return read(text);
     const before = known.get(text);
     if (before !== undefined) return before;
-    // A copy: a part of a larger text would keep all of that in memory.
-    const own = (" " + text).slice(1);
+    const own = detached(text);
     const said = read(own);
     if (known.size >= most) known.clear();
     known.set(own, said);
