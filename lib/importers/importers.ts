@@ -50,6 +50,7 @@ import { mlperfSummary } from "./mlperf-summary";
 import { nvidiaDmon } from "./nvidia-dmon";
 import { nvidiaSmi } from "./nvidia-smi";
 import { ollama } from "./ollama";
+import { llamaTimings } from "./llama-timings";
 import { ollamaVerbose } from "./ollama-verbose";
 import { optimum } from "./optimum";
 import { optimumCsv } from "./optimum-csv";
@@ -158,6 +159,7 @@ export const importers: readonly Importer[] = [
   pytestBenchmarkTable,
   googleBenchmarkCsv,
   ollamaVerbose,
+  llamaTimings,
   nvidiaDmon,
   googleBenchmarkConsole,
   criterion,

@@ -7,6 +7,7 @@ export type Dimension =
   | "token-rate"
   | "request-rate"
   | "sample-rate"
+  | "image-rate"
   | "time"
   | "memory"
   | "power"

@@ -90,6 +90,12 @@ const units: readonly Spelled[] = [
   unit("req/min", "request-rate", 0, "requests/min|requests/minute|rpm", 1, 60),
 
   unit("samples/s", "sample-rate", 0, "sample/s|samples/sec|samples/second|samples per second"),
+  unit(
+    "images/s",
+    "image-rate",
+    0,
+    "image/s|img/s|imgs/s|img/sec|images/sec|images/second|images per second",
+  ),
 
   unit("B", "memory", 0, "byte|bytes"),
   unit("KB", "memory", 3, "kB|kilobytes"),

@@ -7,7 +7,7 @@ import { readText } from "./text-of";
 const importers = [
   ...["vllm-console", "sglang-offline", "llama-batched-bench", "ollama-verbose", "nvidia-dmon"],
   ...["google-benchmark-console", "google-benchmark-csv", "hyperfine-markdown", "pytest-benchmark-table"],
-  ...["tensorrt-llm-manager", "serving-csv"],
+  ...["tensorrt-llm-manager", "serving-csv", "llama-timings"],
 ];
 const texts = importers.flatMap((importer) =>
   caseFolders(importer).map(({ name, bytes }) => ({ importer, name, text: new TextDecoder().decode(bytes) })),
