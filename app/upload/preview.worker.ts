@@ -4,12 +4,12 @@ import { addToCatalogue } from "@/lib/catalogue/current";
 import { auditedHere } from "../audited-here";
 import type { OwnCatalogue } from "../worker-with-catalogue";
 import { tabRank } from "@/components/datasets/point-rows";
+import { firstValues } from "@/lib/importers/first-values";
 import { linesToShow, pickLines } from "@/components/upload/pick-lines";
 import { previewSlots } from "@/components/upload/preview-slots";
 import type {
   Preview,
   PreviewAnswer,
-  PreviewColumn,
   PreviewRequest,
   PreviewStage,
   ReadRequest,
@@ -21,7 +21,6 @@ import { mappableHeaders, readFile, type Imported } from "@/lib/importers";
 import { parseRecipe } from "@/lib/importers/parse-recipe";
 import { headerKey, recipeId, type Recipe } from "@/lib/importers/recipe";
 import { fileFromChunks, type SourceFile } from "@/lib/importers/source-file";
-import { tableHead } from "@/lib/importers/table-text";
 import { evidences, type Evidence } from "@/lib/points/evidence";
 import { findMetric } from "@/lib/points/metrics";
 import { isDrawable, type Point } from "@/lib/points/point";
@@ -166,6 +165,7 @@ async function hashOf(file: File, onChunk: OnChunk): Promise<string> {
 function previewOf(source: SourceFile, imported: Imported, again: () => Iterable<Uint8Array>): Preview {
   const { file, importer, points, problems, columns, questions, recipe } = imported;
   const drawable = points.filter(isDrawable);
+  const first = firstValues(source, columns);
   return {
     sha256: file.sha256,
     importer,
@@ -173,7 +173,7 @@ function previewOf(source: SourceFile, imported: Imported, again: () => Iterable
     facts: factsOf(file),
     lines: file.lines,
     delimiter: file.delimiter,
-    columns: columns.map((column) => ({ ...column, first: firstValues(source, column.column) })),
+    columns: columns.map((column, i) => ({ ...column, first: first[i]! })),
     questions,
     recipe: recipe && { id: recipeId(recipe), notation: recipe.notation },
     notes: imported.notes,
@@ -199,14 +199,6 @@ function whyOf({ importer, file, columns, recipe }: Imported): string {
 function factsOf({ encoding, delimiter, lineEnds }: Imported["file"]): string[] {
   const named = delimiter === null ? null : delimiter.charAt(0).toUpperCase() + delimiter.slice(1);
   return [named, encoding, lineEnds].filter((fact) => fact !== null);
-}
-
-function firstValues(source: SourceFile, column: number): PreviewColumn["first"] {
-  const rows = tableHead(source)?.rows ?? [];
-  const values = new Set(rows.map((row) => (row[column - 1] ?? "").trim()).filter((value) => value !== ""));
-  return Array.from(values)
-    .slice(0, 2)
-    .map((value) => value.slice(0, 60));
 }
 
 function countEvidence(of: readonly Point[]): Record<Evidence, number> {

@@ -49,7 +49,10 @@ function boldIn(paragraph: string | null): string | null {
 
 /** The fields that a heading, or a table's title, names and says nothing else of. */
 export function fieldsIn(heading: string): FixedField[] {
-  const plain = heading.replace(/[:\s]+$/, "").replace(resultsOf, "");
+  const plain = heading
+    .replace(/[:\s]+$/, "")
+    .replace(resultsOf, "")
+    .replace(/\s+(?:on|with|@)\s+/gi, ", ");
   if (plain.length > longest || wordsBeside.test(plain)) return [];
   const parts = plain.replace(/\s*\(([^()]*)\)\s*$/, ", $1");
   const alone = parts.includes(",") ? null : looksOnlyLike(plain);
