@@ -9,7 +9,7 @@ import {
 } from "../points/headers";
 import { readMeasured } from "../points/measured-text";
 import { findUnit } from "../points/units";
-import { isMissingText, readValueText } from "../points/value-text";
+import { isMissingText, isWrittenNumber, readValueText } from "../points/value-text";
 import type { FixedField } from "./column-role";
 import { fixedIn } from "./fixed-in";
 import { looksLike } from "./looks-like";
@@ -77,7 +77,7 @@ function isFurtherRow(records: readonly string[][], at: number, next: number): b
 
 /** A unit, a statistic, a setup or a metric: what stands over values, and never for one. */
 function isOfHeader(cell: string): boolean {
-  if (isMissingText(cell) || isNumber(cell)) return false;
+  if (isMissingText(cell) || isWrittenNumber(cell)) return false;
   const { kind } = readHeader(cell);
   return (
     unitIn(cell) !== null ||
@@ -123,7 +123,7 @@ export function indexRow(records: readonly string[][]): number {
     const row = records[at]!;
     const blankFrom = row.findIndex((cell) => cell.trim() === "");
     if (blankFrom < 1 || row.length < 3 || filledFrom(row, blankFrom).length > 0) continue;
-    if (blankFrom * 2 > row.length || row.some(isNumber)) continue;
+    if (blankFrom * 2 > row.length || row.some(isWrittenNumber)) continue;
     if (!row.slice(0, blankFrom).some((cell) => readHeader(cell).kind === "case")) continue;
     const headers = records.slice(0, at).filter((each) => filledFrom(each, 0).length > 1);
     const isPivot =
@@ -137,10 +137,6 @@ export function indexRow(records: readonly string[][]): number {
     return isPivot && records[at + 1] !== undefined ? at : -1;
   }
   return -1;
-}
-
-function isNumber(cell: string): boolean {
-  return readValueText(cell, "unknown").kind === "number";
 }
 
 function filledFrom(row: readonly string[], from: number): string[] {

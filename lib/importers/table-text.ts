@@ -2,7 +2,7 @@ import { readHeader, readHeld } from "../points/headers";
 import { shortText } from "../points/short-text";
 import { listedParts } from "../points/statistic-list";
 import { findUnit } from "../points/units";
-import { isMissingText, notationOf, readValueText, type Notation } from "../points/value-text";
+import { isMissingText, isWrittenNumber, notationOf, type Notation } from "../points/value-text";
 import { headFacts, headText, textChunks, type HeadFacts } from "./decode";
 import type { FixedField } from "./column-role";
 import { endOfHeader, headerRows, indexRow, isTitleOver, type HeaderRows } from "./header-rows";
@@ -185,7 +185,7 @@ function filled(record: string[]): number {
 
 /** `12.3/45.6` is two of them. */
 function isNumber(cell: string): boolean {
-  return listedParts(cell).every((part) => readValueText(part, "unknown").kind === "number");
+  return listedParts(cell).every(isWrittenNumber);
 }
 
 function usualLength(records: string[][]): number {

@@ -1,7 +1,7 @@
 import { caseFieldLabel, isNumberField, type CaseField } from "../points/case";
 import { readHeader } from "../points/headers";
 import { listedParts, statisticListIn } from "../points/statistic-list";
-import { isMissingText, notationOf, readValueText } from "../points/value-text";
+import { isMissingText, isWrittenNumber, notationOf, readValueText } from "../points/value-text";
 import { isComparison } from "./comparison";
 import { readCellTable, type CellTable } from "./cell-table";
 import { fixedIn } from "./fixed-in";
@@ -16,7 +16,8 @@ function turnedField({ headers, rows }: CellTable): CaseField | null {
   if (headers.length < 2 || rows.length === 0 || rows.length > mostRows || named) return null;
   const meanings = rows.map(([name]) => readHeader(statisticListIn(name ?? "")?.header ?? name ?? ""));
   const metrics = rows.filter((_, i) => isSure(meanings[i]!));
-  const known = meanings.filter(({ kind }) => kind !== "unknown").length;
+  // A name with a unit is a measure's, if not of a metric that is known: `Latency p99 (ms)`.
+  const known = meanings.filter((each) => each.kind !== "unknown" || each.unit !== null).length;
   // `GPUs,1,2,4,8` says what its columns are of, whatever its rows are called.
   const isHeaded = isNumberField(fieldOfColumns(headers));
   if (metrics.length === 0 || (!isHeaded && known * 3 < rows.length * 2) || !areNumbers(metrics)) return null;
@@ -36,7 +37,10 @@ function areNumbers(rows: CellTable["rows"]): boolean {
     })
     .filter((cell) => !isMissingText(cell));
   const notation = notationOf(cells);
-  const numbers = cells.filter((cell) => readValueText(cell, notation).kind !== "unreadable");
+  // Which of two readings `1,820` has is asked.
+  const numbers = cells.filter(
+    (cell) => readValueText(cell, notation).kind !== "unreadable" || isWrittenNumber(cell),
+  );
   return cells.length > 0 && numbers.length >= cells.length * 0.9;
 }
 

@@ -302,6 +302,12 @@ export function readParts(texts: (string | undefined)[], unit: string | null, no
   return values.every((value) => typeof value === "number") ? { values, unit } : null;
 }
 
+/** Whether a text is a number, whichever reading `1,820` has. */
+export function isWrittenNumber(text: string): boolean {
+  const read = readValueText(text, "unknown");
+  return read.kind === "number" || (read.kind === "unreadable" && read.expected.startsWith(oneReading));
+}
+
 /** How the expectation begins where a number has two readings. */
 export const oneReading = "a number that reads one way only";
 

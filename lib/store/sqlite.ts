@@ -1,7 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { Kysely, SqliteDialect, SqliteDriver, type SqliteDatabase, type Transaction } from "kysely";
+import {
+  Kysely,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type SqliteDatabase,
+  type Transaction,
+} from "kysely";
 import { bringUpToDate, isUpToDate } from "./bring-up-to-date";
 import { kyselyStore, type Connection } from "./kysely-store";
 import type { Store } from "./store";
@@ -174,6 +181,11 @@ class ImmediateDriver extends SqliteDriver {
 
   override async beginTransaction(): Promise<void> {
     beginImmediate(this.#database);
+  }
+
+  /** A full disk has undone the transaction already, and another error would stand in the place of that one. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 

@@ -51,6 +51,22 @@ describe("openSqlite", () => {
     await store.close();
   });
 
+  it("says why a write failed where SQLite has undone it already, as on a full disk, and goes on", async () => {
+    const at = freshDir();
+    const store = await openSqlite(at);
+    const database = new Database(join(at, "whisker.db"));
+    const bytes = utf8("a\n");
+    const add = () => store.addDataset(newDataset(bytes), { chunks: [bytes], points: [], problems: [] });
+    database.exec(
+      "create trigger full before insert on datasets begin select raise(rollback, 'database or disk is full'); end",
+    );
+    await expect(add()).rejects.toThrow("database or disk is full");
+    database.exec("drop trigger full");
+    database.close();
+    expect(await add()).toBe("created");
+    await store.close();
+  });
+
   it("refuses a database of a newer version with a sentence, and leaves it as it is", async () => {
     const at = freshDir();
     await (await openSqlite(at)).close();
