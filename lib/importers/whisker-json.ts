@@ -3,7 +3,8 @@
 import { findMetric, isKnownMetric } from "../points/metrics";
 import type { Problem } from "../points/problem";
 import type { Draft } from "../runs/draft";
-import { readCellTable } from "./cell-table";
+import { readCellTable, type CellTable } from "./cell-table";
+import { columnTable } from "./column-table";
 import { isConsoleLog } from "./console-log";
 import type { Importer, Reading } from "./importer";
 import { jsonOf, looksLikeJson } from "./json-file";
@@ -11,6 +12,7 @@ import { hasKeys, itemsOf, memberOf, pointerOf, rawOf, type JsonNode } from "./j
 import { recordsOf, type JsonRecord } from "./json-record";
 import { matrixTable } from "./matrix-table";
 import { nestedTable } from "./nested-table";
+import { withSamples } from "./json-samples";
 import { jsonTable } from "./json-table";
 import type { JsonReading } from "./tolerant-json";
 import { readPoints } from "./whisker-points";
@@ -24,7 +26,10 @@ export const whiskerJson: Importer = {
     const json = jsonOf(file);
     const records = recordsOf(json);
     const own = records.flatMap(partsOf);
-    const reading = own.length > 0 ? readOwn(own) : (readMatrix(json) ?? readRecords(records));
+    const reading =
+      own.length > 0
+        ? readOwn(own)
+        : (readMatrix(matrixTable(json)) ?? readMatrix(columnTable(json)) ?? readRecords(records));
     const drafts = Array.from(reading.drafts);
     if (drafts.length === 0 && isConsoleLog(file)) return { ...reading, drafts, problems: [consoleLog] };
     const problems = [
@@ -66,9 +71,8 @@ function readOwn(parts: readonly JsonRecord[]): Reading {
   };
 }
 
-/** Rows that are arrays; null where they name no metric that is known. */
-function readMatrix(json: JsonReading): Reading | null {
-  const table = matrixTable(json);
+/** Rows or columns that are arrays; null where they name no metric that is known. */
+function readMatrix(table: CellTable | null): Reading | null {
   const reading = table && readCellTable(table);
   const drafts = Array.from(reading?.drafts ?? []);
   return reading !== null && drafts.some(({ metric }) => isKnownMetric(metric))
@@ -78,7 +82,8 @@ function readMatrix(json: JsonReading): Reading | null {
 
 /**
  * Records whose keys name metrics as the headers of a table do. One object alone is a table only where it says `metric`
- * and `value`, or two metrics of which one is a time or a rate: settings and descriptions are objects with numbers as well.
+ * and `value`, or samples of a metric, or two metrics of which one is a time or a rate: settings and descriptions are
+ * objects with numbers as well.
  */
 function readRecords(records: readonly JsonRecord[]): Reading {
   const nothing: Reading = { drafts: [] as Draft[], problems: [], columns: [], notes: [] };
@@ -88,12 +93,12 @@ function readRecords(records: readonly JsonRecord[]): Reading {
   const found = deep ?? jsonTable(records);
   const reading = found && readCellTable(found.table);
   if (found === null || reading === null) return nothing;
-  const drafts = Array.from(reading.drafts);
+  const { drafts, problems } = withSamples(Array.from(reading.drafts), found.lists);
   const known = new Set(drafts.map(({ metric }) => metric).filter(isKnownMetric));
-  if (!isOwn && (known.size === 0 || (records.length < 2 && deep === null && !isResult(known))))
-    return nothing;
+  const isSaid = records.length > 1 || deep !== null || found.lists.length > 0 || isResult(known);
+  if (!isOwn && (known.size === 0 || !isSaid)) return nothing;
   const notes = [...reading.notes, ...nestedNote(found.nested), ...unheldNote(deep?.unheld ?? [])];
-  return { ...reading, drafts, notes };
+  return { ...reading, drafts, problems: [...reading.problems, ...problems], notes };
 }
 
 function isResult(known: ReadonlySet<string>): boolean {
