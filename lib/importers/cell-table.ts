@@ -4,6 +4,7 @@ import type { Samples } from "../points/point";
 import type { Place, Provenance } from "../points/provenance";
 import type { Draft } from "../runs/draft";
 import type { Reading } from "./importer";
+import { withoutPairs } from "./paired-cells";
 import { fileFromChunks, type SourceFile } from "./source-file";
 import { tableHead } from "./table-text";
 import { tableImporters } from "./table-importers";
@@ -23,7 +24,20 @@ export interface CellTable {
  * Reads a table by the importers of delimited text, so that one header means the same wherever it stands; places are
  * those of the file that holds the table. Null where none of them finds a metric in it.
  */
-export function readCellTable(table: CellTable): Reading | null {
+export function readCellTable(written: CellTable): Reading | null {
+  const divided = withoutPairs(written);
+  if (divided === null) return readUndivided(written);
+  const reading = readUndivided(divided.table);
+  return (
+    reading && {
+      ...reading,
+      problems: [...reading.problems, ...divided.problems],
+      notes: [...divided.notes, ...reading.notes],
+    }
+  );
+}
+
+function readUndivided(table: CellTable): Reading | null {
   const { file, rowOf } = asDelimited(table);
   const head = tableHead(file);
   // The rows of a header of several are above its last.

@@ -9,7 +9,7 @@ import {
   type NumberField,
   type TextField,
 } from "../points/case";
-import { isMissingText, readScaled, readValueText, type Notation } from "../points/value-text";
+import { isMissingName, isMissingText, readScaled, readValueText, type Notation } from "../points/value-text";
 import { countIn, partOf } from "./count-text";
 import { countedHardware } from "./counted-hardware";
 import { keptText } from "./kept-text";
@@ -110,7 +110,7 @@ export function caseOfRow(
   for (const placed of columns) {
     const { column, field, name } = placed;
     const cell = trim ? fields[column]!.trim() : fields[column]!;
-    if (cell === "" || (field !== null && isMissingText(cell) && field !== "request_rate")) continue;
+    if (cell === "" || (field !== null && saysNothingOf(field, cell))) continue;
     if (field === null && placed.parts === true) setParts(found, cell, name);
     else if (field === null) extra[name] = keptText(cell);
     else if (field === "hardware" && placed.counted === true) setHardware(found, cell);
@@ -121,6 +121,12 @@ export function caseOfRow(
     }
   }
   return found;
+}
+
+/** Whether the text says nothing of the field; a request rate of `inf` is an unbounded load. */
+function saysNothingOf(field: CaseField, cell: string): boolean {
+  if (!isNumberField(field)) return isMissingName(cell);
+  return field !== "request_rate" && isMissingText(cell);
 }
 
 /** The fields that the cell names; the cell stays a text where it names none, or one that the row says otherwise. */

@@ -1,6 +1,7 @@
 // Headers of several rows, as spreadsheets and pivoted tables have them: merged cells come as one text and blanks to its
 // right; a pivot of pandas names each header row in its first column, and the index in a row of its own.
 import {
+  outputAssumed,
   readHeader,
   readHeld,
   readStatistic,
@@ -13,6 +14,7 @@ import { isMissingText, isWrittenNumber, readValueText } from "../points/value-t
 import type { FixedField } from "./column-role";
 import { fixedIn } from "./fixed-in";
 import { looksLike } from "./looks-like";
+import { isVagueQuantity } from "./question";
 
 /** What the rows of a header say of each column, top to bottom, and what each row is of. */
 export interface HeaderRows {
@@ -38,7 +40,7 @@ export function headerRows(records: readonly string[][], at: number): HeaderRows
   );
   const first = firstValueColumn(rows, leaf, records.slice(at + 1, at + 60));
   if (first === null) return null;
-  const headers = rows.filter((row) => saysSomething(filledFrom(row, first)));
+  const headers = rows.filter((row) => saysSomething(filledFrom(row, first), leaf.slice(first)));
   if (headers.length === 0) return null;
   const below = records.slice(at + 1, at + 60);
   const isUsed = (column: number) =>
@@ -68,11 +70,16 @@ function isFurtherRow(records: readonly string[][], at: number, next: number): b
   if (row === undefined || row.length !== header.length || row.length > 500) return false;
   const below = records.slice(next + 1, next + 60).filter(({ length }) => length === row.length);
   const values = [...row.keys()].filter((column) => isOfValues(below, column));
-  const said = values.map((column) => row[column]!.trim()).filter((cell) => cell !== "");
+  const filled = values.filter((column) => row[column]!.trim() !== "");
+  const said = filled.map((column) => row[column]!.trim());
   if (said.length === 0) return false;
   // A row of units alone is known as such.
   if (row.every((cell) => cell.trim() === "" || unitIn(cell.trim()) !== null)) return false;
-  return said.every(isOfHeader) || isBelowMerged(header, row, below, values);
+  const over = filledRight(header, 0);
+  const isUnder = (cell: string, i: number) => meaningUnder(over[filled[i]!]!.trim(), cell) !== null;
+  return (
+    said.every((cell, i) => isOfHeader(cell) || isUnder(cell, i)) || isBelowMerged(header, row, below, values)
+  );
 }
 
 /** A unit, a statistic, a setup or a metric: what stands over values, and never for one. */
@@ -109,12 +116,13 @@ function isOfValues(below: readonly string[][], column: number): boolean {
   return cells.length > 0 && numbers.length * 2 >= cells.length;
 }
 
-/** One text over all columns is a title, unless it is a metric, a unit or a name that is known. */
-function saysSomething(texts: readonly string[]): boolean {
+/** One text over all columns is a title, unless it is a metric, a unit (of those below it, too) or a name that is known. */
+function saysSomething(texts: readonly string[], leaf: readonly string[]): boolean {
   const [only] = texts;
   if (only === undefined || texts.length > 1) return only !== undefined;
   const text = only.trim();
-  return readHeader(text).kind !== "unknown" || unitIn(text) !== null || looksLike(text) !== null;
+  const isKnown = readHeader(text).kind !== "unknown" || unitIn(text) !== null || looksLike(text) !== null;
+  return isKnown || leaf.some((below) => meaningUnder(text, below.trim()) !== null);
 }
 
 /** The record that names the index of a pivot of pandas: its first cells filled, all others blank; -1 where there is none. */
@@ -212,6 +220,8 @@ export interface PartsMeaning {
 /** A column of values by its header's texts; null where none of them names a metric. */
 export function meaningOfParts(parts: readonly string[], labels: readonly string[]): PartsMeaning | null {
   const said = parts.flatMap((text, row) => (text === "" ? [] : [{ text, row }]));
+  const under = meaningOfUnder(said, labels);
+  if (under !== null) return under;
   const unit = said.find(({ text }) => unitIn(text) !== null);
   const statistic = said.find(({ text }) => readStatistic(text) !== null);
   for (const one of said) {
@@ -229,6 +239,48 @@ export function meaningOfParts(parts: readonly string[], labels: readonly string
   const rest = said.filter((each) => each !== unit && each !== statistic);
   const held: HeldStatistic | null = statistic ? readStatistic(statistic.text) : meaning.statistic;
   return { meaning: { ...meaning, statistic: held }, fixed: fixedOf(rest, labels) };
+}
+
+interface Said {
+  text: string;
+  row: number;
+}
+
+/** A text that says with the unit of one above it what the column is of: `TTFT` below `Latency (ms)`. */
+function meaningOfUnder(said: readonly Said[], labels: readonly string[]): PartsMeaning | null {
+  for (const [i, below] of said.entries()) {
+    const over = said.slice(0, i).find(({ text }) => meaningUnder(text, below.text) !== null);
+    if (over === undefined) continue;
+    const meaning = meaningUnder(over.text, below.text)!;
+    const statistic = said.find(({ text }) => readStatistic(text) !== null);
+    const rest = said.filter((each) => each !== below && each !== over && each !== statistic);
+    const { name } = quantityWithUnit(over.text)!;
+    const named = isVagueQuantity(name) ? [] : [{ text: name, row: over.row }];
+    const held = statistic ? readStatistic(statistic.text) : meaning.statistic;
+    return { meaning: { ...meaning, statistic: held }, fixed: fixedOf([...named, ...rest], labels) };
+  }
+  return null;
+}
+
+type MetricMeaning = Extract<HeaderMeaning, { kind: "metric" }>;
+
+/** What a text without a unit names below one that has the unit, and says of no metric that it is: `input` below `Throughput (tok/s)`. */
+function meaningUnder(over: string, text: string): MetricMeaning | null {
+  const unit = quantityWithUnit(over)?.unit;
+  if (unit === undefined || text === "" || readStatistic(text) !== null || unitIn(text) !== null) return null;
+  const alone = readHeader(text);
+  if (alone.kind === "metric" ? alone.unit !== null : alone.kind !== "unknown" || alone.unit !== null)
+    return null;
+  const meaning = readHeader(`${text} (${unit})`);
+  return meaning.kind === "metric" && meaning.note !== outputAssumed ? meaning : null;
+}
+
+/** `Latency (ms)`, `vLLM (ms)`, `Throughput (tok/s)`: a unit, and a name that does not say of which metric. */
+function quantityWithUnit(text: string): { name: string; unit: string } | null {
+  const meaning = readHeader(text);
+  if (meaning.kind === "unknown" && meaning.unit !== null) return { name: meaning.name, unit: meaning.unit };
+  const isOpen = meaning.kind === "metric" && meaning.note === outputAssumed && meaning.unit !== null;
+  return isOpen ? { name: "throughput", unit: meaning.unit! } : null;
 }
 
 function unitIn(text: string): string | null {

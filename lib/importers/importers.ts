@@ -55,6 +55,7 @@ import { ollamaVerbose } from "./ollama-verbose";
 import { optimum } from "./optimum";
 import { optimumCsv } from "./optimum-csv";
 import { optimumMarkdown } from "./optimum-markdown";
+import { pairedColumns } from "./paired-columns";
 import { pandasSeries } from "./pandas-series";
 import { perfAnalyzer } from "./perf-analyzer";
 import { pytestBenchmark } from "./pytest-benchmark";
@@ -172,6 +173,7 @@ export const importers: readonly Importer[] = [
   labelValues,
   stackedTables,
   sectionedTable,
+  pairedColumns,
   turnedTable,
   wideTable,
   alignedTable,

@@ -230,6 +230,11 @@ const isThroughput =
 const isLatency =
   /latenc|latenz|latence|delay|duration|elapsed|\btime\b|dauer|durée|duración|задержка|延迟|时延|耗时|レイテンシ|遅延/i;
 
+/** Whether a name is a word for a rate or a time, which says neither of what. */
+export function isVagueQuantity(name: string): boolean {
+  return namedBy(name) !== null;
+}
+
 function namedBy(name: string): readonly (readonly [string, string])[] | null {
   if (isThroughput.test(name)) return throughputs;
   return isLatency.test(name) ? latencies : null;

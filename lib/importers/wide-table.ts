@@ -7,7 +7,7 @@ import { statistics, type Statistic } from "../points/point";
 import { contextFields, emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
 import { titledNote } from "./bare-statistics";
-import { aboutOf, footnoteOf, isMissingText, isPlain, type Notation } from "../points/value-text";
+import { aboutOf, footnoteOf, isMissingName, isPlain, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed, type RowFrame } from "../runs/row-group";
@@ -641,7 +641,7 @@ function areDifferent(texts: readonly string[]): boolean {
 }
 
 function isBlank(cell: string): boolean {
-  return isMissingText(cell.trim());
+  return isMissingName(cell);
 }
 
 function metricColumns(plans: readonly ColumnPlan[]): MetricColumns[] {

@@ -75,6 +75,11 @@ export function isMissingText(text: string): boolean {
   return missingTexts.has(text.trim().toLowerCase());
 }
 
+/** Whether a text stands for "no name": as above, but `Infinity` is an engine. `NaN` is what pandas writes for a missing text, too. */
+export function isMissingName(text: string): boolean {
+  return isMissingText(text) && !/^\W?inf(?:inity)?\W?$/i.test(text.trim());
+}
+
 /** Texts that stand for "no number" where a number should be; elsewhere they may be names. */
 const missingValues = new Set(
   [
