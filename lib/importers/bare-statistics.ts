@@ -1,7 +1,7 @@
 // Columns that name a statistic and not of what: `std`, `95% CI low`, `n`.
 import { isSpread, type HeaderMeaning, type HeldStatistic } from "../points/header-meaning";
 import { readHeader, readHeld, readOwnStatistic, type HeldAlone } from "../points/headers";
-import { customMetricId, findMetric } from "../points/metrics";
+import { customMetricId, findMetric, isKnownMetric } from "../points/metrics";
 import { findUnit } from "../points/units";
 
 type MetricMeaning = Extract<HeaderMeaning, { kind: "metric" }>;
@@ -12,17 +12,11 @@ export interface BareStatistics {
   count: number;
 }
 
-const countNames = new Set([
-  "n",
-  "runs",
-  "repeats",
-  "count",
-  "reps",
-  "repetitions",
-  "trials",
-  "num runs",
-  "n runs",
-]);
+const countNames = new Set(
+  "n|runs|repeats|count|reps|repetitions|trials|num runs|n runs|number of runs|number of repeats|number of repetitions|number of trials|sample size|läufe|durchläufe|wiederholungen|anzahl läufe|anzahl der läufe|anzahl durchläufe|anzahl messungen|messungen|exécutions|répétitions|nombre d'exécutions|nombre de répétitions|nombre d'essais|nb exécutions|nb répétitions|ejecuciones|repeticiones|número de ejecuciones|número de repeticiones|execuções|repetições|número de execuções|esecuzioni|ripetizioni|numero di esecuzioni|запусков|прогонов|повторов|число запусков|число прогонов|число повторов|количество запусков|количество прогонов|运行次数|重复次数|测试次数|测量次数|実行回数|試行回数|測定回数|繰り返し回数|실행 횟수|반복 횟수|측정 횟수".split(
+    "|",
+  ),
+);
 
 /** The note of a count that does not say of what it is. */
 export const countBehind = "read as the count behind";
@@ -46,6 +40,7 @@ export function withOwnStatistics(
   return meanings.map((meaning, i) => {
     const each = own[i];
     if (meaning.kind === "unknown" && isMinimum(headers[i]!, headers)) return { ...meaning, unit: null };
+    if (meaning.kind === "unknown" && isBeforeSpread(headers, meanings, i)) return ownMetric(meaning);
     if (each == null) return meaning;
     const same = own.filter((other) => other !== null && keyOf(other) === keyOf(each));
     const said = new Set(same.map((other) => other!.statistic));
@@ -62,6 +57,23 @@ export function withOwnStatistics(
       ...(level === null ? {} : { level }),
     };
   });
+}
+
+/** Whether the column right of one that is not known is its spread, or a percentile: `Latency (ms),Std (ms)`. */
+function isBeforeSpread(
+  headers: readonly string[],
+  meanings: readonly HeaderMeaning[],
+  column: number,
+): boolean {
+  const [meaning, next] = [meanings[column]!, meanings[column + 1]];
+  if (meaning.kind !== "unknown" || meaning.unit === null || next?.kind !== "unknown") return false;
+  if (readHeld(headers[column]!) !== null || isCountName(headers[column + 1]!)) return false;
+  const held = readHeld(headers[column + 1]!);
+  return held !== null && (held.unit === null || held.unit === findUnit(meaning.unit)?.symbol);
+}
+
+function ownMetric({ name, unit }: Extract<HeaderMeaning, { kind: "unknown" }>): MetricMeaning {
+  return { kind: "metric", metric: customMetricId(name), statistic: null, unit, note: ownStatistics };
 }
 
 /** `latency_min` beside `latency_max` is no number of minutes. */
@@ -134,6 +146,7 @@ export function isCountName(header: string): boolean {
     header
       .trim()
       .toLowerCase()
+      .replace(/[’‘ʼ]/g, "'")
       .replace(/[\s_#.]+/g, " ")
       .trim(),
   );
@@ -164,9 +177,10 @@ function metricOf(
   return isTaken && !ofRuns ? null : of;
 }
 
-function isUnitOf({ statistic, unit }: HeldAlone, { metric }: MetricMeaning): boolean {
+function isUnitOf({ statistic, unit }: HeldAlone, { metric, unit: own }: MetricMeaning): boolean {
   if (unit === null) return true;
   if (statistic === "cv") return findUnit(unit)?.dimension === "percent";
+  if (!isKnownMetric(metric)) return own !== null && findUnit(own)?.symbol === unit;
   return findUnit(unit)?.dimension === findMetric(metric).dimension;
 }
 

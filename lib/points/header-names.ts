@@ -25,15 +25,15 @@ const caseNames: Record<CaseField, string> = {
   quantization:
     "quantization|quantisation|quant|quantization scheme|quant method|quantisierung|quantification|cuantización|квантование|квантизация|量化|量化方式|量子化|quantizzazione|quantização|양자화",
   batch:
-    "batch|batch size|bs|gbs|global batch|global batch size|batchsize|batchgröße|batch größe|taille de lot|taille du lot|taille de batch|tamaño de lote|tamaño del lote|размер батча|размер пакета|批大小|批次大小|batch大小|batch 大小|バッチサイズ|losgröße|stapelgröße|lot|taille lot|dimensione batch|dimensione del batch|tamanho do lote|размер партии|批次|批量|批量大小|バッチ|배치|배치 크기",
+    "batch|batch size|bs|gbs|global batch|global batch size|batchsize|batchgröße|batch größe|taille de lot|taille du lot|taille de batch|tamaño de lote|tamaño del lote|размер батча|размер пакета|批大小|批次大小|batch大小|batch 大小|バッチサイズ|losgröße|stapelgröße|lot|taille lot|dimensione batch|dimensione del batch|tamanho do lote|размер партии|批次|批量|批量大小|バッチ|배치|배치 크기|lote|tamaño lote|tamaño de batch|tamaño del batch|tamanho de lote|tamanho do batch|批处理大小",
   concurrency:
-    "concurrency|conc|concurrency level|users|num users|user count|number of users|virtual users|vus|max concurrency|concurrent requests|num concurrent requests|concurrent users|num concurrent users|gleichzeitige anfragen|parallele anfragen|requêtes simultanées|concurrencia|peticiones concurrentes|solicitudes concurrentes|одновременные запросы|параллельные запросы|并发|并发数|并发量|并发请求数|同時実行数|同時リクエスト数|gleichzeitige nutzer|parallele nutzer|anzahl gleichzeitiger anfragen|gleichzeitigkeit|nebenläufigkeit|parallelität|nb requêtes simultanées|nombre de requêtes simultanées|utilisateurs simultanés|usuarios concurrentes|usuarios simultáneos|richieste simultanee|richieste concorrenti|utenti simultanei|requisições simultâneas|solicitações simultâneas|usuários simultâneos|одновременных пользователей|одновременные пользователи|并发用户数|并发连接数|同時接続数|同時接続|同時ユーザー数|並列数|並列度|並列リクエスト数|동시성|동시 요청 수|동시 사용자 수|동시 접속자 수|concurrent clients|concurrent streams|parallel requests|simultaneous requests",
+    "concurrency|conc|concurrency level|users|num users|user count|number of users|virtual users|vus|max concurrency|concurrent requests|num concurrent requests|concurrent users|num concurrent users|gleichzeitige anfragen|parallele anfragen|requêtes simultanées|concurrencia|peticiones concurrentes|solicitudes concurrentes|одновременные запросы|параллельные запросы|并发|并发数|并发量|并发请求数|同時実行数|同時リクエスト数|gleichzeitige nutzer|parallele nutzer|anzahl gleichzeitiger anfragen|gleichzeitigkeit|nebenläufigkeit|parallelität|nb requêtes simultanées|nombre de requêtes simultanées|utilisateurs simultanés|usuarios concurrentes|usuarios simultáneos|richieste simultanee|richieste concorrenti|utenti simultanei|requisições simultâneas|solicitações simultâneas|usuários simultâneos|одновременных пользователей|одновременные пользователи|并发用户数|并发连接数|同時接続数|同時接続|同時ユーザー数|並列数|並列度|並列リクエスト数|동시성|동시 요청 수|동시 사용자 수|동시 접속자 수|concurrent clients|concurrent streams|parallel requests|simultaneous requests|并发请求|并发度|同時実行|同時リクエスト|並行数|simultanéité",
   request_rate:
     "request rate|qps|offered rate|offered load|anfragerate|请求速率|リクエストレート|taux de requêtes|tasa de peticiones|tasso di richieste|요청률",
   input_tokens:
-    "input tokens|isl|input len|input length|input size|prompt tokens|prompt len|prompt length|input sequence length|input seq len|max input length|max input len|n prompt|input token count|avg input length|eingabelänge|eingabe tokens|eingabetokens|longueur d'entrée|tokens d'entrée|jetons d'entrée|longitud de entrada|tokens de entrada|входные токены|длина ввода|输入长度|输入token数|输入 token 数|入力長|入力トークン数|eingabetokenzahl|token di input|token in ingresso|lunghezza input|tokens de entrada por requisição|длина входа|输入tokens|输入token|入力トークン|입력 토큰|입력 길이|입력 토큰 수|longueur du prompt|promptlänge",
+    "input tokens|isl|input len|input length|input size|prompt tokens|prompt len|prompt length|input sequence length|input seq len|max input length|max input len|n prompt|input token count|avg input length|eingabelänge|eingabe tokens|eingabetokens|longueur d'entrée|tokens d'entrée|jetons d'entrée|longitud de entrada|tokens de entrada|входные токены|длина ввода|输入长度|输入token数|输入 token 数|入力長|入力トークン数|eingabetokenzahl|token di input|token in ingresso|lunghezza input|tokens de entrada por requisição|длина входа|输入tokens|输入token|入力トークン|입력 토큰|입력 길이|입력 토큰 수|longueur du prompt|promptlänge|输入token长度|输入序列长度|提示词长度|prompt长度|入力シーケンス長|プロンプト長|tokens en entrée|longueur entrée|tokens entrada",
   output_tokens:
-    "output tokens|osl|output len|output length|output size|max output len|max output length|n gen|gen tokens|gen len|gen length|generation length|generation len|decode len|n predict|npredict|npred|num predict|output sequence length|output seq len|max new tokens|new tokens|generated tokens|avg output length|ausgabelänge|ausgabe tokens|ausgabetokens|longueur de sortie|tokens de sortie|jetons de sortie|longitud de salida|tokens de salida|выходные токены|длина вывода|输出长度|输出token数|输出 token 数|出力長|出力トークン数|token di output|token in uscita|lunghezza output|tokens de saída|длина выхода|输出tokens|输出token|出力トークン|출력 토큰|출력 길이|출력 토큰 수",
+    "output tokens|osl|output len|output length|output size|max output len|max output length|n gen|gen tokens|gen len|gen length|generation length|generation len|decode len|n predict|npredict|npred|num predict|output sequence length|output seq len|max new tokens|new tokens|generated tokens|avg output length|ausgabelänge|ausgabe tokens|ausgabetokens|longueur de sortie|tokens de sortie|jetons de sortie|longitud de salida|tokens de salida|выходные токены|длина вывода|输出长度|输出token数|输出 token 数|出力長|出力トークン数|token di output|token in uscita|lunghezza output|tokens de saída|длина выхода|输出tokens|输出token|出力トークン|출력 토큰|출력 길이|출력 토큰 수|输出token长度|输出序列长度|生成长度|生成token数|出力シーケンス長|生成トークン数|tokens en sortie|longueur sortie|tokens salida",
   scenario:
     "scenario|use case|workload|szenario|scénario|escenario|сценарий|场景|シナリオ|scenario di test|cenário|시나리오",
   dataset_name:
@@ -260,6 +260,39 @@ names(
   "perplexity",
   "perplexität|perplexité|perplejidad|perplessità|perplexidade|перплексия|困惑度|パープレキシティ",
   "",
+);
+
+names(
+  "output_tokens_per_second",
+  "inferenzgeschwindigkeit|tokendurchsatz|token durchsatz|tokenrate|vitesse d'inférence|débit de tokens|velocidad de inferencia|推理速度|推論速度",
+  null,
+  outputAssumed,
+);
+names(
+  "output_tokens_per_second",
+  "generierungsrate|ausgabegeschwindigkeit|vitesse de sortie|velocidad de salida|输出token吞吐|输出token吞吐量|出力トークンスループット",
+);
+names(
+  "ttft",
+  "zeit zum ersten token|latenz erstes token|délai premier token|délai premier jeton|latence premier token|latence premier jeton|temps premier token|temps premier jeton|latencia primer token|latencia del primer token|tiempo primer token|tiempo hasta primer token|latenza primo token|latenza del primo token|latência do primeiro token|tempo do primeiro token|首token时间|首 token 时间|首个token延迟|首个token时延|首个token时间|首字时间|首字响应时间|首token响应时间|最初のトークン遅延|最初のトークンレイテンシ|最初のトークンのレイテンシ|初回トークンレイテンシ",
+);
+names(
+  "tpot",
+  "latenz pro token|latenz je token|latence par token|latence par jeton|latencia por token|latência por token|tiempo por token de salida|每token时间|每个token时延|每个token时间|单token时延|单 token 时延|单token耗时|トークンあたりのレイテンシ|トークンあたりの遅延|トークンあたり時間",
+);
+names(
+  "e2e_latency",
+  "ende zu ende zeit|latence bout en bout|latencia total|latencia extremo a extremo|总时延|请求时延|请求延迟|リクエストレイテンシ|総レイテンシ",
+);
+names(
+  "peak_memory",
+  "显存峰值|内存峰值|峰值显存使用|峰值显存使用量|显存最大占用|ピークvram|最大vram|最大vram使用量|vram max|vram máxima|vram pico|vram maximale",
+);
+names(
+  "peak_memory",
+  "vram verbrauch|vram bedarf|vram belegung|speicherbelegung|vram utilisée|utilisation mémoire|vram usada|uso de memoria|uso de vram|memoria vram|显存占用量|显存消耗|gpu显存占用|内存使用|内存使用量|vram使用量|使用vram|メモリ消費量",
+  null,
+  peakAssumed,
 );
 
 type NamedColumn = Exclude<HeaderMeaning, { kind: "metric" } | { kind: "unknown" }>;

@@ -160,7 +160,9 @@ export function readStatistic(header: string): HeldStatistic | null {
 /** The same, with an interval's level, and the unit that the header says beside it: `std (ms)`. */
 export function readHeld(header: string): HeldAlone | null {
   const text = plainHeader(header);
-  if (/^(?:±|\+\/-|\+-)$/.test(text)) return { statistic: "sd", level: null, unit: null };
+  const [sign, spelled] = /^(?:±|\+\/-|\+-)(?:\s*[([]?([^()[\]]+)[)\]]?)?$/.exec(text) ?? [];
+  if (sign !== undefined && (spelled === undefined || findUnit(spelled) !== null))
+    return { statistic: "sd", level: null, unit: spelled === undefined ? null : findUnit(spelled)!.symbol };
   const whole = splitStatistic(wordsOf(text));
   if (whole?.rest === "") return { statistic: whole.statistic, level: whole.level, unit: null };
   const { name, unit } = splitUnit(text);
