@@ -196,10 +196,16 @@ function underRule(header: string, runs: readonly Piece[]): Columns | null {
     const cells = runs.map(({ from }, i) => text.slice(i === 0 ? 0 : from, runs[i + 1]?.from ?? text.length));
     // Text across the border of two columns is no row.
     const isTorn = runs.some(({ from }, i) => i > 0 && /^\S\S$/.test(text.slice(from - 1, from + 1)));
-    return isTorn ? null : cells.map((cell) => cell.replace(/[|+]\s*$/, "").trim());
+    return isTorn ? null : cells.map((cell, i) => withoutBorders(cell, i).trim());
   };
   const headers = cut(header);
   return headers !== null && isHeader(headers) ? { headers, pieces: [...runs], cut } : null;
+}
+
+/** The first cell of a drawn table stands behind a border, each before one. */
+function withoutBorders(cell: string, column: number): string {
+  const text = column === 0 ? cell.replace(/^\s*\|/, "") : cell;
+  return text.replace(/[|+]\s*$/, "");
 }
 
 /** Columns below the pieces of a header: as many cells by their order, fewer by where they stand. */

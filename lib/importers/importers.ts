@@ -58,6 +58,8 @@ import { optimumMarkdown } from "./optimum-markdown";
 import { pairedColumns } from "./paired-columns";
 import { pandasSeries } from "./pandas-series";
 import { perfAnalyzer } from "./perf-analyzer";
+import { perfStat } from "./perf-stat";
+import { printedAnswers } from "./printed-answers";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytestBenchmarkTable } from "./pytest-benchmark-table";
 import { pytorchBenchmark } from "./pytorch-benchmark";
@@ -72,6 +74,7 @@ import { tensorrtLlm } from "./tensorrt-llm";
 import { tensorrtLlmCsv } from "./tensorrt-llm-csv";
 import { tensorrtLlmLog } from "./tensorrt-llm-log";
 import { tensorrtLlmManager } from "./tensorrt-llm-manager";
+import { trainingLog } from "./training-log";
 import { vegeta } from "./vegeta";
 import { vllmConsole } from "./vllm-console";
 import { vllmLatency } from "./vllm-latency";
@@ -81,6 +84,7 @@ import { vllmThroughput } from "./vllm-throughput";
 import { stackedTables } from "./stacked-tables";
 import { turnedTable } from "./turned-table";
 import { wideTable } from "./wide-table";
+import { wrk } from "./wrk";
 import { whiskerHtml } from "./whisker-html";
 import { whiskerCsv } from "./whisker-csv";
 import { whiskerJson } from "./whisker-json";
@@ -161,6 +165,10 @@ export const importers: readonly Importer[] = [
   googleBenchmarkCsv,
   ollamaVerbose,
   llamaTimings,
+  printedAnswers,
+  wrk,
+  perfStat,
+  trainingLog,
   nvidiaDmon,
   googleBenchmarkConsole,
   criterion,

@@ -27,7 +27,7 @@ const documentLimit = 64 * 1024 * 1024;
 
 export const markdownTable: Importer = {
   id: "markdown-table",
-  label: "Tables of a document (Markdown, HTML, LaTeX, wiki)",
+  label: "Tables of a document (Markdown, HTML, LaTeX, reStructuredText, wiki)",
   version: "1",
   recognises: (file) => textHolds(file, hasMarkdownTable),
   read(file): Reading {

@@ -3,6 +3,7 @@ import { readValueText } from "../points/value-text";
 import { beginsHtmlTable, htmlTables } from "./html-tables";
 import { beginsLatexTable, latexCaption, latexEnd, latexTable } from "./latex-tables";
 import { cellText } from "./markdown-cell";
+import { beginsRstTable, rstTable } from "./rst-tables";
 
 /** One table of a Markdown document, its cells as the text that they show. Lines are 1-based. */
 export interface MarkdownTable {
@@ -36,7 +37,7 @@ const htmlHeading = /^\s*<h([1-6])(?:\s[^<>]*)?>(.+?)<\/h\1>\s*$/i;
 /**
  * The tables of a document (GitHub Flavored Markdown, section 4.10): a header row, a delimiter row with as many cells,
  * and rows up to the first line without a pipe. Tables inside fenced code are read as well: many documents and terminals
- * show them so. Plain tables of HTML are read, too, outside of code.
+ * show them so. Plain tables of HTML, and lists and CSV that reStructuredText makes tables of, are read, too, outside of code.
  */
 export function markdownTables(text: string): MarkdownTable[] {
   const lines = text.split(/\r\n|\n|\r/);
@@ -67,6 +68,18 @@ export function markdownTables(text: string): MarkdownTable[] {
           }),
         );
       i = end;
+      continue;
+    } else if (!inCode && beginsRstTable(line)) {
+      const found = rstTable(lines, i);
+      if (found !== null) {
+        const { table, title, end } = found;
+        const { heading, above } = placeIn(sections);
+        const said = title === null ? [] : [{ paragraph: null, heading: title }];
+        tables.push(
+          withTitles({ ...table, after: null, heading: title ?? heading, above: [...said, ...above] }),
+        );
+        i = end;
+      }
       continue;
     } else if (!inCode && isWikiTable(lines, i)) {
       const table = wikiTableAt(lines, i, sections);
@@ -154,7 +167,12 @@ function withLine(sections: Section[], line: string, before: string): Section[] 
 export function hasMarkdownTable(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/);
   return (
-    lines.some((line, i) => (i > 0 && isDelimiterOf(line, lines[i - 1]!)) || isWikiTable(lines, i)) ||
+    lines.some(
+      (line, i) =>
+        (i > 0 && isDelimiterOf(line, lines[i - 1]!)) ||
+        isWikiTable(lines, i) ||
+        (beginsRstTable(line) && rstTable(lines, i) !== null),
+    ) ||
     (/<table[\s>]|\\begin\{(?:tabular|longtable)/i.test(text) && markdownTables(text).length > 0)
   );
 }

@@ -94,3 +94,13 @@ it.each(["req_per_s", "requests_per_sec", "req_s"])("%s is a rate of requests, a
     ["requests_per_second", 2.5, "req/s"],
   ]);
 });
+
+it("a table drawn with borders beside one without them has no border in its names", () => {
+  const drawn =
+    "+-------+-----------+\n| Model | TTFT (ms) |\n+=======+===========+\n| A     | 45        |\n+-------+-----------+\n";
+  const plain = "=====  =========\nModel  TTFT (ms)\n=====  =========\nB      70\n=====  =========\n";
+  expect(pointsOf(`${drawn}\n${plain}`, "results.rst").found).toEqual([
+    ["ttft", 45, "A"],
+    ["ttft", 70, "B"],
+  ]);
+});
