@@ -7,6 +7,7 @@ import type { FixedField } from "./column-role";
 import { isComparison } from "./comparison";
 import { fixedIn } from "./fixed-in";
 import { looksLike } from "./looks-like";
+import { setupParts } from "./setup-parts";
 import type { PartsMeaning } from "./header-rows";
 
 /** A header that names a metric and what is fixed of it; null where no part of it is the name of a metric. */
@@ -84,27 +85,27 @@ function besideName(written: string): PartsMeaning | null {
     return text === "" ? [] : [{ fixed, meaning: readHeader(text) }];
   });
   const known = found.find(({ meaning }) => meaning.kind === "metric");
-  if (known) return { meaning: known.meaning, fixed: [known.fixed] };
+  if (known) return { meaning: known.meaning, fixed: [...known.fixed] };
   return measuredOf(found, written.includes("_"));
 }
 
 /** `latency_ms_H100`: which latency is not said, but its unit and its device are. */
 function measuredOf(
-  found: readonly { fixed: FixedField; meaning: HeaderMeaning }[],
+  found: readonly { fixed: readonly FixedField[]; meaning: HeaderMeaning }[],
   isOfProgram: boolean,
 ): PartsMeaning | null {
   for (const { fixed, meaning } of found) {
-    if (fixed.field !== "hardware" && fixed.field !== "system") continue;
+    if (!fixed.every(({ field }) => field === "hardware" || field === "system")) continue;
     if (meaning.kind !== "unknown" || meaning.unit === null || meaning.name === meaning.unit) continue;
     if (isComparison(meaning.name)) continue;
     const name = isOfProgram ? meaning.name.replaceAll(" ", "_") : meaning.name;
-    return { meaning: { ...meaning, name }, fixed: [fixed] };
+    return { meaning: { ...meaning, name }, fixed: [...fixed] };
   }
   return null;
 }
 
 /** A name at either end of some words, the shortest first, and the words that are left. */
-function splits(words: readonly string[]): { fixed: FixedField; rest: readonly string[] }[] {
+function splits(words: readonly string[]): { fixed: readonly FixedField[]; rest: readonly string[] }[] {
   return [1, 2, 3, 4]
     .filter((many) => many <= words.length)
     .flatMap((many) => [
@@ -113,9 +114,21 @@ function splits(words: readonly string[]): { fixed: FixedField; rest: readonly s
     ])
     .flatMap(({ said, rest }) => {
       const text = said.join(" ").replace(/[:,–-]$/, "");
-      const fixed = fixedIn(text) ?? sideIn(text);
-      return fixed === null ? [] : [{ fixed, rest }];
+      const fixed = fieldsIn(text);
+      return fixed.length === 0 ? [] : [{ fixed, rest }];
     });
+}
+
+/** `vLLM`; `vLLM bs=8` and `llama2-70b Offline`, which are two things. */
+function fieldsIn(text: string): FixedField[] {
+  const parts = setupParts(text);
+  if (parts !== null) return parts;
+  const [, name, last = ""] = /^(.+)\s+(\S+)$/.exec(text) ?? [];
+  const of = name !== undefined && looksLike(last) === "scenario" ? fixedIn(name) : null;
+  if (of !== null && of.field !== "scenario")
+    return [of, { field: "scenario", name: "scenario", text: last }];
+  const one = fixedIn(text) ?? sideIn(text);
+  return one === null ? [] : [one];
 }
 
 /** `Server TTFT (ms)` beside `Client TTFT (ms)`: the side that measured. */

@@ -39,6 +39,7 @@ import { llamaBenchTests } from "./llama-bench-tests";
 import { llamaBenchy } from "./llama-benchy";
 import { llamaBenchyJson } from "./llama-benchy-json";
 import { llmperf } from "./llmperf";
+import { lmEval } from "./lm-eval";
 import { lmdeploy } from "./lmdeploy";
 import { markdownTable } from "./markdown-table";
 import { mlperfDescribed } from "./mlperf-described";
@@ -116,6 +117,7 @@ export const importers: readonly Importer[] = [
   llamaBench,
   llamaBenchyJson,
   inferencePerf,
+  lmEval,
   googleBenchmark,
   pytestBenchmark,
   hyperfine,

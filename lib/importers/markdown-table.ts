@@ -13,6 +13,7 @@ import type { ColumnReading, Importer, Reading } from "./importer";
 import { isBatchedHeader, readBatchedTable } from "./llama-batched-bench";
 import { isLlamaBenchTable, readLlamaBenchTable } from "./llama-bench-markdown";
 import { withTests } from "./llama-bench-tests";
+import { lmEvalTable } from "./lm-eval-table";
 import { isBenchyTable, readBenchyTable } from "./llama-benchy";
 import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown-tables";
 import { keptApart, type TableDrafts } from "./kept-apart";
@@ -69,8 +70,11 @@ function readTables(tables: readonly MarkdownTable[]): Reading {
   return { drafts, problems: problems.list(), columns, notes: [...new Set(notes)] };
 }
 
-function nameOf({ heading }: MarkdownTable, number: number): string {
-  return heading === null ? String(number) : `${number}: ${heading}`;
+function nameOf({ heading, above }: MarkdownTable, number: number): string {
+  // A line that begins in bold stands for a heading.
+  const [, bold = null] = /^\*\*([^*]{1,80})\*\*/.exec(above[0]?.paragraph ?? "") ?? [];
+  const name = bold ?? heading;
+  return name === null ? String(number) : `${number}: ${name}`;
 }
 
 function readTable(table: MarkdownTable, number: number): Reading | null {
@@ -80,7 +84,8 @@ function readTable(table: MarkdownTable, number: number): Reading | null {
     return { ...readLlamaBenchTable(table, place), columns: [], notes: [uncounted] };
   }
   if (isBatchedHeader(table.headers)) return { ...readBatchedTable(table, place), columns: [] };
-  const whole = cellTableOf(table, place);
+  const cells = cellTableOf(table, place);
+  const whole = lmEvalTable(cells) ?? cells;
   if (isNightlyHeader(table.headers)) return readNightlyTable(whole);
   const tests = withTests(whole);
   const reading = tests && readCellTable(tests);

@@ -11,7 +11,8 @@ import { onceFor } from "../points/once-for";
 import { emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
 import { listedParts, statisticListIn, type StatisticList } from "../points/statistic-list";
-import { isMissingText, readValueText, type Notation } from "../points/value-text";
+import { readMeasured } from "../points/measured-text";
+import { isMissingText, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { isCountName } from "./bare-statistics";
 import { isComparison } from "./comparison";
@@ -28,7 +29,7 @@ import type { SourceFile } from "./source-file";
 import { putCaseField } from "./setup-field";
 import { statisticOfRow } from "./summary-rows";
 import { contextAbove, putSaidAbove, putTitled, saidAboveNote, titledNote } from "./table-preamble";
-import { notationIn, repeatedNote, visitRows, type TableHead } from "./table-text";
+import { besidesNote, notationIn, repeatedNote, visitRows, type TableHead } from "./table-text";
 import { draftsOf, type ReadCell } from "./table-cell";
 import type { MetricPlan } from "./wide-columns";
 
@@ -138,15 +139,14 @@ const columnsOf = onceFor((table: TableHead): readonly RowColumn[] => {
   return withoutStatisticsOfRuns(ofOneKind(withoutMeasures(table, columns)));
 });
 
-/** `duration_seconds` beside the column of values is a measure of its own, and no system. */
+/** Numbers beside a column that is headed as that of values are no values: a version, how many shots, a duration. */
 function withoutMeasures({ headers }: TableHead, columns: RowColumn[]): RowColumn[] {
   if (!columns.some(({ kind }) => kind === "value")) return columns;
-  return columns.map((column, i) => {
-    const meaning = column.kind === "system" && column.field === null ? readHeader(headers[i]!) : null;
-    return meaning?.kind === "unknown" && meaning.unit !== null
+  return columns.map((column, i) =>
+    column.kind === "system" && column.field === null
       ? { kind: "case", column: { column: i, field: null, name: headers[i]! } }
-      : column;
-  });
+      : column,
+  );
 }
 
 /** `value_ms`, `Value [ms]`: the name in lower case, and the unit. */
@@ -206,7 +206,7 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
   if (meaning.kind === "context") return { kind: "context", field: meaning.field };
   const cells = table.rows
     .flatMap((row) => (isOfList(row) ? listedParts(row[column]!) : row[column]!))
-    .map((cell) => readValueText(cell, notation))
+    .map((cell) => readMeasured(cell, notation))
     .filter(({ kind }) => kind !== "missing");
   const numbers = cells.filter(({ kind }) => kind !== "unreadable").length;
   const isNumeric = cells.length > 0 && numbers >= cells.length * 0.9 && meaning.kind === "unknown";
@@ -296,6 +296,7 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
   const notation = notationIn(table);
   const drafts: Draft[] = [];
   const assumed = new Set<string>();
+  const besides = new Set<number>();
   const { repeated, lines } = visitRows(file, table, problems, (fields, line) => {
     const at = columns.findIndex(({ kind }) => kind === "metric");
     const name = at < 0 ? "" : fields[at]!.trim();
@@ -307,13 +308,15 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
       return problems.add({ line, column: named + 1 }, `a row of “${fields[named]!.trim()}”`, expected);
     }
     if (metric.plan.note !== "") assumed.add(`${name || unitIn(columns, fields)}: ${metric.plan.note}`);
-    for (const draft of draftsOfRow(fields, line, columns, metric, notation, problems, table))
+    const seen = () => besides.add(line);
+    for (const draft of draftsOfRow(fields, line, columns, metric, notation, { problems, seen }, table))
       drafts.push(draft);
   });
   const notes = [
     ...(table.said.length > 0 ? [saidAboveNote(table.said)] : []),
     ...(table.titled.length > 0 ? [titledNote(table.titled)] : []),
     ...Array.from(assumed, (note) => `${note}.`),
+    ...(besides.size > 0 ? [besidesNote(besides)] : []),
     ...(repeated.length > 0 ? [repeatedNote(repeated)] : []),
   ];
   const values = new Set(
@@ -347,14 +350,19 @@ function draftsOfRow(
   columns: readonly RowColumn[],
   metric: RowMetric,
   notation: Notation,
-  problems: ProblemList,
+  {
+    problems,
+    seen,
+  }: { problems: ProblemList; /** Told of numbers of which nothing says what they are. */ seen(): void },
   above: Pick<TableHead, "said" | "titled">,
 ): Draft[] {
   const setup = setupOf(fields, columns, metric, notation, problems.ofLine(line), above);
   const cellsAt = (column: number, plan: MetricPlan) => {
     const cells = readCells({ column, plan }, fields[column]!.trim(), notation);
-    for (const cell of cells)
+    for (const cell of cells) {
+      if (cell.beside?.kind === "unsaid") seen();
       if (cell.problem !== null) problems.add({ line, column: column + 1 }, cell.raw, cell.problem);
+    }
     return cells;
   };
   const named = columns.findIndex(({ kind }) => kind === "statistic name");

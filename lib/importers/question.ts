@@ -226,7 +226,7 @@ export function askBareStatistic(name: string, statistic: HeldStatistic | null):
 }
 
 const isThroughput =
-  /through?put|durchsatz|tput\b|\btps\b|speed|tok(?:en)?s?\b.*rate|\brate\b|débit|vitesse|rendimiento|velocidad|пропускная|скорость|吞吐|速度|スループット/i;
+  /through?put|durchsatz|\btput\b|\btps\b|speed|tok(?:en)?s?\b.*rate|\brate\b|débit|vitesse|rendimiento|velocidad|пропускная|скорость|吞吐|速度|スループット/i;
 const isLatency =
   /latenc|latenz|latence|delay|duration|elapsed|\btime\b|dauer|durée|duración|задержка|延迟|时延|耗时|レイテンシ|遅延/i;
 

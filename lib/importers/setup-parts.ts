@@ -29,7 +29,10 @@ export function setupParts(text: string): FixedField[] | null {
 
 /** What stands between two commas: one thing, or several parted by blanks or, of names with numbers alone, `_` and `-`. */
 function fieldsOfPart(part: string): FixedField[] | null {
-  return fieldsOf(part) ?? fieldsOfPieces(part.split(/\s+/)) ?? fieldsOfPieces(part.split(/[_-]/), true);
+  const pieces = fieldsOfPieces(part.split(/\s+/));
+  // `vLLM bs=8` begins as the name of an engine does.
+  if (pieces !== null && new Set(pieces.map(({ field }) => field)).size === pieces.length) return pieces;
+  return fieldsOf(part) ?? pieces ?? fieldsOfPieces(part.split(/[_-]/), true);
 }
 
 function fieldsOfPieces(pieces: readonly string[], isCounted = false): FixedField[] | null {

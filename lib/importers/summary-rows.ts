@@ -8,6 +8,7 @@ const labels = new Set(
   (
     "average|avg|averages|mean|median|total|totals|sum|grand total|geomean|geometric mean|geo mean|overall average|average (all)|" +
     "durchschnitt|mittelwert|gesamt|summe|moyenne|total général|promedio|media|среднее|итого|всего|平均|平均值|合计|总计|合計|" +
+    "subtotal|subtotals|sub-total|sub total|overall|overall mean|harmonic mean|zwischensumme|sous-total|小计|小計|平均値|中央値|" +
     "std|stdev|std dev|standard deviation|variance|unit|units|einheit|einheiten|unité|unidad|единица|单位"
   ).split("|"),
 );

@@ -1,4 +1,5 @@
 import { readHeader, readHeld } from "../points/headers";
+import { readMeasured, type MeasuredText } from "../points/measured-text";
 import { shortText } from "../points/short-text";
 import { listedParts } from "../points/statistic-list";
 import { findUnit } from "../points/units";
@@ -183,10 +184,20 @@ function filled(record: string[]): number {
   return record.filter((cell) => cell.trim() !== "").length;
 }
 
-/** `12.3/45.6` is two of them. */
+/** `12.3/45.6` is two of them; `2450 ± 12`, `45 [44, 46]` and `3m 20s` are numbers, too. */
 function isNumber(cell: string): boolean {
-  return listedParts(cell).every(isWrittenNumber);
+  return listedParts(cell).every(
+    (part) => isWrittenNumber(part) || measured.has(readMeasured(part, "unknown").kind),
+  );
 }
+
+const measured: ReadonlySet<MeasuredText["kind"]> = new Set([
+  "spread",
+  "relative spread",
+  "bracketed",
+  "limits",
+  "duration",
+] as const);
 
 function usualLength(records: string[][]): number {
   const counts = new Map<number, number>();
@@ -317,6 +328,17 @@ export function reportDuplicates(table: TableHead, problems: ProblemList): void 
     }
     seen.add(header);
   });
+}
+
+/** @param lines on which numbers stand beside others of which nothing says what they are */
+export function besidesNote(lines: ReadonlySet<number>): string {
+  return `What stands in brackets behind numbers is not read (line ${listedLines(lines)}): the file does not say what it is.`;
+}
+
+/** At most five lines, and how many more there are. */
+export function listedLines(lines: ReadonlySet<number>): string {
+  const shown = Array.from(lines).slice(0, 5).join(", ");
+  return lines.size > 5 ? `${shown} and ${lines.size - 5} more` : shown;
 }
 
 export function repeatedNote(lines: readonly number[]): string {

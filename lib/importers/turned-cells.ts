@@ -1,17 +1,20 @@
 import { caseFieldLabel, isNumberField, type CaseField } from "../points/case";
 import { readHeader } from "../points/headers";
+import { readMeasured } from "../points/measured-text";
 import { listedParts, statisticListIn } from "../points/statistic-list";
 import { isMissingText, isWrittenNumber, notationOf, readValueText } from "../points/value-text";
 import { isComparison } from "./comparison";
 import { readCellTable, type CellTable } from "./cell-table";
 import { fixedIn } from "./fixed-in";
 import type { ColumnReading, Reading } from "./importer";
+import { withoutRun } from "./run-columns";
+import { isSummaryLabel } from "./summary-rows";
 
 /** A table this long has no metric a row. */
 const mostRows = 300;
 
-/** The field that each column of a turned table is of, by its corner or by the columns' names; null where no table is turned. */
-function turnedField({ headers, rows }: CellTable): CaseField | null {
+/** The field that each column of a turned table is of, or that each is a run, by its corner or by the columns' names; null where no table is turned. */
+function turnedField({ headers, rows }: CellTable): CaseField | "run" | null {
   const named = headers.slice(1).some((header) => readHeader(header).kind === "metric");
   if (headers.length < 2 || rows.length === 0 || rows.length > mostRows || named) return null;
   const meanings = rows.map(([name]) => readHeader(statisticListIn(name ?? "")?.header ?? name ?? ""));
@@ -21,7 +24,16 @@ function turnedField({ headers, rows }: CellTable): CaseField | null {
   // `GPUs,1,2,4,8` says what its columns are of, whatever its rows are called.
   const isHeaded = isNumberField(fieldOfColumns(headers));
   if (metrics.length === 0 || (!isHeaded && known * 3 < rows.length * 2) || !areNumbers(metrics)) return null;
-  return fieldOfColumns(headers);
+  return headers
+    .slice(1)
+    .filter((header) => !isSummaryLabel(header, true))
+    .every(isRun)
+    ? "run"
+    : fieldOfColumns(headers);
+}
+
+function isRun(header: string): boolean {
+  return header.trim() !== "" && withoutRun(header) === "";
 }
 
 /** A metric that names its unit, or needs none. */
@@ -39,7 +51,7 @@ function areNumbers(rows: CellTable["rows"]): boolean {
   const notation = notationOf(cells);
   // Which of two readings `1,820` has is asked.
   const numbers = cells.filter(
-    (cell) => readValueText(cell, notation).kind !== "unreadable" || isWrittenNumber(cell),
+    (cell) => readMeasured(cell, notation).kind !== "unreadable" || isWrittenNumber(cell),
   );
   return cells.length > 0 && numbers.length >= cells.length * 0.9;
 }
@@ -73,7 +85,7 @@ export function readTurned(whole: CellTable): Reading | null {
     sampleAt: { pointer: null, of: () => table.sampleAt.of(0) },
   });
   if (reading === null) return null;
-  const what = caseFieldLabel[field].toLowerCase();
+  const what = field === "run" ? field : caseFieldLabel[field].toLowerCase();
   const note = `The table has a metric in each row; each column is one ${what}.`;
   return {
     ...reading,

@@ -212,7 +212,22 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
   const told = at < 0 ? decided : decided.with(at, { kind: "ignored", note: statisticNote });
   const once = withoutMeansOfRuns(told);
   const settled = withSettings(once, names, table, notation);
-  return withContradictions(withCounts(settled, table), table, notation);
+  return withContradictions(withCounts(withTicks(settled, table), table), table, notation);
+}
+
+const ticksNote = "seconds of one run, in which a device was watched";
+/** In milliseconds. Who repeats a benchmark takes longer. */
+const longestTick = 10_000;
+
+/** The times of a log that watches a device number the samples of one run, and are no times of several. */
+function withTicks(plans: ColumnPlan[], { headers, rows }: TableColumns): ColumnPlan[] {
+  const at = plans.findIndex((plan) => plan.kind === "context" && plan.field === "measured_at");
+  const isWatched = headers.some((header) => measures.test(header.replaceAll("_", " ")));
+  if (at < 0 || !isWatched || rows.length < 3) return plans;
+  const times = rows.map((row) => Date.parse(row[at]!.trim().replaceAll("/", "-")));
+  const steps = times.slice(1).map((time, i) => time - times[i]!);
+  const areTicks = steps.every((step) => step >= 0 && step <= longestTick) && steps.some((step) => step > 0);
+  return areTicks ? plans.with(at, { kind: "sample", note: ticksNote }) : plans;
 }
 
 /** What only a training has: its rates are of tokens and samples that it was shown. */
@@ -253,6 +268,9 @@ function countPlan(name: string): ColumnPlan {
 
 const likelySetting = "round numbers in which rows of one setup differ widely: read as a setting";
 
+/** What a device shows while it works, whatever numbers these are. */
+const measures = /utili[sz]ation|\butil\b|temperature|\btemp\b|clock|\bmfu\b|\bmbu\b|auslastung|temperatur/i;
+
 /** Numbers under unknown names that rather are settings. */
 function withSettings(
   plans: ColumnPlan[],
@@ -263,7 +281,11 @@ function withSettings(
   const isUnknown = (i: number) => {
     const plan = plans[i]!;
     return (
-      plan.kind === "metric" && plan.note === notKnown && plan.statistic === "mean" && plan.run === undefined
+      plan.kind === "metric" &&
+      plan.note === notKnown &&
+      plan.statistic === "mean" &&
+      plan.run === undefined &&
+      !measures.test(names[i]!.replaceAll("_", " "))
     );
   };
   const found = likelySettings(plans, rows, notation, isUnknown);
@@ -634,7 +656,7 @@ function planOf(meaning: HeaderMeaning, name: string, facts: ColumnFacts): Colum
   switch (meaning.kind) {
     case "metric":
       return facts.said.length > 0 && readableOf(facts, findMetric(meaning.metric).dimension === "time") === 0
-        ? textColumn(name)
+        ? (namedByCells("", name, facts) ?? textColumn(name))
         : metricPlan(meaning, name, facts);
     case "case":
       return casePlan(meaning.field, meaning.note, name, facts);

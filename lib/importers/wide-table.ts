@@ -45,8 +45,10 @@ import {
   titledNote as saidByTitle,
 } from "./table-preamble";
 import {
+  besidesNote,
   columnLimit,
   footnoteNote,
+  listedLines,
   notationIn,
   reportDuplicates,
   repeatedNote,
@@ -196,12 +198,15 @@ class WideReader {
   ) {
     this.metrics = metricColumns(this.plans);
     this.saidContext = contextAbove(table.said);
-    this.merged = mergedColumns(plans, table.rows);
-    this.fillDown = new FillDown(this.merged);
     this.statistic = statisticColumn(plans, table.rows);
     this.statisticsDiffer =
       this.statistic >= 0 && areDifferent(table.rows.map((row) => row[this.statistic]!));
     this.summaries = this.statistic < 0 ? summaryColumns(plans, table.rows) : [];
+    this.merged = mergedColumns(
+      plans,
+      table.rows.filter((row) => !this.isAboutOthers(row)),
+    );
+    this.fillDown = new FillDown(this.merged);
     this.plans.forEach((plan, column) => this.addColumn(plan, column));
     this.addPrograms();
     this.naming = namingColumns(this.caseColumns);
@@ -363,10 +368,7 @@ class WideReader {
     }
     if (this.marked.lines.size > 0) notes.push(markedNote(this.marked));
     if (this.about.lines.size > 0) notes.push(aboutNote(this.about));
-    if (this.besides.size > 0)
-      notes.push(
-        `What stands in brackets behind numbers is not read (line ${listed(this.besides)}): the file does not say what it is.`,
-      );
+    if (this.besides.size > 0) notes.push(besidesNote(this.besides));
     for (const header of this.blanks)
       notes.push(`Rows whose ${header} cell is blank are kept apart: nothing says that they are repeats.`);
     if (this.unsaid > 1)
@@ -440,6 +442,10 @@ class WideReader {
       return true;
     }
     return false;
+  }
+
+  private isAboutOthers(fields: readonly string[]): boolean {
+    return this.summaries.some(({ column, withExtremes }) => isSummaryLabel(fields[column]!, withExtremes));
   }
 
   private readStatistic(fields: string[], line: number): void {
@@ -605,20 +611,14 @@ interface Marked {
 }
 
 function aboutNote({ lines, mark }: Marked): string {
-  return `“${mark}” before a number says that it is only about right (line ${listed(lines)}): the number is read as it stands.`;
+  return `“${mark}” before a number says that it is only about right (line ${listedLines(lines)}): the number is read as it stands.`;
 }
 
 function markedNote({ lines, mark }: Marked): string {
-  return `Marks such as “${mark}” behind numbers are left out (line ${listed(lines)}): what they refer to is not read.`;
+  return `Marks such as “${mark}” behind numbers are left out (line ${listedLines(lines)}): what they refer to is not read.`;
 }
 
 const mostFootnotes = 20;
-
-/** At most five lines, and how many more there are. */
-function listed(lines: ReadonlySet<number>): string {
-  const shown = Array.from(lines).slice(0, 5).join(", ");
-  return lines.size > 5 ? `${shown} and ${lines.size - 5} more` : shown;
-}
 
 const programFields = new Set<keyof Context>(["git_commit", "tool_version", "image", "driver"]);
 

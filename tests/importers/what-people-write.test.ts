@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { readText } from "./text-of";
+
+type Read = ReturnType<typeof readText>;
+
+/** Metric and value of the points that a filter lets through. */
+function valuesOf({ points }: Read, isOf: (point: Read["points"][number]) => boolean = () => true) {
+  return points.filter(isOf).map(({ metric, value }) => [metric, value]);
+}
+
+describe("a row of numbers with spreads", () => {
+  it("is no header below one of names", () => {
+    const text =
+      "| Metric | main | this PR | Change |\n|---|---|---|---|\n| Output tok/s | 2450 ± 12 | 2610 ± 9 | +6.5% ✅ |\n| Mean TTFT (ms) | 21.3 | 19.8 | -7.0% ✅ |\n";
+    const read = readText(text, "comment.md");
+    expect(valuesOf(read, (point) => point.case.system === "main")).toEqual([
+      ["output_tokens_per_second", 2450],
+      ["ttft", 21.3],
+    ]);
+    expect(read.problems).toEqual([]);
+  });
+
+  it.each(["850 ± 2%", "45.3 (1.2)", "120.4 [119.0, 121.8]"])("such as %s", (cell) => {
+    const sign = cell.includes(",") ? ";" : ",";
+    const rows = [
+      ["Metric", "A", "B"],
+      ["tok/s", cell, cell],
+      ["TTFT (ms)", "20", "30"],
+    ];
+    const read = readText(rows.map((row) => row.join(sign)).join("\n"));
+    expect(valuesOf(read).some(([, value]) => value === 20)).toBe(true);
+    expect(read.points.find(({ value }) => value === 20)?.metric).toBe("ttft");
+  });
+});
+
+describe("a row about other rows", () => {
+  it("does not keep names from being merged cells", () => {
+    const text =
+      "GPU,Engine,Batch,tok/s\nH100,vLLM,1,95\n,,8,610\n,SGLang,1,99\n,,8,640\nA100,vLLM,1,51\n,,8,330\n,Subtotal,,1825\n";
+    const read = readText(text);
+    expect(read.points.map(({ case: of, value }) => [of.hardware, of.system, of.batch, value])).toEqual([
+      ["H100", "vLLM", 1, 95],
+      ["H100", "vLLM", 8, 610],
+      ["H100", "SGLang", 1, 99],
+      ["H100", "SGLang", 8, 640],
+      ["A100", "vLLM", 1, 51],
+      ["A100", "vLLM", 8, 330],
+    ]);
+    expect(read.problems.map(({ where, found }) => [where, found])).toEqual([
+      [{ line: 8, column: 2 }, "a row labelled “Subtotal”"],
+    ]);
+  });
+});
+
+describe("a table on its side", () => {
+  it("has repeats where its columns are runs, and what was computed of them is left out", () => {
+    const text =
+      "\tRun 1\tRun 2\tRun 3\tAvg\tStDev\nTTFT (ms)\t20\t22\t24\t22\t2\nOutput tok/s\t100\t110\t120\t110\t10\n";
+    const read = readText(text);
+    expect(
+      read.points.map(({ metric, value, stats, case: of }) => [metric, value, stats.n, of.system]),
+    ).toEqual([
+      ["ttft", 22, 3, null],
+      ["output_tokens_per_second", 110, 3, null],
+    ]);
+    expect(read.problems.map(({ found }) => found)).toEqual([
+      "a row labelled “Avg”",
+      "a row labelled “StDev”",
+    ]);
+  });
+});
+
+describe("a column that is headed as that of values", () => {
+  it("leaves other numbers of the row to its setup", () => {
+    const read = readText("Metric,Version,Shots,Value\nTTFT (ms),3,5,20\ntok/s,3,0,900\n");
+    expect(valuesOf(read)).toEqual([
+      ["ttft", 20],
+      ["output_tokens_per_second", 900],
+    ]);
+    expect(read.points.map(({ case: of }) => [of.system, of.extra["Version"], of.extra["Shots"]])).toEqual([
+      [null, "3", "5"],
+      [null, "3", "0"],
+    ]);
+  });
+});
+
+describe("a header with a name beside its metric", () => {
+  it.each([
+    ["vLLM bs=8 tok/s", { system: "vLLM", batch: 8 }],
+    ["llama2-70b-99 Offline (tokens/s)", { model: "llama2-70b-99", scenario: "Offline" }],
+  ])("may say two things: %s", (header, fields) => {
+    const other = header.replace("bs=8", "bs=1").replace("Offline", "Server");
+    const read = readText(`node,${header},${other}\nn1,900,100\nn2,800,90\n`);
+    expect(read.points[0]).toMatchObject({ value: 900, case: fields });
+  });
+});
+
+it("a log that watches a device has samples of one run, and its utilization is no setting", () => {
+  const tick = (second: number, percent: number, watts: number) =>
+    `2025-10-01 10:00:0${second},H100,${percent},${watts}\n`;
+  const read = readText(
+    `timestamp,gpu,utilization_gpu,power_w\n${tick(0, 97, 650)}${tick(1, 98, 660)}${tick(2, 99, 670)}`,
+  );
+  const power = read.points.filter(({ metric }) => metric === "power");
+  expect(power).toHaveLength(1);
+  expect(power[0]).toMatchObject({ value: 660, samples: { varies: "within-run" } });
+});
+
+it("days apart, rows are runs of one setup", () => {
+  const day = (day: number, watts: number) => `2025-10-0${day},H100,97,${watts}\n`;
+  const read = readText(`date,gpu,temperature,power_w\n${day(1, 650)}${day(2, 660)}${day(3, 670)}`);
+  expect(read.points.filter(({ metric }) => metric === "power")).toMatchObject([
+    { value: 660, samples: { varies: "between-run" } },
+  ]);
+});
+
+it("tables of one document are told apart by the bold line above each", () => {
+  const table = (value: number) => `| batch | tok/s |\n|---|---|\n| 1 | ${value} |\n`;
+  const { points } = readText(`**before** (main)\n\n${table(95)}\n**after**\n\n${table(120)}`, "comment.md");
+  expect(points.map(({ value, case: of }) => [value, of.extra["table"]])).toEqual([
+    [95, "1: before"],
+    [120, "2: after"],
+  ]);
+});
+
+it("a header that is another word where its cells are numbers names what they are", () => {
+  const { points } = readText("Modell;Genauigkeit;TTFT (ms)\nA;FP16;21,3\nB;FP8;18,4\n");
+  expect(points.map(({ case: of }) => of.precision)).toEqual(["FP16", "FP8"]);
+});
+
+it("“Output” is no word for a rate", () => {
+  const { columns } = readText("model,Output price,tok/s\nA,0.79,276\nB,0.88,121\n");
+  expect(columns[1]!.question).toBeNull();
+});
