@@ -30,17 +30,22 @@ function isOneMetric(said: readonly HeldStatistic[], unit: string | null): boole
 /** The note of a metric that is not known and of which several columns say statistics. */
 export const ownStatistics = "not a metric that is known: its statistics are kept under its own name";
 
+/** The unit that the cells of a column name; null or blank where they name none. */
+type UnitOfCells = (column: number) => string | null;
+
 /** Columns of statistics of one metric that is not known (`latency_mean_ms`, `latency_p99_ms`) are of one metric. */
 export function withOwnStatistics(
   headers: readonly string[],
   meanings: readonly HeaderMeaning[],
+  unitOfCells: UnitOfCells,
 ): HeaderMeaning[] {
   const own = headers.map((header, i) => (meanings[i]!.kind === "unknown" ? readOwnStatistic(header) : null));
   const keyOf = (each: NonNullable<(typeof own)[number]>) => `${each.name.toLowerCase()} ${each.unit ?? ""}`;
   return meanings.map((meaning, i) => {
     const each = own[i];
     if (meaning.kind === "unknown" && isMinimum(headers[i]!, headers)) return { ...meaning, unit: null };
-    if (meaning.kind === "unknown" && isBeforeSpread(headers, meanings, i)) return ownMetric(meaning);
+    if (meaning.kind === "unknown" && isBeforeSpread(headers, meanings, i, unitOfCells))
+      return ownMetric(headers[i]!, meaning);
     if (each == null) return meaning;
     const same = own.filter((other) => other !== null && keyOf(other) === keyOf(each));
     const said = new Set(same.map((other) => other!.statistic));
@@ -64,16 +69,30 @@ function isBeforeSpread(
   headers: readonly string[],
   meanings: readonly HeaderMeaning[],
   column: number,
+  unitOfCells: UnitOfCells,
 ): boolean {
   const [meaning, next] = [meanings[column]!, meanings[column + 1]];
-  if (meaning.kind !== "unknown" || meaning.unit === null || next?.kind !== "unknown") return false;
+  if (meaning.kind !== "unknown" || next?.kind !== "unknown") return false;
   if (readHeld(headers[column]!) !== null || isCountName(headers[column + 1]!)) return false;
   const held = readHeld(headers[column + 1]!);
-  return held !== null && (held.unit === null || held.unit === findUnit(meaning.unit)?.symbol);
+  const own = meaning.unit ?? unitOfCells(column);
+  if (held === null || !own) return false;
+  const other = held.unit ?? unitOfCells(column + 1);
+  return !other || findUnit(other)?.dimension === findUnit(own)?.dimension;
 }
 
-function ownMetric({ name, unit }: Extract<HeaderMeaning, { kind: "unknown" }>): MetricMeaning {
-  return { kind: "metric", metric: customMetricId(name), statistic: null, unit, note: ownStatistics };
+function ownMetric(
+  header: string,
+  { name, unit }: Extract<HeaderMeaning, { kind: "unknown" }>,
+): MetricMeaning {
+  const own = readOwnStatistic(header);
+  return {
+    kind: "metric",
+    metric: customMetricId(own?.name ?? name),
+    statistic: own?.statistic ?? null,
+    unit,
+    note: ownStatistics,
+  };
 }
 
 /** `latency_min` beside `latency_max` is no number of minutes. */
@@ -117,12 +136,14 @@ export function withTitledStatistics(
 /**
  * Gives each column that names a statistic alone to the metric on its left, or to the only one that the table has.
  *
+ * @param unitOfCells the unit that a column's cells name
  * @param hasSpread whether the cells of a column say their spread themselves
  * @param isRun whether a column is one run of its metric, so that a mean beside it is of the runs
  */
 export function withBareStatistics(
   headers: readonly string[],
   meanings: readonly HeaderMeaning[],
+  unitOfCells: UnitOfCells,
   hasSpread: (column: number) => boolean,
   isRun: (column: number) => boolean,
 ): BareStatistics {
@@ -132,12 +153,23 @@ export function withBareStatistics(
     const ofRuns = isRun(lastOther(found, headers, i));
     const of =
       held === null || (held.statistic === "mean" && !ofRuns) ? null : metricOf(found, i, held, ofRuns);
-    if (held !== null && of !== null) found[i] = statisticOf(of, held);
+    if (held !== null && of !== null && fitsCells(of, unitOfCells(i))) found[i] = statisticOf(of, held);
   });
   const counts = headers.flatMap((header, i) =>
     meanings[i]!.kind === "unknown" && isCountName(header) ? [i] : [],
   );
   return counts.length === 0 ? { meanings: found, count: -1 } : withCounts(found, counts, hasSpread);
+}
+
+/** Whether the cells name no unit of something else: `200 ms` is no rate of requests. */
+function fitsCells({ metric, unit }: MetricMeaning, inCells: string | null): boolean {
+  if (!inCells || inCells === "%") return true;
+  const own = isKnownMetric(metric)
+    ? findMetric(metric).dimension
+    : unit === null
+      ? null
+      : findUnit(unit)?.dimension;
+  return own === null || own === "number" || findUnit(inCells)?.dimension === own;
 }
 
 /** Whether a header names a count of measurements, and not of what. */

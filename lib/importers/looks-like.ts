@@ -9,7 +9,7 @@ export function isExactEngine(text: string): boolean {
 }
 
 const devices =
-  /(?:\b|(?<=\d\s?[x×]\s?))(?:[ABHL]\d{2,3}s?|GH200|GB200|B[23]00|RTX ?\w+|MI\d{3}X?|V100|T4|TPU ?v\d\w*|Trn\d\w*|Inf2|Trainium ?\d?|Gaudi ?\d?|M[1-5] (?:Pro|Max|Ultra))\b/;
+  /(?:\b|(?<=\d\s?[x×]\s?))(?:[ABHL]\d{2,3}[sS]?|GH200|GB200|B[23]00|RTX ?\w+|MI\d{3}X?|V100|T4|TPU ?v\d\w*|Trn\d\w*|Inf2|Trainium ?\d?|Gaudi ?\d?|M[1-5] (?:Pro|Max|Ultra))\b/;
 
 const formats = /^(?:fp?(?:4|8|16|32)|bf16|int[48]|w\d+a\d+|nvfp4|mxfp4|awq|gptq|i?q\d(?:_\w+)?)$/i;
 

@@ -3,6 +3,7 @@
 // the heading above each.
 import type { Locator } from "../points/locator";
 import type { Problem } from "../points/problem";
+import { readHeader } from "../points/headers";
 import { isKnownMetric } from "../points/metrics";
 import { shortText } from "../points/short-text";
 import { readCellTable, type CellTable } from "./cell-table";
@@ -92,8 +93,25 @@ function readTable(table: MarkdownTable, number: number): Reading | null {
   if (reading !== null) return reading;
   const sectioned = withoutSections(whole);
   if (sectioned === null) return readWhole(table, whole, number);
-  const inSections = readWhole(table, sectioned.cells, number);
+  const named = withCorner(sectioned.cells);
+  const inSections = readWhole(table, isMetricTable(named) ? named : sectioned.cells, number);
   return inSections && { ...inSections, notes: [sectioned.note, ...inSections.notes] };
+}
+
+/** Whether most rows begin with the name of a metric and its unit. */
+function isMetricTable({ rows }: CellTable): boolean {
+  const named = rows.filter(([name]) => {
+    const meaning = readHeader(name ?? "");
+    return meaning.kind === "metric" && meaning.unit !== null;
+  });
+  return named.length * 2 > rows.length;
+}
+
+/** Rows that are metrics, in sections, below a corner that is blank. */
+function withCorner(cells: CellTable): CellTable {
+  return cells.headers[0]?.trim() === ""
+    ? { ...cells, headers: ["metric", ...cells.headers.slice(1)] }
+    : cells;
 }
 
 function readWhole(table: MarkdownTable, cells: CellTable, number: number): Reading | null {

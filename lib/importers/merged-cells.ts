@@ -73,3 +73,8 @@ export class FillDown {
     return own;
   }
 }
+
+export function mergedNote(columns: readonly number[], headers: readonly string[]): string {
+  const names = columns.map((column) => headers[column] || `column ${column + 1}`);
+  return `Blank cells of ${names.join(", ")} are read as the cell above them: merged cells.`;
+}

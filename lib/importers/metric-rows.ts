@@ -12,7 +12,7 @@ import { emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
 import { listedParts, statisticListIn, type StatisticList } from "../points/statistic-list";
 import { readMeasured } from "../points/measured-text";
-import { isMissingText, type Notation } from "../points/value-text";
+import { isMissingName, isMissingText, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { isCountName } from "./bare-statistics";
 import { isComparison } from "./comparison";
@@ -22,6 +22,7 @@ import { countedHardware } from "./counted-hardware";
 import { fixedIn } from "./fixed-in";
 import type { ColumnReading, Reading } from "./importer";
 import { readCells } from "./listed-cells";
+import { FillDown, mergedColumns, mergedNote } from "./merged-cells";
 import type { ProblemList } from "./problem-list";
 import { readOnce } from "./read-once";
 import { madeOfRuns, runLabel } from "./run-columns";
@@ -31,7 +32,7 @@ import { statisticOfRow } from "./summary-rows";
 import { contextAbove, putSaidAbove, putTitled, saidAboveNote, titledNote } from "./table-preamble";
 import { besidesNote, notationIn, repeatedNote, visitRows, type TableHead } from "./table-text";
 import { draftsOf, type ReadCell } from "./table-cell";
-import type { MetricPlan } from "./wide-columns";
+import type { ColumnPlan, MetricPlan } from "./wide-columns";
 
 /** What one column of such a table is. */
 type RowColumn =
@@ -72,7 +73,7 @@ export function isMetricRows(table: TableHead): boolean {
 /** A column of units and one of values, where no header names a metric: the unit says what was measured. */
 function isByUnit(table: TableHead, columns: readonly RowColumn[]): boolean {
   const isNamed = table.headers.some((header) => readHeader(header).kind === "metric");
-  if (isNamed || columns.some(({ kind }) => kind === "system")) return false;
+  if (isNamed || columns.some((column) => column.kind === "system" && column.field === null)) return false;
   return table.rows.some((row) => known("", unitIn(columns, row)) !== null);
 }
 
@@ -85,9 +86,19 @@ function isValue(kind: RowColumn["kind"]): boolean {
 function unitIn(columns: readonly RowColumn[], row: readonly string[]): string {
   const at = columns.findIndex(({ kind }) => kind === "unit");
   if (at >= 0) return row[at]!.trim();
-  const value = columns.find((column) => column.kind === "value");
-  return value?.kind === "value" ? value.unit : "";
+  const value = columns.findIndex((column) => column.kind === "value");
+  const column = columns[value];
+  return column?.kind === "value" ? column.unit || unitOfCell(row[value]!) : "";
 }
+
+/** The unit behind a cell's number: `56.7 tokens/s`; blank where there is none. */
+function unitOfCell(cell: string): string {
+  const read = readMeasured(cell, "unknown");
+  return ("unit" in read ? read.unit : null) ?? unitBehind.exec(cell.trim())?.[1] ?? "";
+}
+
+/** A number with two readings has one unit. */
+const unitBehind = /^[\d.,]+\s*([^\d\s.,].*)$/;
 
 const metricHeaders = new Set(
   "statistic|metric|metrics|metric name|kpi|kpis|kpi name|metrik|kennzahl|messgröße|métrique|indicateur|métrica|indicador|metrica|метрика|показатель|指标|指标名称|指標|メトリクス|項目|지표|항목|variable|measure|measurement|name|test|parameter".split(
@@ -170,9 +181,15 @@ function isOtherStatistic(text: string): boolean {
 
 /** Whether most cells of the column are names of metrics. */
 function namesMetrics({ rows }: TableHead, column: number): boolean {
-  const cells = rows.map((row) => row[column]!.trim()).filter((cell) => cell !== "");
-  const named = cells.filter((cell) => readHeader(cell).kind === "metric");
-  return named.length > 0 && named.length * 2 >= cells.length;
+  const filled = rows.filter((row) => row[column]!.trim() !== "");
+  const named = filled.filter((row) => {
+    const name = row[column]!.trim();
+    const units = row.flatMap((cell, i) => (i === column ? [] : unitOfCell(cell) || []));
+    return [name, ...units.map((unit) => `${name} (${unit})`)].some(
+      (text) => readHeader(text).kind === "metric",
+    );
+  });
+  return named.length > 0 && named.length * 2 >= filled.length;
 }
 
 /** Means and spreads beside the runs that they were computed of say nothing more. */
@@ -297,7 +314,10 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
   const drafts: Draft[] = [];
   const assumed = new Set<string>();
   const besides = new Set<number>();
-  const { repeated, lines } = visitRows(file, table, problems, (fields, line) => {
+  const merged = mergedColumns(columns.map(planLike), table.rows);
+  const fillDown = new FillDown(merged);
+  const { repeated, lines } = visitRows(file, table, problems, (written, line) => {
+    const fields = merged.length > 0 ? fillDown.filled(written) : written;
     const at = columns.findIndex(({ kind }) => kind === "metric");
     const name = at < 0 ? "" : fields[at]!.trim();
     const metric = metricOfRow(name, unitIn(columns, fields), fields);
@@ -309,14 +329,16 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     }
     if (metric.plan.note !== "") assumed.add(`${name || unitIn(columns, fields)}: ${metric.plan.note}`);
     const seen = () => besides.add(line);
+    const own = isUnnamed(fields, columns, table.rows) ? { apart: `L${line}` } : {};
     for (const draft of draftsOfRow(fields, line, columns, metric, notation, { problems, seen }, table))
-      drafts.push(draft);
+      drafts.push({ ...draft, ...own });
   });
   const notes = [
     ...(table.said.length > 0 ? [saidAboveNote(table.said)] : []),
     ...(table.titled.length > 0 ? [titledNote(table.titled)] : []),
     ...Array.from(assumed, (note) => `${note}.`),
     ...(besides.size > 0 ? [besidesNote(besides)] : []),
+    ...(merged.length > 0 ? [mergedNote(merged, table.headers)] : []),
     ...(repeated.length > 0 ? [repeatedNote(repeated)] : []),
   ];
   const values = new Set(
@@ -332,6 +354,29 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     lines,
     notes: [...notes, ...once.notes],
   };
+}
+
+/** A column as the plan of a wide table's: what names setups, what tells the rows of one apart, and the rest. */
+function planLike(column: RowColumn): ColumnPlan {
+  if (column.kind === "case") return { kind: "extra", name: "", note: "" };
+  return column.kind === "metric" ? { kind: "run", note: "" } : { kind: "ignored", note: "" };
+}
+
+/** Whether a row leaves open what was measured, where others name it: nothing says whose repeat it is. */
+function isUnnamed(
+  fields: readonly string[],
+  columns: readonly RowColumn[],
+  rows: TableHead["rows"],
+): boolean {
+  return columns.some((column) => {
+    if (column.kind !== "case" || !namesSetups(column.column)) return false;
+    const at = column.column.column;
+    return isMissingName(fields[at]!) && rows.some((row) => !isMissingName(row[at]!));
+  });
+}
+
+function namesSetups({ field, column }: CaseColumn): boolean {
+  return field === null ? column === 0 : ["model", "system", "hardware"].includes(field);
 }
 
 /** Whether a column tells rows apart that are repeats of one another. */

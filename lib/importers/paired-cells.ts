@@ -5,6 +5,7 @@ import { findMetric } from "../points/metrics";
 import { readMeasured, type MeasuredText } from "../points/measured-text";
 import type { Problem } from "../points/problem";
 import { listedParts, statisticListIn } from "../points/statistic-list";
+import { findUnit } from "../points/units";
 import { isMissingText, notationOf } from "../points/value-text";
 import type { CellTable } from "./cell-table";
 import { meaningWithin } from "./header-fixed";
@@ -116,11 +117,19 @@ function unitOf(read: MeasuredText): string | null {
  */
 function namesIn(header: string, many: number): string[] | null {
   if (statisticListIn(header) !== null || header.length > 200) return null;
-  const found = splits(header, many).find((names) => {
+  const found = [...unitsIn(header, many), ...splits(header, many)].find((names) => {
     const metrics = names.map(metricOf);
     return metrics.every((each) => each !== null) && new Set(metrics).size === many;
   });
   return found ?? null;
+}
+
+/** `Throughput (req/s / tok/s)`: one name in several units. */
+function unitsIn(header: string, many: number): string[][] {
+  const [, name = "", inner = ""] = /^(.+?)\s*[([]([^()[\]]+)[)\]]$/.exec(header) ?? [];
+  const units = inner.split(/\s+[/|]\s+/);
+  const areUnits = units.length === many && units.every((unit) => findUnit(unit) !== null);
+  return areUnits ? [units.map((unit) => `${name} (${unit})`)] : [];
 }
 
 /** All ways to part a header at its slashes, with the unit of the last name behind those that have none. */

@@ -175,7 +175,9 @@ function lastOfHeader(records: string[][], at: number): number {
     record.slice(0, 200).some((cell) => readHeader(cell).kind === "metric");
   if (namesMetric(records[at]!)) return at;
   const below = records.slice(at + 1, at + 8);
-  const next = below.findIndex((record) => namesMetric(record) && !record.some(isNumber));
+  const next = below.findIndex(
+    (record) => namesMetric(record) && !record.some(isNumber) && !isUnitRow(record, record.length),
+  );
   const isHeader = next >= 0 && below.slice(0, next).every((record) => !record.some(isNumber));
   return isHeader && below[next]!.length === records[at]!.length ? at + 1 + next : at;
 }

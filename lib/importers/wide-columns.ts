@@ -181,7 +181,9 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
         ),
         table.titles,
       ),
+      (column) => facts[column]!.unit || facts[column]!.mixed,
     ),
+    (column) => facts[column]!.unit || facts[column]!.mixed,
     (column) => facts[column]!.beside !== null,
     (column) => runs.has(column),
   );
@@ -232,7 +234,7 @@ function withTicks(plans: ColumnPlan[], { headers, rows }: TableColumns): Column
 
 /** What only a training has: its rates are of tokens and samples that it was shown. */
 const ofTraining =
-  /^(?:(?:train(?:ing)?|val(?:idation)?|eval|final|test)?[ _-]?loss|epochs?|gbs|mbs|(?:global|micro)[ _-]batch(?:[ _-]size)?|grad(?:ient)?[ _-]norm|learning[ _-]rate)$/i;
+  /^(?:(?:train(?:ing)?|val(?:idation)?|eval|final|test)?[ _-]?loss|epochs?|gbs|mbs|(?:global|micro)[ _-]batch(?:[ _-]size)?|grad(?:ient)?[ _-]norm|learning[ _-]rate|backward(?:[ _-](?:pass|time))?(?:[ _-]?\(?m?s\)?)?)$/i;
 
 function withTraining(headers: readonly string[], meanings: readonly HeaderMeaning[]): HeaderMeaning[] {
   const sign = headers.find((header) => ofTraining.test(header.trim()));
@@ -474,6 +476,15 @@ interface Pivot {
   /** Null where neither title nor corner says what the cells hold. */
   metric: { id: string; unit: string } | null;
   fixed(column: number): FixedField[];
+  /** The texts of the column's header. */
+  says(column: number): readonly string[];
+}
+
+/** Whether a text is, or ends with, a unit of something else than the metric: `Latency (ms)` is no rate. */
+function isOtherUnit(text: string, metric: string): boolean {
+  const meaning = readHeader(text);
+  const unit = findUnit(text)?.symbol ?? ("unit" in meaning ? meaning.unit : null);
+  return unit !== null && findUnit(unit) !== null && conversionTo(unit, findMetric(metric)) === null;
 }
 
 /** Columns that hold nothing to read, which is no problem. */
@@ -506,8 +517,9 @@ function pivotOf(table: TableColumns): Pivot | null {
     if (named !== undefined) return [named];
     return field === null ? [] : [{ field, name: field, text: leaf[column]! }];
   };
+  const says = (column: number) => header?.parts[column] ?? [headers[column]!];
   const isNamed = field !== null || Array.from(columns).every((i) => isTall(i) || names.has(i));
-  return { columns, first, isNamed, metric: metric ?? null, fixed };
+  return { columns, first, isNamed, metric: metric ?? null, fixed, says };
 }
 
 /** The headers before the first column of values, and their parts: `batch \\ model`. */
@@ -577,6 +589,7 @@ function pivotPlan(pivot: Pivot | null, column: number, facts: ColumnFacts): Col
   // `92.49 Tokens/s` says what it is itself; `12 ms` is a time of anything.
   const inCells = facts.unit || facts.mixed;
   const found = pivot.metric ?? (inCells ? metricNamed(inCells) : null);
+  if (found !== null && pivot.says(column).some((text) => isOtherUnit(text, found.id))) return null;
   if (found === null || !pivot.isNamed) return { kind: "ignored", note: headedByValue };
   const { id, unit } = found;
   const metric = findMetric(id, unit);

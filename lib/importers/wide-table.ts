@@ -17,7 +17,7 @@ import { confirmedNote, fixedKey, type FixedField } from "./column-role";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
 import { readCells } from "./listed-cells";
-import { FillDown, mergedColumns } from "./merged-cells";
+import { FillDown, mergedColumns, mergedNote } from "./merged-cells";
 import { isMetricRows, readMetricRows } from "./metric-rows";
 import type { CellPlaces, ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
@@ -356,10 +356,7 @@ class WideReader {
         `${rows} the same setup as an earlier row; rows of one setup were read as repeats of it, each a run.`,
       );
     }
-    if (this.merged.length > 0) {
-      const names = this.merged.map((column) => this.table.headers[column] || `column ${column + 1}`);
-      notes.push(`Blank cells of ${names.join(", ")} are read as the cell above them: merged cells.`);
-    }
+    if (this.merged.length > 0) notes.push(mergedNote(this.merged, this.table.headers));
     if (this.statistic >= 0) {
       const name = this.table.headers[this.statistic] || `column ${this.statistic + 1}`;
       notes.push(

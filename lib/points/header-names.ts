@@ -63,7 +63,7 @@ const bothLengths =
   "input output length|input output len|sequence length|seq len|seqlen|isl osl|input output|input output tokens|input output lengths|in out|in out len|in out length|in out tokens|io length|io len|prompt output|prompt output tokens|eingabe ausgabelänge|eingabe ausgabe länge|输入 输出长度|输入 输出|入力 出力";
 
 const settingNames =
-  "mbs|micro batch|micro batch size|total requests|ctx len|context len|bits|n bits|num bits|quant bits|attention heads|num attention heads|kv heads|num kv heads|num key value heads|head dim|temperature|top p|top k|seed|random seed|num ctx|context|context length|ctx|ctx size|max model len|max tokens|max num seqs|max num batched tokens|num prompts|num requests|number of requests|threads|n threads|num threads|cpu threads|layers|num layers|n gpu layers|ngl|ubatch|n batch|n ubatch|block size|chunk size|chunked prefill|gpu memory utilization|num speculative tokens|beam width|beams|num beams|steps|num steps|epochs|warmup|warmup runs|repetitions|port|id|index|prompt id|year|level|gpu id|rank|page size|hidden size|heads|num heads|params|parameters|model size|model params|burstiness|weights|weights b|params b|parameters b|active b|active params|active params b|total params|total params b|step|context window|context size|max context|max context length|memory capacity|gpu memory capacity|vram capacity";
+  "mbs|micro batch|micro batch size|total requests|ctx len|context len|bits|n bits|num bits|quant bits|attention heads|num attention heads|kv heads|num kv heads|num key value heads|head dim|temperature|top p|top k|seed|random seed|num ctx|context|context length|ctx|ctx size|max model len|max tokens|max num seqs|max num batched tokens|num prompts|num requests|number of requests|threads|n threads|num threads|cpu threads|layers|num layers|n gpu layers|ngl|ubatch|n batch|n ubatch|block size|chunk size|chunked prefill|gpu memory utilization|num speculative tokens|beam width|beams|num beams|steps|num steps|epochs|warmup|warmup runs|repetitions|port|id|index|prompt id|year|level|gpu id|rank|page size|hidden size|heads|num heads|params|parameters|model size|model params|burstiness|weights|weights b|params b|parameters b|active b|active params|active params b|total params|total params b|step|status|http status|context window|context size|max context|max context length|memory capacity|gpu memory capacity|vram capacity";
 
 interface MetricName {
   metric: string;
@@ -109,7 +109,7 @@ names(
 );
 names(
   "output_tokens_per_second",
-  "output|out|output speed|output tput|out tput|output tokens|output token|generation|generation throughput|generation speed|gen|decode|decode throughput|decode speed|eval|eval rate|tg|generierung|vitesse de génération|velocidad de generación|скорость генерации|生成速度|生成吞吐|生成吞吐量|输出吞吐|输出吞吐量|解码速度",
+  "output|out|output speed|output tput|out tput|output tokens|output token|generation|text generation|token generation|text generation speed|token generation speed|generation throughput|generation speed|gen|decode|decode throughput|decode speed|eval|eval rate|tg|generierung|vitesse de génération|velocidad de generación|скорость генерации|生成速度|生成吞吐|生成吞吐量|输出吞吐|输出吞吐量|解码速度",
 );
 names(
   "input_tokens_per_second",

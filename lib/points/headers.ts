@@ -57,6 +57,8 @@ function ofProgram(text: string): HeaderMeaning | null {
   const parts = text.split(/[./:]/);
   for (let from = 1; from < parts.length; from++) {
     const rest = parts.slice(from).join(" ");
+    // `Requests/Watt` is no power.
+    if (text.includes("/") && findUnit(rest) !== null) continue;
     const meaning = metricIn(rest) ?? (text.includes("/") ? null : columnNamed(rest));
     if (meaning !== null) return meaning;
   }
@@ -129,6 +131,8 @@ function behindBrackets(text: string): MetricMeaning | null {
 
 type MetricMeaning = Extract<HeaderMeaning, { kind: "metric" }>;
 
+/** `(higher is better)`: which way is better, and none of the name. */
+const better = /[([]\s*(?:higher|lower|bigger|smaller|larger|more|less)\s*(?:is|=|\s)\s*better\s*[)\]]/gi;
 const arrows = /[\u2190-\u2193\u2b06\u2b07\u25b2\u25bc]\ufe0f?/g;
 const pictures = /[\p{Extended_Pictographic}\u200d\ufe0f]+(?<![*#\d©®™↔-⇿])/gu;
 const footnotes = /(?<=[\p{L}\])])(?:\s?[*†‡§]+|[¹²³⁰⁴-⁹]+)(?=$|\s*[([])/gu;
@@ -138,6 +142,7 @@ function plainHeader(header: string): string {
   const text = halfWidth(withoutEntities(header).normalize("NFC"))
     .replace(pictures, " ")
     .replace(/[’‘ʼ]/g, "'")
+    .replace(better, " ")
     .replace(/\s+/g, " ")
     .replace(arrows, " ");
   const plain = text.replace(footnotes, "").replace(/\s+/g, " ").trim();

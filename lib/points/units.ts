@@ -120,7 +120,7 @@ const units: readonly Spelled[] = [
     "tok/s/W",
     "tokens-per-energy",
     0,
-    "tokens/s/W|tok/sec/W|tokens/sec/W|tok/s/watt|tokens/s/watt|tok/J|tokens/J|token/J|tokens per joule|tokens/joule",
+    "tok/W|tokens/W|tok/watt|tokens/watt|tokens/s/W|tok/sec/W|tokens/sec/W|tok/s/watt|tokens/s/watt|tok/J|tokens/J|token/J|tokens per joule|tokens/joule",
   ),
 
   unit("TFLOPS", "compute", 12, "TFLOP/s|TFLOPs/s|TFLOPs|Tflop/s|teraflops"),

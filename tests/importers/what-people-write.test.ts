@@ -132,3 +132,117 @@ it("“Output” is no word for a rate", () => {
   const { columns } = readText("model,Output price,tok/s\nA,0.79,276\nB,0.88,121\n");
   expect(columns[1]!.question).toBeNull();
 });
+
+describe("a row of units below the header", () => {
+  it("gives each column its own: a time beside a rate is no rate", () => {
+    const text =
+      'Modell,Durchsatz,Latenz (Mittel),Latenz (P99)\n,Token/s,ms,ms\nA,"2.450,1","21,3","40,2"\nB,"2.610,2","19,8","38,1"\n';
+    const read = readText(text);
+    expect(valuesOf(read, ({ metric }) => metric === "output_tokens_per_second")).toEqual([
+      ["output_tokens_per_second", 2450.1],
+      ["output_tokens_per_second", 2610.2],
+    ]);
+    expect(read.points.filter(({ unit }) => unit === "ms").map(({ value }) => value)).toEqual([
+      21.3, 40.2, 19.8, 38.1,
+    ]);
+  });
+});
+
+describe("rows of metrics with the names of their setups", () => {
+  it("have blank names where these are merged with the cell above", () => {
+    const text =
+      "Model,Metric,H100,A100\nX,TTFT (ms),21,35\n,tok/s,2450,1300\nY,TTFT (ms),121,235\n,tok/s,450,240\n";
+    const read = readText(text);
+    expect(valuesOf(read, (point) => point.case.model === "Y" && point.case.hardware === "H100")).toEqual([
+      ["ttft", 121],
+      ["output_tokens_per_second", 450],
+    ]);
+    expect(read.notes.join()).toContain("Blank cells of Model are read as the cell above them");
+  });
+
+  it("are no repeats of each other where a blank name may be anything", () => {
+    const read = readText("Model,Metric,Value\nX,tok/s,100\n,tok/s,200\n,tok/s,300\n");
+    expect(valuesOf(read)).toEqual([
+      ["output_tokens_per_second", 100],
+      ["output_tokens_per_second", 200],
+      ["output_tokens_per_second", 300],
+    ]);
+  });
+
+  it("may stand in sections, below devices and a blank corner", () => {
+    const text =
+      "|  | H100 | A100 |\n|---|---|---|\n| **Llama-8B** | | |\n| TTFT (ms) | 21 | 35 |\n| tok/s | 2450 | 1300 |\n| **Llama-70B** | | |\n| TTFT (ms) | 121 | 235 |\n| tok/s | 450 | OOM |\n";
+    const read = readText(text, "notes.md");
+    expect(valuesOf(read, (point) => point.case.model === "Llama-70B")).toEqual([
+      ["ttft", 121],
+      ["ttft", 235],
+      ["output_tokens_per_second", 450],
+      ["output_tokens_per_second", null],
+    ]);
+  });
+
+  it("may be named by their unit alone, beside columns of devices", () => {
+    const read = readText("Model,H100 80GB,L40S,Unit\nA,2450,900,tok/s\nB,450,,tok/s\n");
+    expect(read.points.map(({ metric, value, case: of }) => [metric, value, of.model, of.hardware])).toEqual([
+      ["output_tokens_per_second", 2450, "A", "H100 80GB"],
+      ["output_tokens_per_second", 900, "A", "L40S"],
+      ["output_tokens_per_second", 450, "B", "H100 80GB"],
+      ["output_tokens_per_second", null, "B", "L40S"],
+    ]);
+  });
+
+  it("may say their unit behind each value", () => {
+    const read = readText(
+      "| Test | Result |\n|---|---|\n| Prompt processing | 1,234.5 tokens/s |\n| Text generation | 56.7 tokens/s |\n| Peak VRAM | 6.2 GB |\n",
+      "notes.md",
+    );
+    expect(valuesOf(read)).toEqual([
+      ["input_tokens_per_second", 1234.5],
+      ["output_tokens_per_second", 56.7],
+      ["peak_memory", 6.2],
+    ]);
+  });
+});
+
+describe("percentiles right of a latency whose cells name their unit", () => {
+  it("are its own, and none of the rate at the end", () => {
+    const read = readText(
+      "Model,Avg Latency,P50,P99,RPS\nA,210ms,200ms,450ms,12.1\nB,310ms,300ms,550ms,10.1\n",
+    );
+    expect(read.points.map(({ metric, stats }) => [metric, stats.mean, stats.median, stats.p99])).toEqual([
+      ["custom:Latency", 210, 200, 450],
+      ["requests_per_second", 12.1, null, null],
+      ["custom:Latency", 310, 300, 550],
+      ["requests_per_second", 10.1, null, null],
+    ]);
+    expect(read.problems).toEqual([]);
+  });
+});
+
+it.each(["Requests/Watt", "images/W", "Perf/W", "tokens/s/kW"])("%s is no power", (header) => {
+  expect(readText(`model,${header},tok/s\nA,3.5,900\n`).points.map(({ metric }) => metric)).not.toContain(
+    "power",
+  );
+});
+
+it("Tokens/Watt is a rate by power", () => {
+  expect(valuesOf(readText("model,Tokens/Watt\nA,3.5\n"))).toEqual([["tokens_per_second_per_watt", 3.5]]);
+});
+
+it("a header says which way is better, and its unit before", () => {
+  const { points } = readText('model,"Latency, ms (lower is better)",tok/s (higher is better)\nA,21.1,812\n');
+  expect(points.map(({ unit, value, case: of }) => [unit, value, Object.keys(of.extra)])).toEqual([
+    ["ms", 21.1, []],
+    ["tok/s", 812, []],
+  ]);
+});
+
+it("a column of two rates in brackets is one of each", () => {
+  const read = readText("Concurrency,Throughput (req/s / tok/s)\n1,0.5 / 64\n16,6.1 / 780\n");
+  expect(valuesOf(read)).toEqual([
+    ["requests_per_second", 0.5],
+    ["output_tokens_per_second", 64],
+    ["requests_per_second", 6.1],
+    ["output_tokens_per_second", 780],
+  ]);
+});
