@@ -9,8 +9,10 @@ import {
   type HeldStatistic,
 } from "../points/headers";
 import { readMeasured } from "../points/measured-text";
+import { customMetricId } from "../points/metrics";
 import { findUnit } from "../points/units";
 import { isMissingText, isWrittenNumber, readValueText } from "../points/value-text";
+import { ownStatistics } from "./bare-statistics";
 import type { FixedField } from "./column-role";
 import { fixedIn } from "./fixed-in";
 import { looksLike } from "./looks-like";
@@ -220,7 +222,7 @@ export interface PartsMeaning {
 /** A column of values by its header's texts; null where none of them names a metric. */
 export function meaningOfParts(parts: readonly string[], labels: readonly string[]): PartsMeaning | null {
   const said = parts.flatMap((text, row) => (text === "" ? [] : [{ text, row }]));
-  const under = meaningOfUnder(said, labels);
+  const under = meaningOfUnder(said, labels) ?? ownStatisticOf(said, labels);
   if (under !== null) return under;
   const unit = said.find(({ text }) => unitIn(text) !== null);
   const statistic = said.find(({ text }) => readStatistic(text) !== null);
@@ -260,6 +262,29 @@ function meaningOfUnder(said: readonly Said[], labels: readonly string[]): Parts
     return { meaning: { ...meaning, statistic: held }, fixed: fixedOf([...named, ...rest], labels) };
   }
   return null;
+}
+
+/** `Latency (ms)` above `P90`: a statistic of a time or a rate that may be one of several metrics. */
+function ownStatisticOf(said: readonly Said[], labels: readonly string[]): PartsMeaning | null {
+  const over = said.find(
+    ({ text }) => readHeader(text).kind === "unknown" && quantityWithUnit(text) !== null,
+  );
+  const below = said.find(({ text }) => readStatistic(text) !== null);
+  if (
+    over === undefined ||
+    below === undefined ||
+    said.some(({ text }) => readHeader(text).kind === "metric")
+  )
+    return null;
+  const { name, unit } = quantityWithUnit(over.text)!;
+  if (!isVagueQuantity(name)) return null;
+  const metric = customMetricId(name);
+  const statistic = readStatistic(below.text);
+  const rest = said.filter((each) => each !== over && each !== below);
+  return {
+    meaning: { kind: "metric", metric, statistic, unit, note: ownStatistics },
+    fixed: fixedOf(rest, labels),
+  };
 }
 
 type MetricMeaning = Extract<HeaderMeaning, { kind: "metric" }>;

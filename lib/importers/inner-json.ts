@@ -58,8 +58,12 @@ function below(inner: Inner, text: string): Inner[] {
 }
 
 function membersBelow({ pointer, line, around }: Inner, object: JsonObject, text: string): Inner[] {
-  const holders = Array.from(object.members).filter(([key, node]) => holdsObjects(node) && !isAbout(key));
-  const said = [...around, ...saidIn(object, text)];
+  const all = Array.from(object.members).filter(([key, node]) => holdsObjects(node) && !isAbout(key));
+  // Beside the results that it was computed of, a mean is no further one.
+  const isOfOthers = all.some(([key, node]) => node.kind === "array" && !isComputed(key));
+  const holders = all.filter(([key]) => !isOfOthers || !isComputed(key));
+  const left = all.filter((each) => !holders.includes(each)).map(([name]) => ({ name, text: "" }));
+  const said = [...around, ...saidIn(object, text), ...left];
   const isOfSeveral = holders.length > 1;
   return holders.map(([key, root]) => ({
     root,
@@ -76,6 +80,13 @@ function holdsObjects(node: JsonNode): boolean {
 /** Names of members that say something of the results beside them. */
 function isAbout(key: string): boolean {
   return /^(?:meta(?:data)?|config(?:uration)?|settings|setup|environment|env|system(?:_info)?|hardware|machine|info|args|arguments|params|parameters|options)$/i.test(
+    key,
+  );
+}
+
+/** Names of what is computed of other results. */
+function isComputed(key: string): boolean {
+  return /^(?:means?|avg|averages?|aggregates?|aggregated|medians?|std|stdev|stddev|geomean|summary|statistics|stats)$/i.test(
     key,
   );
 }

@@ -686,7 +686,7 @@ function planOf(meaning: HeaderMeaning, name: string, facts: ColumnFacts): Colum
     case "setting":
       return { kind: "extra", name, note: "a setting: kept as a further field" };
     case "unknown":
-      return planWithCells(name, facts) ?? unknownPlan(meaning, name, facts);
+      return planWithCells(name, facts) ?? lengthPlan(name, facts) ?? unknownPlan(meaning, name, facts);
   }
 }
 
@@ -719,6 +719,17 @@ function planWithCells(name: string, facts: ColumnFacts): ColumnPlan | null {
   return meaning?.kind === "metric" ? metricPlan({ ...meaning, unit: null }, name, facts) : null;
 }
 
+/** `Input` over `1024 tok` is a length. */
+function lengthPlan(name: string, { said }: ColumnFacts): ColumnPlan | null {
+  const field = /^(?:input|prompt)$/i.test(name)
+    ? "input_tokens"
+    : /^(?:output|completion|generated)$/i.test(name)
+      ? "output_tokens"
+      : null;
+  const areTokens = said.length > 0 && said.every((cell) => /^\d+\s*tok(?:en)?s?$/i.test(cell));
+  return field !== null && areTokens ? { kind: "case", field, note: `“${said[0]}” counts tokens` } : null;
+}
+
 const vagueNames =
   /^(?:|name|config|configuration|setup|test|variant|case|description|konfiguration|nom|nombre|名称|名前|配置)$/i;
 
@@ -726,6 +737,8 @@ const vagueNames =
 function namedByCells(header: string, name: string, { said }: ColumnFacts): ColumnPlan | null {
   if (!vagueNames.test(header) || said.length === 0) return null;
   if (said.every((cell) => (setupParts(cell)?.length ?? 0) > 1)) return null;
+  // `llama-8b decode tok/s` says what was measured, and names no model.
+  if (said.some((cell) => readHeader(cell).kind === "metric" || meaningWithin(cell) !== null)) return null;
   const kinds = new Set(said.map(looksOnlyLike));
   const [kind] = kinds;
   if (kinds.size !== 1 || kind === null || kind === undefined) return null;

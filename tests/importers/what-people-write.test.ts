@@ -246,3 +246,46 @@ it("a column of two rates in brackets is one of each", () => {
     ["output_tokens_per_second", 780],
   ]);
 });
+
+it("statistics below a latency of two rows are of one metric, in its unit", () => {
+  const text =
+    "Engine,Latency (ms),,,Throughput (tok/s),\n,Mean,P90,P99,Mean,Max\nvLLM,21,25,40,95,99\nSGLang,45,55,80,610,640\n";
+  const [latency, rate] = readText(text).points;
+  expect(latency).toMatchObject({
+    metric: "custom:Latency",
+    unit: "ms",
+    stats: { mean: 21, p90: 25, p99: 40 },
+  });
+  expect(rate).toMatchObject({ metric: "output_tokens_per_second", stats: { mean: 95, max: 99 } });
+});
+
+it("JSON's mean of the runs beside it is no further result, and is named", () => {
+  const runs = [21, 23].map((ttft_ms, id) => ({ id, ttft_ms, tok_s: 800 }));
+  const read = readText(JSON.stringify({ model: "A", runs, mean: { ttft_ms: 22, tok_s: 800 } }), "a.json");
+  expect(valuesOf(read, ({ metric }) => metric === "ttft")).toEqual([
+    ["ttft", 21],
+    ["ttft", 23],
+  ]);
+  expect(read.notes.join()).toContain("is not read: mean");
+});
+
+it("JSON's summary alone is the result", () => {
+  const read = readText(JSON.stringify({ model: "A", summary: { ttft_ms: 22, tok_s: 800 } }), "a.json");
+  expect(valuesOf(read)).toEqual([
+    ["ttft", 22],
+    ["output_tokens_per_second", 800],
+  ]);
+});
+
+it("a name with its metric in a cell is the name of no model", () => {
+  const read = readText("Test,Score,tok/s\nllama-8b decode tok/s,121,1\nllama-8b prefill tok/s,4512,2\n");
+  expect(read.points.map(({ case: of }) => of.model)).toEqual(Array(4).fill(null));
+});
+
+it("“1024 tok” below Input is a length", () => {
+  const { points } = readText("Model,Input,Output,tok/s\nA,1024 tok,128 tok,2450\nA,4096 tok,128 tok,1950\n");
+  expect(points.map(({ case: of }) => [of.input_tokens, of.output_tokens])).toEqual([
+    [1024, 128],
+    [4096, 128],
+  ]);
+});
