@@ -50,6 +50,25 @@ function pairsOf(records: readonly { fields: readonly string[]; line: number }[]
   return filled(first.fields).length > 2 || first.line > before.line + 1 ? said : [];
 }
 
+/**
+ * What comments above a header say in the same way: `# GPU: H100`, `# model = llama-8b`. Where a comment between the rows
+ * says it too, it holds for some of them only.
+ */
+export function saidInComments(lines: readonly string[], headerLine: number): SaidAbove[] {
+  const pairs = lines.map(pairInComment);
+  const above = pairs.slice(0, headerLine - 1).flatMap((each) => each ?? []);
+  const below = new Set(pairs.slice(headerLine - 1).flatMap((each) => each?.name ?? []));
+  return above.filter(
+    ({ name }, i) => !below.has(name) && above.findIndex((each) => each.name === name) === i && i < longest,
+  );
+}
+
+function pairInComment(line: string): SaidAbove | null {
+  if (!line.startsWith("#")) return null;
+  const [, name, text] = /^#+\s*([^:=]{1,40}?)\s*[:=]\s*(\S.{0,499}?)\s*$/.exec(line) ?? [];
+  return name === undefined || text === undefined ? null : pairOf([name, text]);
+}
+
 function filled(fields: readonly string[]): string[] {
   return fields.map((cell) => cell.trim()).filter((cell) => cell !== "");
 }

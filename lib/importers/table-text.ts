@@ -13,7 +13,7 @@ import type { ProblemList } from "./problem-list";
 import { visitRecords, type RecordVisitor } from "./records";
 import { visitLines, type LineVisitor } from "./visit-lines";
 import { headBytes, type SourceFile } from "./source-file";
-import { preambleOf, type SaidAbove } from "./table-preamble";
+import { preambleOf, saidInComments, type SaidAbove } from "./table-preamble";
 
 /** A delimited file as far as its head tells: where its columns begin, and their first cells. */
 export interface TableHead {
@@ -87,6 +87,8 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
   const units = below && isUnitRow(below, headers.length) ? below.map(withoutBrackets) : null;
   const rows = records.slice(at + (units ? 2 : 1)).filter((row) => row.length === headers.length);
   const headerLine = first[at]?.line ?? 1;
+  // Of a file that is not seen whole, further comments may say otherwise.
+  const comments = whole.startsWith("#") && file.size <= headBytes ? whole.split(newline) : [];
   return {
     facts,
     delimiter,
@@ -95,7 +97,7 @@ function findHead(file: SourceFile, facts: HeadFacts | null): TableHead | null {
     written,
     rows,
     above: at + said.length - (commented === null ? 0 : 1),
-    said,
+    said: [...said, ...saidInComments(comments, headerLine)],
     header,
     titles: records.slice(0, at).flatMap((record) => (filled(record) === 1 ? [titleOf(record)] : [])),
     titled: records

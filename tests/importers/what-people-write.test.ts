@@ -289,3 +289,18 @@ it("“1024 tok” below Input is a length", () => {
     [4096, 128],
   ]);
 });
+
+describe("comments above a header", () => {
+  const rows = "concurrency,ttft_ms\n1,21\n";
+
+  it("say what every row is of", () => {
+    const { points, notes } = readText(`# vLLM run, nightly\n# GPU: H100\n# model = A\n${rows}`);
+    expect(points.map(({ case: of }) => [of.hardware, of.model, of.concurrency])).toEqual([["H100", "A", 1]]);
+    expect(notes.join()).toContain("holds for every row: GPU, model");
+  });
+
+  it("say nothing of rows where another comment says otherwise", () => {
+    const { points } = readText(`# GPU: H100\n${rows}# GPU: A100\n8,45\n`);
+    expect(points.map(({ case: of }) => of.hardware)).toEqual([null, null]);
+  });
+});
