@@ -13,13 +13,16 @@ import { statedDraft, type StatedCell } from "./stated-metric";
 import { textHolds } from "./text-search";
 import { tellByFile, toldByFileNote } from "./told-by-file";
 
+/** One of these is in every line that is read: whole files are searched for them first. */
+const mayHold = /tokens-per-sec|generation_tps=|\b[Tt]\/s\b|tokens\/s(?:econd)?\b/;
 const logLimit = 64 * 1024 * 1024;
 
 export const printedAnswers: Importer = {
   id: "printed-answers",
   label: "Rates printed after each answer",
   version: "1",
-  recognises: (file) => textHolds(file, (text) => linesOf(text).some((line) => lineIn(line) !== null)),
+  recognises: (file) =>
+    textHolds(file, (text) => mayHold.test(text) && linesOf(text).some((line) => lineIn(line) !== null)),
   read(file): Reading {
     const whole = wholeText(file, logLimit);
     if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
