@@ -150,11 +150,14 @@ const columnsOf = onceFor((table: TableHead): readonly RowColumn[] => {
   return withoutStatisticsOfRuns(ofOneKind(withoutMeasures(table, columns)));
 });
 
+/** What values are held against. */
+const otherRun = /^(?:base(?:line)?|before|previous|reference|old|main|master)\b/i;
+
 /** Numbers beside a column that is headed as that of values are no values: a version, how many shots, a duration. */
 function withoutMeasures({ headers }: TableHead, columns: RowColumn[]): RowColumn[] {
   if (!columns.some(({ kind }) => kind === "value")) return columns;
   return columns.map((column, i) =>
-    column.kind === "system" && column.field === null
+    column.kind === "system" && column.field === null && !otherRun.test(headers[i]!)
       ? { kind: "case", column: { column: i, field: null, name: headers[i]! } }
       : column,
   );

@@ -84,6 +84,16 @@ describe("a column that is headed as that of values", () => {
   });
 });
 
+it("a baseline beside the values is a system of its own", () => {
+  const { points } = readText("Metric,Value,Baseline\nTTFT (ms),20,25\ntok/s,900,800\n");
+  expect(points.map(({ metric, value, case: of }) => [metric, value, of.system])).toEqual([
+    ["ttft", 20, null],
+    ["ttft", 25, "Baseline"],
+    ["output_tokens_per_second", 900, null],
+    ["output_tokens_per_second", 800, "Baseline"],
+  ]);
+});
+
 describe("a header with a name beside its metric", () => {
   it.each([
     ["vLLM bs=8 tok/s", { system: "vLLM", batch: 8 }],
