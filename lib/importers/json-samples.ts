@@ -1,6 +1,6 @@
 // Samples of a metric as programs write them into JSON: `"ttft_ms": [12.1, 12.4]` among the members of a record.
 import { decimalText } from "../points/decimal";
-import { readHeader } from "../points/headers";
+import { peakAssumed, ramAssumed, readHeader } from "../points/headers";
 import { locatorText } from "../points/locator";
 import { findMetric } from "../points/metrics";
 import type { Problem } from "../points/problem";
@@ -31,7 +31,10 @@ const mostMembers = 500;
 
 function isMetricWithUnit(key: string): boolean {
   const meaning = readHeader(key);
-  return meaning.kind === "metric" && meaning.unit !== null && (meaning.statistic ?? "mean") === "mean";
+  if (meaning.kind !== "metric" || meaning.unit === null) return false;
+  // Of memory while something runs, the mean is no peak.
+  const isPeak = meaning.note !== peakAssumed && meaning.note !== ramAssumed;
+  return isPeak && (meaning.statistic ?? "mean") === "mean";
 }
 
 function lengthOf(node: JsonNode): number {

@@ -47,6 +47,7 @@ describe("an array of numbers under a metric and its unit", () => {
 
   it.each([
     ["no unit", { model: "A", itl: [1, 2, 3] }],
+    ["memory that is not called a peak", { model: "A", gpu_memory_gb: [1, 2, 3] }],
     ["a percentile", { model: "A", p99_ttft_ms: [1, 2, 3] }],
     ["a name for each beside it", { labels: ["A", "B"], ttft_ms: [45, 70] }],
     ["several settings beside it", { batch_size: [1, 2, 4], ttft_ms: [10, 20] }],
