@@ -155,7 +155,10 @@ function titleOf(record: readonly string[]): string {
  */
 function headerIndex(records: string[][]): number {
   const first = records.slice(0, 20);
-  const own = first.findIndex((record) => record.includes("metric") && record.includes("value"));
+  const own = first.findIndex((record) => {
+    const names = record.map((cell) => cell.trim().toLowerCase());
+    return names.includes("metric") && names.includes("value");
+  });
   if (own >= 0) return own;
   const recognised = first.findIndex(
     (record) => (filled(record) > 1 || isIndexed(record)) && !record.some(isNumber) && isNamed(record),

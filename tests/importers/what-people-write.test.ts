@@ -314,3 +314,12 @@ describe("comments above a header", () => {
     expect(points.map(({ case: of }) => of.hardware)).toEqual([null, null]);
   });
 });
+
+it("a header of “Metric” and “Value” is one, whatever the rows below it are called", () => {
+  const read = readText("Metric,Value\nModel,A\nGPU,H100\nTTFT (ms),21\ntok/s,900\n");
+  expect(valuesOf(read)).toEqual([
+    ["ttft", 21],
+    ["output_tokens_per_second", 900],
+  ]);
+  expect(read.problems.map(({ found }) => found)).toEqual(["A", "H100"]);
+});
