@@ -14,6 +14,8 @@ export interface FileToRead {
   sha256: string;
   /** More points than these are not read; absent: any number. */
   mostPoints?: number;
+  /** Whether the file was received for this job alone, so that the store may take it for itself. */
+  isReceived?: boolean;
 }
 
 /** What the server asks of a worker thread, one at a time. Where `archives` is absent, an archive is no result. */

@@ -1,5 +1,4 @@
 import { shortText } from "@/lib/points/short-text";
-import { closeSync, openSync, readSync } from "node:fs";
 import { parentPort } from "node:worker_threads";
 import { audit } from "@/lib/audit/audit";
 import { placedFindings } from "@/lib/audit/placed-findings";
@@ -15,6 +14,7 @@ import { fitsHeader, headerKey, type Recipe } from "@/lib/importers/recipe";
 import { fileFromChunks, withPointLimit, type SourceFile } from "@/lib/importers/source-file";
 import { tableHead } from "@/lib/importers/table-text";
 import { countProblems, type Problem } from "@/lib/points/problem";
+import { chunksOfFile } from "@/lib/store/disk-files";
 import { killPoint } from "@/lib/store/kill-point";
 import { openDatabase, type DatabaseAddress } from "@/lib/store/open-database";
 import type { NewDataset, Store } from "@/lib/store/store";
@@ -141,7 +141,7 @@ async function storeReading(
   store: Store,
   source: SourceFile,
   recipe: Recipe | null,
-  { label, write }: StoreJob,
+  { file, label, write }: StoreJob,
 ): Promise<StoreAnswer> {
   const id = readingId(source.sha256, recipe);
   const known = await store.findDataset(id);
@@ -152,9 +152,12 @@ async function storeReading(
   const { points, problems } = imported;
   const dataset = datasetOf(id, source, imported, imported.importer, label);
   const chunks = { [Symbol.iterator]: () => source.chunks()[Symbol.iterator]() };
+  // Not of a file within an archive, which is another.
+  const takeable =
+    file.isReceived && file.sha256 === source.sha256 && "path" in file.at ? file.at.path : null;
   killPoint("read");
   const logged = write && { ...write, subject: `/datasets/${id}`, status: 201 };
-  const outcome = await store.addDataset(dataset, { chunks, points, problems, logged });
+  const outcome = await store.addDataset(dataset, { chunks, takeable, points, problems, logged });
   killPoint("after commit");
   return { kind: "stored", id, outcome, points: points.length, problems: countProblems(problems) };
 }
@@ -198,26 +201,12 @@ function inspectionOf(imported: Imported) {
 }
 
 function sourceOf({ at, name, bytes, sha256, mostPoints }: FileToRead): SourceFile {
-  const chunks = "content" in at ? () => [at.content] : () => chunksOf(at.path, bytes);
+  const chunks =
+    "content" in at ? () => [at.content] : () => chunksOfFile(at.path, Math.min(chunkLength, bytes));
   return withPointLimit(fileFromChunks(name, chunks, { size: bytes, sha256 }), mostPoints);
 }
 
 const chunkLength = 256 * 1024;
-
-/** One buffer for all of a pass: each piece is to be used before the next is asked for. */
-function* chunksOf(path: string, bytes: number): Generator<Uint8Array> {
-  const file = openSync(path, "r");
-  const chunk = new Uint8Array(Math.max(1, Math.min(chunkLength, bytes)));
-  try {
-    for (;;) {
-      const length = readSync(file, chunk);
-      if (length === 0) return;
-      yield chunk.subarray(0, length);
-    }
-  } finally {
-    closeSync(file);
-  }
-}
 
 function datasetOf(
   id: string,

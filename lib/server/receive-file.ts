@@ -159,7 +159,7 @@ class Body {
     const folder = temporaryFolder(this.dir);
     await mkdir(folder, { recursive: true });
     const path = join(folder, `${process.pid}-${randomUUID()}.upload`);
-    // Not fsynced: what is kept is the copy in the database, which is on disk before anything is answered.
+    // Not fsynced: the store does that with what it keeps before anything is answered.
     const file = await open(path, "wx", 0o600);
     const blocks = new BlockWriter(file);
     await blocks.add(this.small.subarray(0, bytes));

@@ -143,11 +143,17 @@ async function prepareData(): Promise<void> {
   try {
     await sweepTemporaryFiles(dir);
     await untilDatabaseAnswers(async () => indexCommitted(await openStore(), settings()));
+    await sweepStore();
   } catch (cause) {
     const where = databaseUrl === null ? `data folder ${dir}` : "database of DATABASE_URL";
     throw new StartRefused(`The ${where} cannot be used: ${messageOf(cause)}`, { cause });
   }
-  setInterval(() => void sweepTemporaryFiles(dir), 3_600_000).unref();
+  setInterval(() => void sweepTemporaryFiles(dir).then(sweepStore), 3_600_000).unref();
+}
+
+/** What is not swept now is swept next time. */
+async function sweepStore(): Promise<void> {
+  await (await openStore()).sweep().catch((err: unknown) => log().warn({ err }, "files were not swept"));
 }
 
 /** How long a start waits for its database, in ms: both may have been started together. */

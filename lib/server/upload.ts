@@ -93,7 +93,7 @@ async function withReceived<T>(request: Request, work: (file: FileToRead) => Pro
   const name = labelFrom(request, "name") ?? `upload${extensionOf(request)}`;
   const received = await receiveFile(request, settings());
   try {
-    return await work({ ...received, name, mostPoints: settings().maxPoints });
+    return await work({ ...received, name, mostPoints: settings().maxPoints, isReceived: true });
   } finally {
     // What could not be removed is swept later; what was stored is stored.
     await removeReceived(received.at).catch(() => {});

@@ -5,6 +5,7 @@ import { fileFromChunks } from "@/lib/importers/source-file";
 import type { Point } from "@/lib/points/point";
 import { locatorText } from "@/lib/points/locator";
 import type { Dataset, Store, StoredView } from "@/lib/store/store";
+import { isStoreUnavailable } from "@/lib/store/unavailable";
 import { unpackShown } from "./pinned-views";
 
 /** What is wrong with one thing that the store keeps. */
@@ -60,8 +61,12 @@ export async function verifyStore(store: Store): Promise<Verification> {
 
 async function verifyDataset(store: Store, dataset: Dataset, found: Verification): Promise<void> {
   const subject = `dataset ${dataset.sha256}`;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of (await store.readFile(dataset.sha256)) ?? []) chunks.push(chunk);
+  const chunks = await storedFile(store, dataset.sha256);
+  if ("unreadable" in chunks) {
+    found.datasets += 1;
+    found.faults.push({ subject, says: `its file cannot be read: ${chunks.unreadable}` });
+    return;
+  }
   const file = fileFromChunks(dataset.name, () => chunks);
   found.datasets += 1;
   found.bytes += file.size;
@@ -79,6 +84,17 @@ async function verifyDataset(store: Store, dataset: Dataset, found: Verification
   const other = otherReader(dataset, again);
   if (other) found.notes.push(`${subject}: ${other}; its points were not held against its file.`);
   else if (counted) comparePoints(subject, points, again.points, found.faults);
+}
+
+async function storedFile(store: Store, sha256: string): Promise<Uint8Array[] | { unreadable: string }> {
+  const chunks: Uint8Array[] = [];
+  try {
+    for await (const chunk of (await store.readFile(sha256)) ?? []) chunks.push(chunk);
+    return chunks;
+  } catch (cause) {
+    if (isStoreUnavailable(cause)) throw cause;
+    return { unreadable: cause instanceof Error ? cause.message : String(cause) };
+  }
 }
 
 function recipeOf({ recipe }: Dataset): Recipe | null {

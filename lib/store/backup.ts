@@ -1,18 +1,11 @@
 import { randomBytes } from "node:crypto";
-import {
-  chmodSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { copyTables } from "./copy-tables";
+import { chunksOfFile, syncToDisk } from "./disk-files";
+import { filePieces, pieceLength } from "./file-pieces";
+import { besideFolder, filesAlone } from "./files-beside";
 import type { DatabaseAddress } from "./open-database";
 import { connectPostgres } from "./postgres";
 import { connectSqlite, sqliteFile } from "./sqlite";
@@ -45,6 +38,7 @@ export async function restore(file: string, { dir, url }: DatabaseAddress): Prom
     const target = join(dir, sqliteFile);
     if (existsSync(target))
       throw new BackupRefused(`${target} is there already: move it away, or choose another WHISKER_DIR.`);
+    if (existsSync(besideFolder(target))) throw new BackupRefused(filesAlone(target));
     mkdirSync(dir, { recursive: true });
     await whole(target, (part) => copyFileSync(file, part));
     await (await connectSqlite(dir)).close();
@@ -61,20 +55,11 @@ async function whole(file: string, make: (part: string) => void | Promise<void>)
   const part = `${file}.${randomBytes(6).toString("hex")}.part`;
   try {
     await make(part);
-    sync(part);
+    syncToDisk(part);
     renameSync(part, file);
-    sync(dirname(resolve(file)));
+    syncToDisk(dirname(resolve(file)));
   } finally {
     rmSync(part, { recursive: true, force: true });
-  }
-}
-
-function sync(path: string): void {
-  const at = openSync(path, "r");
-  try {
-    fsyncSync(at);
-  } finally {
-    closeSync(at);
   }
 }
 
@@ -86,6 +71,37 @@ function copySqlite(dir: string, part: string): void {
   try {
     database.pragma("busy_timeout = 5000");
     database.prepare("vacuum into ?").run(part);
+  } finally {
+    database.close();
+  }
+  bringInFiles(part, besideFolder(join(dir, sqliteFile)));
+}
+
+/** Of files that stand beside the database the copy holds the bytes: one file is the whole backup. */
+function bringInFiles(copy: string, folder: string): void {
+  const database = new Database(copy, { fileMustExist: true });
+  try {
+    // What is not whole is thrown away.
+    database.pragma("journal_mode = OFF");
+    database.pragma("synchronous = OFF");
+    if (!database.prepare("select 1 from sqlite_master where name = 'files_beside'").get()) return;
+    const datasets = database
+      .prepare(
+        "select d.sha256, f.sha256 as file, d.bytes from files_beside f join datasets d on coalesce(d.file_sha256, d.sha256) = f.sha256",
+      )
+      .all() as { sha256: string; file: string; bytes: number }[];
+    const put = database.prepare("update file_chunks set bytes = ? where dataset = ? and ordinal = ?");
+    for (const { sha256, file, bytes } of datasets) {
+      const path = join(folder, file);
+      if (!existsSync(path) || statSync(path).size !== bytes)
+        throw new BackupRefused(
+          `${path} is missing or has not its ${bytes} bytes: "whisker verify" says what else is.`,
+        );
+      const chunks = chunksOfFile(path, pieceLength);
+      for (const piece of filePieces(chunks, { bytes, encoding: null, lineEnds: null }))
+        put.run(piece.bytes, sha256, piece.ordinal);
+    }
+    database.exec("delete from files_beside");
   } finally {
     database.close();
   }

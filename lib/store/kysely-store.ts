@@ -13,7 +13,8 @@ import {
   noteTokenUse,
   revokeToken,
 } from "./access";
-import { filePieces } from "./file-pieces";
+import { filePieces, pieceLength } from "./file-pieces";
+import type { FilesBeside } from "./files-beside";
 import { killPoint } from "./kill-point";
 import { addNote, addReview, changeReview, findReview, listReviews } from "./reviews";
 import {
@@ -55,6 +56,8 @@ export interface Connection {
    * comes to the same.
    */
   write<T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T>;
+  /** Where large files stand; null where every file is in the database. */
+  filesBeside: FilesBeside | null;
   /** What the database itself finds wrong with its tables, a sentence each. */
   check(): Promise<string[]>;
   settle(): Promise<void>;
@@ -65,9 +68,15 @@ export interface Connection {
 const batch = 100;
 
 /** The store of any database that speaks through Kysely. Only SQL that SQLite and PostgreSQL share stands here. */
-export function kyselyStore({ read, write, check, settle, close }: Connection): Store {
+export function kyselyStore({ read, write, filesBeside, check, settle, close }: Connection): Store {
+  const file = { read, filesBeside };
   return {
-    addDataset: (dataset, content) => write((trx) => addDataset(trx, dataset, content)),
+    addDataset: (dataset, content) => {
+      const taking = takingOf(dataset, content, filesBeside);
+      // Before the write lock is taken: a large file may take a while.
+      taking?.sync();
+      return write((trx) => addDataset(trx, dataset, content, taking));
+    },
     findDataset: (sha256) => read((db) => findDataset(db, sha256)),
     findDatasetsByPrefix: (prefix) => read((db) => findDatasetsByPrefix(db, prefix)),
     listDatasets: () => read(listDatasets),
@@ -83,8 +92,8 @@ export function kyselyStore({ read, write, check, settle, close }: Connection): 
     listProblems: (sha256) => read((db) => listProblems(db, sha256)),
     countMetrics: (datasets) => read((db) => countMetrics(db, datasets)),
     listSystems: () => read(listSystems),
-    readFile: (sha256) => readFile(read, sha256),
-    readFileFrom: (sha256, line) => readFileFrom(read, sha256, line),
+    readFile: (sha256) => readFile(file, sha256),
+    readFileFrom: (sha256, line) => readFileFrom(file, sha256, line),
     addView: (view) => write((trx) => addView(trx, view)),
     findView: (id) => read((db) => findView(db, id)),
     listViews: () => read(listViews),
@@ -112,6 +121,7 @@ export function kyselyStore({ read, write, check, settle, close }: Connection): 
     listWrites: (limit, before) => read((db) => listWrites(db, limit, before)),
     revision: () => read(revision),
     checkTables: check,
+    sweep: () => sweepFiles(read, write, filesBeside),
     settle,
     close,
   };
@@ -126,7 +136,24 @@ function writeAt<T>(
   return write((trx) => work(trx, { at, isAgain: (attempts += 1) > 1 }));
 }
 
-async function addDataset(trx: Transaction<Tables>, dataset: NewDataset, content: DatasetContent) {
+/** How a large file comes beside the database; null where it comes into it. */
+type Taking = { sync(): void; take(): void } | null;
+
+function takingOf(
+  { bytes, fileSha256 }: NewDataset,
+  { takeable }: DatasetContent,
+  to: FilesBeside | null,
+): Taking {
+  if (!to || !takeable || bytes <= pieceLength) return null;
+  return { sync: () => to.sync(takeable), take: () => to.take(takeable, fileSha256) };
+}
+
+async function addDataset(
+  trx: Transaction<Tables>,
+  dataset: NewDataset,
+  content: DatasetContent,
+  taking: Taking,
+) {
   const known = await datasetRowOf(trx, dataset.sha256);
   if (known) {
     if (known.retired_at !== null) {
@@ -143,7 +170,7 @@ async function addDataset(trx: Transaction<Tables>, dataset: NewDataset, content
   const row = datasetRow(dataset, { ...stored, counts: emptyCounts() });
   await trx.insertInto("datasets").values(row).execute();
   killPoint("dataset row");
-  await insertFile(trx, dataset, content.chunks);
+  await insertFile(trx, dataset, content.chunks, taking);
   killPoint("file");
   const counts = await insertPoints(trx, dataset.sha256, content.points);
   killPoint("points");
@@ -195,7 +222,12 @@ async function findRecipe(
   return row ?? null;
 }
 
-async function insertFile(trx: Transaction<Tables>, dataset: NewDataset, chunks: Iterable<Uint8Array>) {
+async function insertFile(
+  trx: Transaction<Tables>,
+  dataset: NewDataset,
+  chunks: Iterable<Uint8Array>,
+  taking: Taking,
+) {
   let bytes = 0;
   for (const piece of filePieces(chunks, dataset)) {
     bytes += piece.bytes.length;
@@ -203,12 +235,35 @@ async function insertFile(trx: Transaction<Tables>, dataset: NewDataset, chunks:
       dataset: dataset.sha256,
       ordinal: piece.ordinal,
       lines_before: piece.linesBefore,
-      bytes: piece.bytes,
+      bytes: taking ? noBytes : piece.bytes,
     };
     await trx.insertInto("file_chunks").values(row).execute();
   }
   if (bytes !== dataset.bytes)
     throw new Error(`The file has ${bytes} bytes, the dataset says ${dataset.bytes}.`);
+  if (!taking) return;
+  taking.take();
+  await trx
+    .insertInto("files_beside")
+    .values({ sha256: dataset.fileSha256 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+const noBytes = new Uint8Array(0);
+
+/** Under the write lock no other write is between taking a file and its end. */
+async function sweepFiles(read: Read, write: Connection["write"], files: FilesBeside | null): Promise<void> {
+  const unknown = async (db: Kysely<Tables>) => {
+    const names = files?.names() ?? [];
+    const known = names.length > 0 ? await db.selectFrom("files_beside").select("sha256").execute() : [];
+    const kept = new Set(known.map(({ sha256 }) => sha256));
+    return names.filter((name) => !kept.has(name));
+  };
+  if ((await read(unknown)).length === 0) return;
+  await write(async (trx) => {
+    for (const name of await unknown(trx)) files?.remove(name);
+  });
 }
 
 async function insertPoints(trx: Transaction<Tables>, dataset: string, points: DatasetContent["points"]) {
@@ -486,15 +541,16 @@ async function listSystems(db: Kysely<Tables>) {
 }
 
 type Read = Connection["read"];
+type FileReading = Pick<Connection, "read" | "filesBeside">;
 
-async function readFile(read: Read, sha256: string) {
-  return (await read((db) => datasetRowOf(db, sha256))) ? chunksFrom(read, sha256, 0) : null;
+async function readFile(file: FileReading, sha256: string) {
+  return (await file.read((db) => datasetRowOf(db, sha256))) ? chunksFrom(file, sha256, 0) : null;
 }
 
-async function readFileFrom(read: Read, sha256: string, line: number): Promise<FilePart | null> {
-  const piece = await read((db) => pieceBefore(db, sha256, line));
+async function readFileFrom(file: FileReading, sha256: string, line: number): Promise<FilePart | null> {
+  const piece = await file.read((db) => pieceBefore(db, sha256, line));
   if (!piece) return null;
-  return { linesBefore: piece.lines_before, chunks: chunksFrom(read, sha256, piece.ordinal) };
+  return { linesBefore: piece.lines_before, chunks: chunksFrom(file, sha256, piece.ordinal) };
 }
 
 function pieceBefore(db: Kysely<Tables>, sha256: string, line: number) {
@@ -509,13 +565,34 @@ function pieceBefore(db: Kysely<Tables>, sha256: string, line: number) {
 }
 
 /** One row at a time, and between two the event loop goes round: a long file never holds up other requests. */
-async function* chunksFrom(read: Read, sha256: string, ordinal: number): AsyncGenerator<Uint8Array> {
+async function* chunksFrom(
+  { read, filesBeside }: FileReading,
+  sha256: string,
+  ordinal: number,
+): AsyncGenerator<Uint8Array> {
+  const beside = filesBeside && (await read((db) => nameBeside(db, sha256)));
+  if (beside) return yield* filesBeside.read(beside, ordinal);
   for (let at = ordinal; ; at += 1) {
     const row = await read((db) => pieceAt(db, sha256, at));
     if (!row) return;
     yield row.bytes;
     await new Promise((done) => setImmediate(done));
   }
+}
+
+/** The file that stands beside the database for a dataset. */
+async function nameBeside(db: Kysely<Tables>, dataset: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("datasets")
+    .innerJoin("files_beside", (join) =>
+      join.on((eb) =>
+        eb("files_beside.sha256", "=", eb.fn.coalesce("datasets.file_sha256", "datasets.sha256")),
+      ),
+    )
+    .select("files_beside.sha256")
+    .where("datasets.sha256", "=", dataset)
+    .executeTakeFirst();
+  return row?.sha256 ?? null;
 }
 
 function pieceAt(db: Kysely<Tables>, sha256: string, ordinal: number) {

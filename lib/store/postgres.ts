@@ -64,6 +64,8 @@ export async function connectPostgres(
     // The server holds every row to its keys by itself, and has its own tools for what disks do to pages.
     return {
       ...{ read, write, snapshot, check: () => Promise.resolve([]) },
+      // Other machines read from it, too.
+      filesBeside: null,
       // Checkpoints are the server's own business.
       settle: () => Promise.resolve(),
       close: once(() => db.destroy()),

@@ -10,6 +10,7 @@ import {
   type Transaction,
 } from "kysely";
 import { bringUpToDate, isUpToDate } from "./bring-up-to-date";
+import { openFilesBeside } from "./files-beside";
 import { kyselyStore, type Connection } from "./kysely-store";
 import type { Store } from "./store";
 import type { Tables } from "./tables";
@@ -42,7 +43,9 @@ export async function connectSqlite(
   { settlesLater = false }: SqliteOptions = {},
 ): Promise<Connection> {
   mkdirSync(dir, { recursive: true });
-  const database = new Database(join(dir, sqliteFile));
+  const path = join(dir, sqliteFile);
+  const filesBeside = openFilesBeside(path);
+  const database = new Database(path);
   try {
     for (const pragma of pragmas) database.pragma(pragma);
     if (settlesLater) database.pragma("wal_autocheckpoint = 0");
@@ -53,6 +56,7 @@ export async function connectSqlite(
     return {
       read: (work) => work(db),
       write: (work) => writeWhenFree(db, work),
+      filesBeside,
       check: () => Promise.resolve(faultsIn(database)),
       settle: () => settle(database),
       close: () => close(database),
@@ -85,6 +89,8 @@ const pragmas = [
   "foreign_keys = ON",
   "trusted_schema = OFF",
   "cell_size_check = ON",
+  // In KiB, of each thread that has the database open. better-sqlite3 is built with 16,000, which large files fill, and keep.
+  "cache_size = -4000",
   // A large file passes through the log; afterwards the log gives its room back.
   "journal_size_limit = 67108864",
 ];

@@ -76,6 +76,8 @@ export type DatasetLabel = Pick<Dataset, "name" | "title" | "origin" | "note">;
 export interface DatasetContent {
   /** The file's bytes, in order, in pieces of any size. */
   chunks: Iterable<Uint8Array>;
+  /** A file of these bytes in the store's own folder, which it may take away for itself. */
+  takeable?: string | null;
   points: Iterable<Point>;
   problems: readonly Problem[];
   /** The write that asks for it: logged in the same transaction, where the dataset is new. */
@@ -296,6 +298,8 @@ export interface Store {
   revision(): Promise<string>;
   /** What the database itself finds wrong with its tables, a sentence each; it reads all of them. */
   checkTables(): Promise<string[]>;
+  /** Removes what writes left behind that never came to their end. */
+  sweep(): Promise<void>;
   /** Does what writes have left for later, where the store was opened so: to be called once they have been answered. */
   settle(): Promise<void>;
   close(): Promise<void>;

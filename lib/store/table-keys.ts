@@ -8,6 +8,7 @@ export const tableKeys: { [T in keyof Tables]: { key: (keyof Tables[T] & string)
   meta: { key: ["key"], page: 100 },
   secrets: { key: ["name"], page: 100 },
   datasets: { key: ["sha256"], page: 100 },
+  files_beside: { key: ["sha256"], page: 100 },
   file_chunks: { key: ["dataset", "ordinal"], page: 8 },
   points: { key: ["dataset", "ordinal"], page: 200 },
   samples: { key: ["dataset", "point", "run"], page: 20 },

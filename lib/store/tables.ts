@@ -3,6 +3,7 @@ export interface Tables {
   meta: { key: string; value: number };
   datasets: DatasetRow;
   file_chunks: FileChunkRow;
+  files_beside: { sha256: string };
   points: PointRow;
   samples: SamplesRow;
   problems: ProblemRow;
@@ -42,6 +43,7 @@ export interface FileChunkRow {
   dataset: string;
   ordinal: number;
   lines_before: number;
+  /** None of a file that stands beside the database. */
   bytes: Uint8Array;
 }
 

@@ -10,6 +10,13 @@ export function table(number: number, rows = 20): Buffer {
   return Buffer.from(`system,batch,Tokens/sec\n${lines.join("\n")}\n`);
 }
 
+/** One that is too large to stand in the database: a few setups, each with a long note. */
+export function largeTable(number: number): Buffer {
+  const note = "x".repeat(4_000);
+  const lines = Array.from({ length: 300 }, (_, i) => `vLLM,${i + 1},${number}.${i},${note}`);
+  return Buffer.from(`system,batch,Tokens/sec,note\n${lines.join("\n")}\n`);
+}
+
 export const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /** What came of an upload: a status, or null where no answer came. */
@@ -43,7 +50,7 @@ export async function upload(url: string, bytes: Buffer): Promise<Sent> {
 
 export const isKept = ({ status }: Sent) => status === 200 || status === 201;
 
-/** Clients that upload tables of their own, one after the other, until told to end. */
+/** Clients that upload tables of their own, one after the other, until told to end; each tenth is a large one. */
 export function startClients(
   count: number,
   url: () => string,
@@ -54,7 +61,8 @@ export function startClients(
   let isOver = false;
   const client = async () => {
     while (!isOver) {
-      const result = await upload(url(), table((number += 1)));
+      const next = (number += 1);
+      const result = await upload(url(), next % 10 === 0 ? largeTable(next) : table(next));
       sent.push(result);
       if (result.status === null || result.status === 503) await new Promise((done) => setTimeout(done, 20));
     }

@@ -2,47 +2,57 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startApp } from "./app";
-import { countLost, isKept, table, upload } from "./client";
+import { countLost, isKept, largeTable, table, upload, type Sent } from "./client";
 import { withFolder, type Drill, type Outcome } from "./drill";
 import { leftovers } from "./process-death";
 
-/** Watches the server's calls: before each 201 the log of the database, and the file before it, are on disk. */
+/** Watches the server's calls: before each 201 the log of the database is on disk, and a file beside it with its name. */
 export const syncBeforeAnswer: Drill = {
   name: "fsync before 201",
   run: (scale) =>
     withFolder(async (dir) => {
       if (spawnSync("strace", ["-V"]).status !== 0) return skipped("strace is not installed");
       const trace = join(dir, "trace");
-      const calls = "trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg";
+      const calls = "trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg,?rename,?renameat,?renameat2";
       const app = await startApp(dir, {}, ["strace", "-f", "-y", "-s", "16", "-e", calls, "-o", trace]).catch(
         () => null,
       );
       if (app === null) return skipped("strace may not watch a process here");
       const count = scale === "long" ? 200 : 20;
-      let kept = 0;
-      for (let i = 0; i < count; i += 1) if (isKept(await upload(app.url, table(i)))) kept += 1;
+      const [kept, large] = [[] as Sent[], count / 5];
+      for (let i = 0; i < count; i += 1)
+        kept.push(await upload(app.url, (i % 5 === 0 ? largeTable : table)(i)));
       await app.stop();
-      const { answers, early } = readTrace(readFileSync(trace, "latin1"));
+      const acknowledged = kept.filter(isKept).length;
+      const { answers, early, moved } = readTrace(readFileSync(trace, "latin1"));
       return {
-        says: `${count} uploads, ${kept} acknowledged, ${answers} answers seen, ${early} of them before what they tell of was on disk`,
-        isKept: kept === count && answers === count && early === 0,
+        says: `${count} uploads, ${acknowledged} acknowledged, ${answers} answers and ${moved} files moved seen, ${early} of them before what they tell of was on disk`,
+        isKept: acknowledged === count && answers === count && moved === large && early === 0,
       };
     }),
 };
 
-/** Of the answers 201 in a trace, how many came while something written to the database's log was not yet synced. */
-function readTrace(text: string): { answers: number; early: number } {
-  const found = { answers: 0, early: 0 };
-  let unsynced = false;
+/**
+ * Of the answers 201 in a trace, how many came while something written to the database's log was not yet synced, and of
+ * the files that were moved beside it, how many before their bytes were, or were told of before their name was.
+ */
+function readTrace(text: string): { answers: number; moved: number; early: number } {
+  const found = { answers: 0, moved: 0, early: 0 };
+  const unsynced = { log: false, file: false, name: false };
   let hasWritten = false;
   for (const line of text.split("\n")) {
-    if (/pwrite64\(\d+<[^>]*whisker\.db-wal>/.test(line)) [unsynced, hasWritten] = [true, true];
-    else if (/f(?:data)?sync\(\d+<[^>]*whisker\.db-wal>\)/.test(line) && !line.includes("unfinished"))
-      unsynced = false;
-    else if (/f(?:data)?sync\(\d+<[^>]*whisker\.db-wal>/.test(line)) unsynced = false;
-    else if (/"HTTP\/1\.1 201/.test(line)) {
+    if (/write(?:64)?\(\d+<[^>]*whisker\.db-wal>/.test(line)) [unsynced.log, hasWritten] = [true, true];
+    else if (/write(?:64|v)?\(\d+<[^>]*\.upload>/.test(line)) unsynced.file = true;
+    else if (/sync\(\d+<[^>]*whisker\.db-wal>/.test(line)) unsynced.log = false;
+    else if (/sync\(\d+<[^>]*\.upload>/.test(line)) unsynced.file = false;
+    else if (/sync\(\d+<[^>]*whisker\.db-files>/.test(line)) unsynced.name = false;
+    else if (/rename(?:at2?)?\(/.test(line)) {
+      found.moved += 1;
+      if (unsynced.file) found.early += 1;
+      unsynced.name = true;
+    } else if (/"HTTP\/1\.1 201/.test(line)) {
       found.answers += 1;
-      if (unsynced || !hasWritten) found.early += 1;
+      if (unsynced.log || unsynced.name || !hasWritten) found.early += 1;
       hasWritten = false;
     }
   }
@@ -71,19 +81,19 @@ async function fill(dir: string, fills: number): Promise<Outcome> {
   const acknowledged = new Set<string>();
   const filler = join(dir, "filler");
   let [number, refused, unread, slowest, unhealed] = [0, 0, 0, 0, 0];
-  const send = async (rows: number) => {
-    const sent = await upload(app.url, table((number += 1), rows));
+  const send = async (bytes: Buffer) => {
+    const sent = await upload(app.url, bytes);
     if (isKept(sent)) acknowledged.add(sent.sha256);
     return sent;
   };
   for (let round = 0; round < fills; round += 1) {
     fillUp(filler);
-    const sent = await send(2_000);
+    const sent = await send(round % 2 === 0 ? table((number += 1), 2_000) : largeTable((number += 1)));
     if (sent.status === 507) refused += 1;
     slowest = Math.max(slowest, sent.took);
     if (!(await fetch(`${app.url}/explore`)).ok) unread += 1;
     rmSync(filler);
-    if (!isKept(await send(5))) unhealed += 1;
+    if (!isKept(await send(table((number += 1), 5)))) unhealed += 1;
   }
   const lost = await countLost(app, acknowledged);
   await app.stop();

@@ -1,10 +1,12 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { verifyStore } from "@/lib/server/verify";
 import { killPoints, type KillPoint } from "@/lib/store/kill-point";
-import { openSqlite } from "@/lib/store/sqlite";
+import { besideFolder } from "@/lib/store/files-beside";
+import { openSqlite, sqliteFile } from "@/lib/store/sqlite";
 import { startApp } from "./app";
-import { countLost, isKept, sha256, startClients, table, upload } from "./client";
+import { countLost, isKept, largeTable, sha256, startClients, table, upload } from "./client";
 import { p95, pause, withFolder, type Drill } from "./drill";
 
 /** What a store that nobody serves says of itself: faults, and files of uploads that were left behind. */
@@ -12,15 +14,25 @@ export async function leftovers(dir: string): Promise<{ faults: string[]; tempor
   const store = await openSqlite(dir);
   const { faults } = await verifyStore(store);
   await store.close();
-  return { faults: faults.map(({ subject, says }) => `${subject}: ${says}`), temporary: temporaryFiles(dir) };
+  const temporary = temporaryFiles(dir) + unknownFiles(dir);
+  return { faults: faults.map(({ subject, says }) => `${subject}: ${says}`), temporary };
 }
 
 export function temporaryFiles(dir: string): number {
-  try {
-    return readdirSync(join(dir, "tmp")).length;
-  } catch {
-    return 0;
-  }
+  return namesIn(join(dir, "tmp")).length;
+}
+
+/** Files beside the database that no dataset has. */
+function unknownFiles(dir: string): number {
+  const path = join(dir, sqliteFile);
+  const database = new Database(path, { readonly: true });
+  const known = new Set(database.prepare("select sha256 from files_beside").pluck().all());
+  database.close();
+  return namesIn(besideFolder(path)).filter((name) => !known.has(name)).length;
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** Kills the server's group at a random moment while eight clients upload, again and again, and asks for all that was acknowledged. */
@@ -60,7 +72,7 @@ export const namedKillPoints: Drill = {
   name: "named kill points",
   run: (scale) =>
     withFolder(async (dir) => {
-      const rounds = scale === "long" ? 25 : 1;
+      const rounds = scale === "long" ? 25 : 2;
       const wrong: string[] = [];
       let previous: { id: string; point: KillPoint } | null = null;
       const check = async (url: string) => {
@@ -73,7 +85,7 @@ export const namedKillPoints: Drill = {
         for (const [i, point] of killPoints.entries()) {
           const app = await startApp(dir, { WHISKER_KILL_AT: point });
           await check(app.url);
-          const bytes = table(round * 100 + i);
+          const bytes = (round % 2 === 0 ? table : largeTable)(round * 100 + i);
           const { status } = await upload(app.url, bytes);
           if (status !== null) wrong.push(`${point}: answered ${status}`);
           await app.kill();

@@ -107,8 +107,9 @@ describe("a backup", () => {
       .all();
     database.close();
     expect(Object.keys(tableKeys).sort()).toEqual(tables.sort());
-    for (const [table, rows] of Object.entries(rowsIn(file)))
-      expect([table, rows.length]).not.toEqual([table, 0]);
+    const empty = Object.entries(rowsIn(file)).flatMap(([table, rows]) => (rows.length === 0 ? [table] : []));
+    // Of files beside a database a backup has the bytes.
+    expect(empty).toEqual(["files_beside"]);
   });
 
   it("comes back as the same rows, in a store that opens and goes on", async () => {

@@ -1,5 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { emptyCase, emptyExtra } from "@/lib/points/case";
 import { emptyStats, type Point, type Samples } from "@/lib/points/point";
 import type { Problem } from "@/lib/points/problem";
@@ -21,6 +23,14 @@ export function describeStore(
       store = await database.open();
     });
     afterEach(() => store.close());
+    const folder = mkdtempSync(join(tmpdir(), "whisker-received-"));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    /** A file as it was received, which the store may take. */
+    const fileOf = (bytes: Uint8Array) => {
+      const path = join(folder, newDataset(bytes).sha256);
+      writeFileSync(path, bytes);
+      return path;
+    };
 
     const add = (
       text: string,
@@ -345,13 +355,19 @@ export function describeStore(
       expect((await store.listDatasets()).map((dataset) => dataset.title)).toEqual(["3", "2", "1"]);
     });
 
-    it.each([0, 1, pieceLength - 1, pieceLength, pieceLength + 1, 2.5 * pieceLength])(
-      "readFile gives the bytes back, %d of them, whatever the pieces they came in",
-      async (length) => {
+    it.each(
+      [0, 1, pieceLength - 1, pieceLength, pieceLength + 1, 2.5 * pieceLength].flatMap((length) => [
+        { length, may: "may not" },
+        { length, may: "may" },
+      ]),
+    )(
+      "readFile gives the bytes back, $length of them that the store $may take, whatever the pieces they came in",
+      async ({ length, may }) => {
         const bytes = Uint8Array.from({ length }, (_, i) => (i * 31 + (i >> 8)) % 256);
         const dataset = newDataset(bytes);
         const chunks = [bytes.subarray(0, 7), bytes.subarray(7, 700_001), bytes.subarray(700_001)];
-        await store.addDataset(dataset, { chunks, points: [], problems: [] });
+        const takeable = may === "may" ? fileOf(bytes) : null;
+        await store.addDataset(dataset, { chunks, takeable, points: [], problems: [] });
         await reopen();
         expect(Buffer.concat(await all(await store.readFile(dataset.sha256))).equals(bytes)).toBe(true);
       },
@@ -359,7 +375,10 @@ export function describeStore(
 
     it("readFileFrom starts at or before the asked line and says how many line ends precede", async () => {
       const text = Array.from({ length: 300_000 }, (_, i) => `line ${i + 1}`).join("\n");
-      const { sha256 } = await add(text, []);
+      const bytes = utf8(text);
+      const { sha256 } = newDataset(bytes);
+      const content = { chunks: [bytes], points: [], problems: [] };
+      await store.addDataset(newDataset(bytes), { ...content, takeable: fileOf(bytes) });
       for (const line of [1, 2, 150_000, 299_999, 300_000, 900_000]) {
         const part = await store.readFileFrom(sha256, line);
         const rest = Buffer.concat(await all(part?.chunks ?? null)).toString();
