@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { syncToDisk } from "./disk-files";
 import { pieceLength } from "./file-pieces";
 
@@ -32,11 +32,11 @@ export function openFilesBeside(database: string): FilesBeside {
   return {
     sync: syncToDisk,
     take(path, sha256) {
-      const isNew = mkdirSync(folder, { recursive: true }) !== undefined;
+      mkdirSync(folder, { recursive: true });
       const kept = join(folder, sha256);
       if (!existsSync(kept)) renameSync(path, kept);
-      syncToDisk(folder);
-      if (isNew) syncToDisk(join(folder, ".."));
+      // Both each time: whoever made the folder, or moved the file, may have been cut off before.
+      for (const each of [folder, dirname(folder)]) syncToDisk(each);
     },
     read: (sha256, ordinal) => piecesOf(join(folder, sha256), ordinal),
     names,
