@@ -120,7 +120,8 @@ class OwnReader {
   private readonly tellsRepeats: boolean;
   /** Which of the cells that may differ is the value, and which the run (-1: none). */
   private readonly cells: { value: number; run: number };
-  private contexts = new Map<string, Context>();
+  private readonly contextColumns: { column: number; field: keyof Context }[] = [];
+  private readonly contexts = new Map<string, Context>();
 
   constructor(
     private readonly file: SourceFile,
@@ -136,8 +137,11 @@ class OwnReader {
     this.tellsRepeats = (["run", "sample", "measured_at"] as const).some(
       (name) => this.at[name] !== undefined,
     );
-    this.tellsRuns =
-      this.at.sample !== undefined && contextFields.some((field) => this.at[field] !== undefined);
+    for (const field of contextFields) {
+      const column = this.at[field];
+      if (column !== undefined) this.contextColumns.push({ column, field });
+    }
+    this.tellsRuns = this.at.sample !== undefined && this.contextColumns.length > 0;
     const roles = written.map((_, column) => this.roleOf(column));
     this.lines = new QuickLines(table, roles, (pattern, bytes, places, line) =>
       this.takeKnown(pattern, bytes, places, line),
@@ -555,19 +559,15 @@ class OwnReader {
   }
 
   private contextOf(fields: string[]): Context {
-    const context = emptyContext();
+    const text = (column: number) => (this.trim ? fields[column]!.trim() : fields[column]!);
     let key = "";
-    for (const field of contextFields) {
-      const column = this.at[field];
-      if (column === undefined || fields[column] === "") continue;
-      const text = this.trim ? fields[column]!.trim() : fields[column]!;
-      context[field] = text;
-      key += `${field}\u0000${context[field]}\u0000`;
-    }
+    for (const { column } of this.contextColumns) key += `${text(column)}\u0000`;
     const known = this.contexts.get(key);
     if (known) return known;
-    for (const field of contextFields) if (context[field] !== null) context[field] = detached(context[field]);
-    this.contexts.set(key, context);
+    const context = emptyContext();
+    for (const { column, field } of this.contextColumns)
+      if (fields[column] !== "") context[field] = detached(text(column));
+    this.contexts.set(detached(key), context);
     return context;
   }
 

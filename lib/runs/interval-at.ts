@@ -58,7 +58,10 @@ export function studentT(
   const counted = correlation?.effectiveN ?? stats.n;
   const found = tInterval({ n: counted, mean: stats.mean, sd: stats.sd }, level);
   if (found === null) return null;
-  return { ...found, level, method: "student-t", n: stats.n, varies, ...(correlation && { correlation }) };
+  const { low, high } = found;
+  const interval: Interval = { low, high, level, method: "student-t", n: stats.n, varies };
+  if (correlation) interval.correlation = correlation;
+  return interval;
 }
 
 /** A log-ratio interval at another level: its half width on the log scale is t times a standard error. */

@@ -104,7 +104,7 @@ function takeIdle(idle: IdleWorker[]): Worker | null {
 const eagerCollection = "--heap-growing-percent=50";
 
 /** Of what a row leaves behind, in MB: rows are short-lived, and more of it only stays resident. */
-const youngMegabytes = 12;
+const youngMegabytes = 24;
 
 function startWorker(): Worker {
   setFlagsFromString(eagerCollection);

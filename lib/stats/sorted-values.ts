@@ -8,5 +8,5 @@ export function sortedValues(values: ArrayLike<number>): ArrayLike<number> | nul
     if (!Number.isFinite(values[i])) return null;
     if (i > 0 && values[i]! < values[i - 1]!) ascending = false;
   }
-  return ascending ? values : Float64Array.from(values).sort();
+  return ascending ? values : new Float64Array(values).sort();
 }

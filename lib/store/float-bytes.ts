@@ -4,7 +4,7 @@ const swap = endianness() === "BE";
 
 /** Numbers as Float64 little-endian bytes, exact, and the same on every machine. */
 export function bytesOfNumbers(values: ArrayLike<number>): Uint8Array {
-  const bytes = Buffer.from(Float64Array.from(values).buffer);
+  const bytes = Buffer.from(new Float64Array(values).buffer);
   return swap ? bytes.swap64() : bytes;
 }
 

@@ -120,7 +120,9 @@ function factsOf(samples: Samples | null): SampleFacts | null {
 function evenlyPicked(values: ArrayLike<number>): ArrayLike<number> {
   if (values.length <= stripLength) return values;
   const step = (values.length - 1) / (stripLength - 1);
-  return Array.from({ length: stripLength }, (_, i) => values[Math.round(i * step)] ?? 0);
+  const picked = new Float64Array(stripLength);
+  for (let i = 0; i < stripLength; i++) picked[i] = values[Math.round(i * step)]!;
+  return picked;
 }
 
 /** The rows of a point's raw values: its own under run 0, its runs' from 1 on. */

@@ -1,5 +1,5 @@
 // Started by read-million-rows.ts: reads a file some times in one way, and prints what it took.
-import { closeSync, createReadStream, mkdtempSync, openSync, readSync, rmSync, statSync } from "node:fs";
+import { copyFileSync, createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
@@ -7,10 +7,12 @@ import { Readable } from "node:stream";
 import Papa from "papaparse";
 import { readFile } from "../../lib/importers/index";
 import { fileFromChunks } from "../../lib/importers/source-file";
+import { importPool } from "../../lib/server/import-pool";
 import { uploadDataset } from "../../lib/server/upload";
-import type { Measured } from "./read-million-rows";
+import { chunksOfFile } from "../../lib/store/disk-files";
+import type { Measured, Way } from "./read-million-rows";
 
-const [how, path, passes] = process.argv.slice(2) as ["plain" | "points" | "stored", string, string];
+const [way, path, passes] = process.argv.slice(2) as [Way, string, string];
 
 /** Rows of arrays, nothing kept: what any program that reads CSV with PapaParse pays at least. */
 function plainPass(): Promise<number> {
@@ -24,24 +26,39 @@ function plainPass(): Promise<number> {
   });
 }
 
-/** The whole way of an upload: received, hashed, read in a worker thread, stored and committed. */
-async function storedPass(): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), "whisker-million-"));
-  process.env["WHISKER_DIR"] = dir;
-  try {
+/** From a file that was received to its commit: read in a worker thread, and stored there. */
+function storedPass(dir: string): () => Promise<void> {
+  const received = join(dir, "rows.upload");
+  copyFileSync(path, received);
+  const file = { name: "rows.csv", bytes: statSync(path).size, sha256: "0".repeat(64), isReceived: true };
+  const label = { title: "rows", origin: { kind: "uploaded", uploader: null }, note: null } as const;
+  const database = { dir, url: null };
+  const of = { file: { ...file, at: { path: received } }, label, database, write: null };
+  return async () => {
+    const answer = await importPool().run({ kind: "store", recipe: "none", ...of });
+    checkStored(answer.kind === "stored" ? answer : null);
+  };
+}
+
+/** The whole way of an upload, whose client is this process as well: received, hashed, then as above. */
+function uploadedPass(): () => Promise<void> {
+  const headers = { "content-type": "text/csv", "content-length": String(statSync(path).size) };
+  return async () => {
     const body = Readable.toWeb(createReadStream(path)) as unknown as ReadableStream;
-    const headers = { "content-type": "text/csv", "content-length": String(statSync(path).size) };
     const request = { method: "POST", headers, body, duplex: "half" } as RequestInit;
-    const { points, problems } = await uploadDataset(new Request("http://127.0.0.1/api/datasets", request));
-    if (points !== 2000 || problems > 0) throw new Error("misread");
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
-  }
+    checkStored(await uploadDataset(new Request("http://127.0.0.1/api/datasets", request)));
+  };
+}
+
+function checkStored(stored: { points: number; problems: number } | null): void {
+  if (stored?.points !== 2000 || stored.problems > 0) throw new Error("misread");
 }
 
 async function pointsPass(): Promise<number> {
   const known = { size: statSync(path).size, sha256: "0".repeat(64) };
-  const { points, problems } = readFile(fileFromChunks("rows.csv", chunks, known));
+  const { points, problems } = readFile(
+    fileFromChunks("rows.csv", () => chunksOfFile(path, 64 * 1024), known),
+  );
   const n = points.reduce((rows, { stats }) => rows + (stats.n ?? 0), 0);
   const metrics = new Set(points.map(({ metric }) => metric)).size;
   const expected = basename(path) === "wide.csv" ? 1_000_000 * metrics : 1_000_000;
@@ -49,29 +66,26 @@ async function pointsPass(): Promise<number> {
   return points.length;
 }
 
-function* chunks(): Generator<Uint8Array> {
-  const file = openSync(path, "r");
-  const buffer = Buffer.alloc(64 * 1024);
-  try {
-    for (let length = 1; length > 0;) {
-      length = readSync(file, buffer, 0, buffer.length, null);
-      yield buffer.subarray(0, length);
-    }
-  } finally {
-    closeSync(file);
-  }
-}
-
-const passOf = { plain: plainPass, points: pointsPass, stored: storedPass };
+/** Each pass has a folder of its own; what it does with it first is not measured. */
+const passOf: Record<Way, (dir: string) => () => Promise<unknown>> = {
+  plain: () => plainPass,
+  points: () => pointsPass,
+  stored: storedPass,
+  uploaded: uploadedPass,
+};
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const ms: number[] = [];
 for (let pass = 0; pass < Number(passes); pass++) {
+  const dir = mkdtempSync(join(tmpdir(), "whisker-million-"));
+  process.env["WHISKER_DIR"] = dir;
+  const run = passOf[way](dir);
   const before = process.cpuUsage();
-  await passOf[how]();
+  await run();
   const { user, system } = process.cpuUsage(before);
   ms.push((user + system) / 1000);
+  rmSync(dir, { recursive: true });
 }
 delay.disable();
 const megabytes = process.resourceUsage().maxRSS / 1024;
