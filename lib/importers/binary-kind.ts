@@ -36,7 +36,11 @@ export function binaryKind(head: Uint8Array): string | null {
 /** Control characters other than tab, line ends, form feed and escape; zero bytes are judged by the decoder. */
 function countControls(head: Uint8Array): number {
   let count = 0;
-  for (const byte of head) if (byte < 0x20 && byte !== 0 && (byte < 9 || byte > 13) && byte !== 0x1b) count++;
+  // By index: before its code is compiled, going through 256 KiB by an iterator takes 50 ms.
+  for (let i = 0; i < head.length; i++) {
+    const byte = head[i]!;
+    if (byte < 0x20 && byte !== 0 && (byte < 9 || byte > 13) && byte !== 0x1b) count++;
+  }
   return count;
 }
 

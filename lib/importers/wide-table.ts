@@ -412,7 +412,8 @@ class WideReader {
       if (!(value >= metrics[i]!.lowest)) return false;
       values[i] = value;
     }
-    const [start, end] = cells.run < 0 ? [0, 0] : [from[cells.run]!, to[cells.run]!];
+    const start = cells.run < 0 ? 0 : from[cells.run]!;
+    const end = cells.run < 0 ? 0 : to[cells.run]!;
     // A name that is padded is to be trimmed first.
     if (end > start && (bytes[start] === space || bytes[end - 1] === space)) return false;
     // Whether a row stands alone depends on whether it names its run.
