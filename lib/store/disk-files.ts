@@ -1,8 +1,11 @@
-import { closeSync, fsyncSync, openSync, readSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, readSync, statSync } from "node:fs";
 
 /** Brings a file's bytes, or a folder's names, to disk. */
 export function syncToDisk(path: string): void {
-  const at = openSync(path, "r");
+  const isFolder = statSync(path).isDirectory();
+  // Windows opens no folder, and flushes only what is opened to be written.
+  if (isFolder && process.platform === "win32") return;
+  const at = openSync(path, isFolder ? "r" : "r+");
   try {
     fsyncSync(at);
   } finally {
