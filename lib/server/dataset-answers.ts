@@ -49,7 +49,7 @@ export async function rawFile(sha: string): Promise<Response | null> {
 
 function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
-  return new ReadableStream({
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     async pull(controller) {
       const { done, value } = await iterator.next();
       if (done) controller.close();
@@ -58,7 +58,9 @@ function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
     async cancel() {
       await iterator.return?.();
     },
-  });
+  };
+  // Nothing is read before somebody asks: the answer to HEAD has a body that nobody ever does.
+  return new ReadableStream(source, { highWaterMark: 0 });
 }
 
 /** RFC 6266: a plain name for old programs, the exact one (as far as UTF-8 can say it) for the others. */

@@ -144,17 +144,19 @@ async function storeReading(
   { file, label, write }: StoreJob,
 ): Promise<StoreAnswer> {
   const id = readingId(source.sha256, recipe);
+  // Not of a file within an archive, which is another.
+  const takeable =
+    file.isReceived && file.sha256 === source.sha256 && "path" in file.at ? file.at.path : null;
   const known = await store.findDataset(id);
-  if (known && known.retiredAt === null)
+  if (known && known.retiredAt === null) {
+    if (takeable) await store.mendFile(id, takeable);
     return { kind: "stored", id, outcome: "exists", points: known.points, problems: known.problems };
+  }
   const imported = readFile(source, { recipe });
   if (!imported.importer) return { kind: "refused", problem: unreadable(imported) };
   const { points, problems } = imported;
   const dataset = datasetOf(id, source, imported, imported.importer, label);
   const chunks = { [Symbol.iterator]: () => source.chunks()[Symbol.iterator]() };
-  // Not of a file within an archive, which is another.
-  const takeable =
-    file.isReceived && file.sha256 === source.sha256 && "path" in file.at ? file.at.path : null;
   killPoint("read");
   const logged = write && { ...write, subject: `/datasets/${id}`, status: 201 };
   const outcome = await store.addDataset(dataset, { chunks, takeable, points, problems, logged });

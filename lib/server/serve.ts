@@ -143,17 +143,24 @@ async function prepareData(): Promise<void> {
   try {
     await sweepTemporaryFiles(dir);
     await untilDatabaseAnswers(async () => indexCommitted(await openStore(), settings()));
-    await sweepStore();
   } catch (cause) {
     const where = databaseUrl === null ? `data folder ${dir}` : "database of DATABASE_URL";
     throw new StartRefused(`The ${where} cannot be used: ${messageOf(cause)}`, { cause });
   }
-  setInterval(() => void sweepTemporaryFiles(dir).then(sweepStore), 3_600_000).unref();
+  // Not waited for: another process may be within a long write.
+  void sweepStore();
+  setInterval(() => void sweepTemporaryFiles(dir).then(sweepStore, sweepStore), 3_600_000).unref();
 }
 
 /** What is not swept now is swept next time. */
 async function sweepStore(): Promise<void> {
-  await (await openStore()).sweep().catch((err: unknown) => log().warn({ err }, "files were not swept"));
+  try {
+    const missing = await (await openStore()).sweep();
+    if (missing.length > 0)
+      log().warn({ missing }, "files beside the database are not there: upload the same files again");
+  } catch (err) {
+    if (!lifecycle().stopping) log().warn({ err }, "files were not swept");
+  }
 }
 
 /** How long a start waits for its database, in ms: both may have been started together. */

@@ -1,11 +1,20 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import Database from "better-sqlite3";
 import { copyTables } from "./copy-tables";
-import { chunksOfFile, syncToDisk } from "./disk-files";
-import { filePieces, pieceLength } from "./file-pieces";
-import { besideFolder, filesAlone } from "./files-beside";
+import { syncToDisk } from "./disk-files";
+import { pieceLength } from "./file-pieces";
+import { besideFolder, openBeside, refuseFilesAlone } from "./files-beside";
 import type { DatabaseAddress } from "./open-database";
 import { connectPostgres } from "./postgres";
 import { connectSqlite, sqliteFile } from "./sqlite";
@@ -38,7 +47,11 @@ export async function restore(file: string, { dir, url }: DatabaseAddress): Prom
     const target = join(dir, sqliteFile);
     if (existsSync(target))
       throw new BackupRefused(`${target} is there already: move it away, or choose another WHISKER_DIR.`);
-    if (existsSync(besideFolder(target))) throw new BackupRefused(filesAlone(target));
+    try {
+      refuseFilesAlone(target);
+    } catch (cause) {
+      throw new BackupRefused(cause instanceof Error ? cause.message : String(cause), { cause });
+    }
     mkdirSync(dir, { recursive: true });
     await whole(target, (part) => copyFileSync(file, part));
     await (await connectSqlite(dir)).close();
@@ -74,17 +87,17 @@ function copySqlite(dir: string, part: string): void {
   } finally {
     database.close();
   }
-  bringInFiles(part, besideFolder(join(dir, sqliteFile)));
+  bringInFiles(part, join(dir, sqliteFile));
 }
 
 /** Of files that stand beside the database the copy holds the bytes: one file is the whole backup. */
-function bringInFiles(copy: string, folder: string): void {
+function bringInFiles(copy: string, original: string): void {
   const database = new Database(copy, { fileMustExist: true });
   try {
     // What is not whole is thrown away.
     database.pragma("journal_mode = OFF");
     database.pragma("synchronous = OFF");
-    if (!database.prepare("select 1 from sqlite_master where name = 'files_beside'").get()) return;
+    if (!knowsFilesBeside(database)) return;
     const datasets = database
       .prepare(
         "select d.sha256, f.sha256 as file, d.bytes from files_beside f join datasets d on coalesce(d.file_sha256, d.sha256) = f.sha256",
@@ -92,18 +105,36 @@ function bringInFiles(copy: string, folder: string): void {
       .all() as { sha256: string; file: string; bytes: number }[];
     const put = database.prepare("update file_chunks set bytes = ? where dataset = ? and ordinal = ?");
     for (const { sha256, file, bytes } of datasets) {
-      const path = join(folder, file);
-      if (!existsSync(path) || statSync(path).size !== bytes)
+      const length = putFile(openBeside(original, file), (piece, ordinal) => put.run(piece, sha256, ordinal));
+      if (length !== bytes)
         throw new BackupRefused(
-          `${path} is missing or has not its ${bytes} bytes: "whisker verify" says what else is.`,
+          `${file} in ${besideFolder(original)} is missing or has not its ${bytes} bytes. Upload the same file again, which brings it back; "whisker verify" says what else is wrong.`,
         );
-      const chunks = chunksOfFile(path, pieceLength);
-      for (const piece of filePieces(chunks, { bytes, encoding: null, lineEnds: null }))
-        put.run(piece.bytes, sha256, piece.ordinal);
     }
     database.exec("delete from files_beside");
   } finally {
     database.close();
+  }
+}
+
+function knowsFilesBeside(database: Database.Database): boolean {
+  return database.prepare("select 1 from sqlite_master where name = 'files_beside'").get() !== undefined;
+}
+
+/** @returns how many bytes the file has; closes it */
+function putFile(file: number | null, put: (piece: Uint8Array, ordinal: number) => void): number {
+  if (file === null) return 0;
+  let length = 0;
+  try {
+    const piece = Buffer.alloc(pieceLength);
+    for (let read = 1, ordinal = 0; read > 0; ordinal += 1) {
+      read = readSync(file, piece, 0, pieceLength, length);
+      if (read > 0) put(piece.subarray(0, read), ordinal);
+      length += read;
+    }
+    return length;
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -162,6 +193,10 @@ function checkBackup(file: string): void {
   try {
     const isWhisker = database.prepare("select 1 from sqlite_master where name = 'kysely_migration'").get();
     if (!isWhisker) throw new BackupRefused(`${file} is a database, but not one of Whisker's.`);
+    if (knowsFilesBeside(database) && database.prepare("select 1 from files_beside").get())
+      throw new BackupRefused(
+        `${file} is a store's own database, and its large files stand beside it: make a backup of it with "whisker backup".`,
+      );
     const [fault] = database.prepare("pragma integrity_check(1)").pluck().all();
     if (fault !== "ok") throw new BackupRefused(`${file} is damaged: ${String(fault)}.`);
   } catch (cause) {

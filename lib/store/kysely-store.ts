@@ -69,13 +69,29 @@ const batch = 100;
 
 /** The store of any database that speaks through Kysely. Only SQL that SQLite and PostgreSQL share stands here. */
 export function kyselyStore({ read, write, filesBeside, check, settle, close }: Connection): Store {
-  const file = { read, filesBeside };
+  const from = { read, filesBeside };
   return {
-    addDataset: (dataset, content) => {
-      const taking = takingOf(dataset, content, filesBeside);
+    addDataset: async (dataset, content) => {
+      const large = largeFile(dataset, content, filesBeside);
+      if (!large) return write((trx) => addDataset(trx, dataset, content, null));
       // Before the write lock is taken: a large file may take a while.
-      taking?.sync();
-      return write((trx) => addDataset(trx, dataset, content, taking));
+      large.files.sync(large.path);
+      try {
+        const outcome = await write((trx) => addDataset(trx, dataset, content, large));
+        large.files.settle(dataset.fileSha256);
+        return outcome;
+      } catch (cause) {
+        // At once: on a full disk it would be in the way of all that comes.
+        await sweepFiles(write, filesBeside).catch(() => {});
+        throw cause;
+      }
+    },
+    mendFile: async (dataset, path) => {
+      const name = filesBeside && (await read((db) => nameBeside(db, dataset)));
+      if (!name) return;
+      filesBeside.sync(path);
+      filesBeside.take(path, name);
+      filesBeside.settle(name);
     },
     findDataset: (sha256) => read((db) => findDataset(db, sha256)),
     findDatasetsByPrefix: (prefix) => read((db) => findDatasetsByPrefix(db, prefix)),
@@ -92,8 +108,8 @@ export function kyselyStore({ read, write, filesBeside, check, settle, close }: 
     listProblems: (sha256) => read((db) => listProblems(db, sha256)),
     countMetrics: (datasets) => read((db) => countMetrics(db, datasets)),
     listSystems: () => read(listSystems),
-    readFile: (sha256) => readFile(file, sha256),
-    readFileFrom: (sha256, line) => readFileFrom(file, sha256, line),
+    readFile: (sha256) => readFile(from, sha256),
+    readFileFrom: (sha256, line) => readFileFrom(from, sha256, line),
     addView: (view) => write((trx) => addView(trx, view)),
     findView: (id) => read((db) => findView(db, id)),
     listViews: () => read(listViews),
@@ -121,7 +137,7 @@ export function kyselyStore({ read, write, filesBeside, check, settle, close }: 
     listWrites: (limit, before) => read((db) => listWrites(db, limit, before)),
     revision: () => read(revision),
     checkTables: check,
-    sweep: () => sweepFiles(read, write, filesBeside),
+    sweep: () => sweepFiles(write, filesBeside).then(() => missingFiles(from)),
     settle,
     close,
   };
@@ -136,23 +152,26 @@ function writeAt<T>(
   return write((trx) => work(trx, { at, isAgain: (attempts += 1) > 1 }));
 }
 
-/** How a large file comes beside the database; null where it comes into it. */
-type Taking = { sync(): void; take(): void } | null;
+/** A received file that is to stand beside the database. */
+interface LargeFile {
+  files: FilesBeside;
+  path: string;
+}
 
-function takingOf(
-  { bytes, fileSha256 }: NewDataset,
+/** Null where the file comes into the database. */
+function largeFile(
+  { bytes }: NewDataset,
   { takeable }: DatasetContent,
-  to: FilesBeside | null,
-): Taking {
-  if (!to || !takeable || bytes <= pieceLength) return null;
-  return { sync: () => to.sync(takeable), take: () => to.take(takeable, fileSha256) };
+  files: FilesBeside | null,
+): LargeFile | null {
+  return files && takeable && bytes > pieceLength ? { files, path: takeable } : null;
 }
 
 async function addDataset(
   trx: Transaction<Tables>,
   dataset: NewDataset,
   content: DatasetContent,
-  taking: Taking,
+  large: LargeFile | null,
 ) {
   const known = await datasetRowOf(trx, dataset.sha256);
   if (known) {
@@ -160,6 +179,8 @@ async function addDataset(
       await setRetired(trx, dataset.sha256, null);
       await retireOtherReadings(trx, dataset);
     }
+    // What stood there may be lost or damaged; these are its bytes.
+    if (large && (await nameBeside(trx, dataset.sha256))) large.files.take(large.path, dataset.fileSha256);
     return "exists" as const;
   }
   const stored = {
@@ -170,7 +191,7 @@ async function addDataset(
   const row = datasetRow(dataset, { ...stored, counts: emptyCounts() });
   await trx.insertInto("datasets").values(row).execute();
   killPoint("dataset row");
-  await insertFile(trx, dataset, content.chunks, taking);
+  await insertFile(trx, dataset, content.chunks, large === null);
   killPoint("file");
   const counts = await insertPoints(trx, dataset.sha256, content.points);
   killPoint("points");
@@ -179,6 +200,7 @@ async function addDataset(
   await trx.updateTable("datasets").set({ facts }).where("sha256", "=", dataset.sha256).execute();
   await retireOtherReadings(trx, dataset);
   if (content.logged) await logWrite(trx, content.logged, await nextWrite(trx));
+  if (large) await takeFile(trx, dataset, large);
   killPoint("before commit");
   return "created" as const;
 }
@@ -222,11 +244,12 @@ async function findRecipe(
   return row ?? null;
 }
 
+/** @param here whether the bytes stand in the database, or only the line ends before each piece */
 async function insertFile(
   trx: Transaction<Tables>,
   dataset: NewDataset,
   chunks: Iterable<Uint8Array>,
-  taking: Taking,
+  here: boolean,
 ) {
   let bytes = 0;
   for (const piece of filePieces(chunks, dataset)) {
@@ -235,35 +258,46 @@ async function insertFile(
       dataset: dataset.sha256,
       ordinal: piece.ordinal,
       lines_before: piece.linesBefore,
-      bytes: taking ? noBytes : piece.bytes,
+      bytes: here ? piece.bytes : noBytes,
     };
     await trx.insertInto("file_chunks").values(row).execute();
   }
   if (bytes !== dataset.bytes)
     throw new Error(`The file has ${bytes} bytes, the dataset says ${dataset.bytes}.`);
-  if (!taking) return;
-  taking.take();
-  await trx
-    .insertInto("files_beside")
-    .values({ sha256: dataset.fileSha256 })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
 }
 
 const noBytes = new Uint8Array(0);
 
-/** Under the write lock no other write is between taking a file and its end. */
-async function sweepFiles(read: Read, write: Connection["write"], files: FilesBeside | null): Promise<void> {
-  const unknown = async (db: Kysely<Tables>) => {
-    const names = files?.names() ?? [];
-    const known = names.length > 0 ? await db.selectFrom("files_beside").select("sha256").execute() : [];
-    const kept = new Set(known.map(({ sha256 }) => sha256));
-    return names.filter((name) => !kept.has(name));
-  };
-  if ((await read(unknown)).length === 0) return;
+/** Last of all: what fails before it leaves the file where it was received. */
+async function takeFile(trx: Transaction<Tables>, { fileSha256 }: NewDataset, { files, path }: LargeFile) {
+  await trx
+    .insertInto("files_beside")
+    .values({ sha256: fileSha256 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  files.take(path, fileSha256);
+}
+
+/** Settles files that were taken where a dataset has them, else drops them. Under the write lock no other write is between. */
+async function sweepFiles(write: Connection["write"], files: FilesBeside | null): Promise<void> {
+  if (!files || files.unsettled().length === 0) return;
   await write(async (trx) => {
-    for (const name of await unknown(trx)) files?.remove(name);
+    for (const sha256 of files.unsettled()) {
+      const known = await trx
+        .selectFrom("files_beside")
+        .select("sha256")
+        .where("sha256", "=", sha256)
+        .executeTakeFirst();
+      if (known) files.settle(sha256);
+      else files.drop(sha256);
+    }
   });
+}
+
+async function missingFiles({ read, filesBeside }: FileSource): Promise<string[]> {
+  if (!filesBeside) return [];
+  const rows = await read((db) => db.selectFrom("files_beside").select("sha256").execute());
+  return rows.map(({ sha256 }) => sha256).filter((sha256) => !filesBeside.has(sha256));
 }
 
 async function insertPoints(trx: Transaction<Tables>, dataset: string, points: DatasetContent["points"]) {
@@ -540,17 +574,17 @@ async function listSystems(db: Kysely<Tables>) {
   return Array.from(measured, ([system, any]) => ({ system, measured: any }));
 }
 
-type Read = Connection["read"];
-type FileReading = Pick<Connection, "read" | "filesBeside">;
+/** Where files are read from. */
+type FileSource = Pick<Connection, "read" | "filesBeside">;
 
-async function readFile(file: FileReading, sha256: string) {
-  return (await file.read((db) => datasetRowOf(db, sha256))) ? chunksFrom(file, sha256, 0) : null;
+async function readFile(from: FileSource, sha256: string) {
+  return (await from.read((db) => datasetRowOf(db, sha256))) ? chunksFrom(from, sha256, 0) : null;
 }
 
-async function readFileFrom(file: FileReading, sha256: string, line: number): Promise<FilePart | null> {
-  const piece = await file.read((db) => pieceBefore(db, sha256, line));
+async function readFileFrom(from: FileSource, sha256: string, line: number): Promise<FilePart | null> {
+  const piece = await from.read((db) => pieceBefore(db, sha256, line));
   if (!piece) return null;
-  return { linesBefore: piece.lines_before, chunks: chunksFrom(file, sha256, piece.ordinal) };
+  return { linesBefore: piece.lines_before, chunks: chunksFrom(from, sha256, piece.ordinal) };
 }
 
 function pieceBefore(db: Kysely<Tables>, sha256: string, line: number) {
@@ -566,7 +600,7 @@ function pieceBefore(db: Kysely<Tables>, sha256: string, line: number) {
 
 /** One row at a time, and between two the event loop goes round: a long file never holds up other requests. */
 async function* chunksFrom(
-  { read, filesBeside }: FileReading,
+  { read, filesBeside }: FileSource,
   sha256: string,
   ordinal: number,
 ): AsyncGenerator<Uint8Array> {

@@ -31,8 +31,8 @@ export async function openSqlite(dir: string, options?: SqliteOptions): Promise<
 
 export interface SqliteOptions {
   /**
-   * Whether what a commit wrote to the log stays there until `settle`. It is on disk as soon as the commit is; bringing a
-   * file of a hundred megabytes from the log to its place takes as long again, and nobody need wait for that.
+   * Whether what a commit wrote to the log stays there until `settle`. It is on disk as soon as the commit is; bringing
+   * tens of megabytes of samples from the log to their place takes as long again, and nobody need wait for that.
    */
   settlesLater?: boolean;
 }
@@ -91,7 +91,7 @@ const pragmas = [
   "cell_size_check = ON",
   // In KiB, of each thread that has the database open. better-sqlite3 is built with 16,000, which large files fill, and keep.
   "cache_size = -4000",
-  // A large file passes through the log; afterwards the log gives its room back.
+  // Many samples pass through the log; afterwards the log gives its room back.
   "journal_size_limit = 67108864",
 ];
 

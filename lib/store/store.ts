@@ -76,7 +76,7 @@ export type DatasetLabel = Pick<Dataset, "name" | "title" | "origin" | "note">;
 export interface DatasetContent {
   /** The file's bytes, in order, in pieces of any size. */
   chunks: Iterable<Uint8Array>;
-  /** A file of these bytes in the store's own folder, which it may take away for itself. */
+  /** A file of these bytes in the store's own folder, which it may take away for itself at the end of the write. */
   takeable?: string | null;
   points: Iterable<Point>;
   problems: readonly Problem[];
@@ -215,6 +215,8 @@ export interface Store {
    * reading of the same bytes (by a recipe, or without) is retired in the same transaction.
    */
   addDataset(dataset: NewDataset, content: DatasetContent): Promise<"created" | "exists">;
+  /** Puts a received file of a dataset that is known in the place of its own, where that stands beside the database and may be lost. */
+  mendFile(sha256: string, takeable: string): Promise<void>;
   /** Exact sha256; retired datasets too. */
   findDataset(sha256: string): Promise<Dataset | null>;
   /** Datasets whose sha256 begins so, retired ones too; used to resolve prefixes in links. */
@@ -298,8 +300,11 @@ export interface Store {
   revision(): Promise<string>;
   /** What the database itself finds wrong with its tables, a sentence each; it reads all of them. */
   checkTables(): Promise<string[]>;
-  /** Removes what writes left behind that never came to their end. */
-  sweep(): Promise<void>;
+  /**
+   * Removes what writes left behind that never came to their end.
+   * @returns the sha256 of files that datasets have and that are not there
+   */
+  sweep(): Promise<string[]>;
   /** Does what writes have left for later, where the store was opened so: to be called once they have been answered. */
   settle(): Promise<void>;
   close(): Promise<void>;

@@ -11,9 +11,9 @@ export function table(number: number, rows = 20): Buffer {
 }
 
 /** One that is too large to stand in the database: a few setups, each with a long note. */
-export function largeTable(number: number): Buffer {
+export function largeTable(number: number, rows = 300): Buffer {
   const note = "x".repeat(4_000);
-  const lines = Array.from({ length: 300 }, (_, i) => `vLLM,${i + 1},${number}.${i},${note}`);
+  const lines = Array.from({ length: rows }, (_, i) => `vLLM,${i + 1},${number}.${i},${note}`);
   return Buffer.from(`system,batch,Tokens/sec,note\n${lines.join("\n")}\n`);
 }
 

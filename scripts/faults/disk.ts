@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startApp } from "./app";
 import { countLost, isKept, largeTable, table, upload, type Sent } from "./client";
@@ -14,9 +14,17 @@ export const syncBeforeAnswer: Drill = {
       if (spawnSync("strace", ["-V"]).status !== 0) return skipped("strace is not installed");
       const trace = join(dir, "trace");
       const calls = "trace=fsync,fdatasync,pwrite64,write,writev,sendto,sendmsg,?rename,?renameat,?renameat2";
-      const app = await startApp(dir, {}, ["strace", "-f", "-y", "-s", "16", "-e", calls, "-o", trace]).catch(
-        () => null,
-      );
+      const app = await startApp(dir, {}, [
+        "strace",
+        "-f",
+        "-y",
+        "-s",
+        "300",
+        "-e",
+        calls,
+        "-o",
+        trace,
+      ]).catch(() => null);
       if (app === null) return skipped("strace may not watch a process here");
       const count = scale === "long" ? 200 : 20;
       const [kept, large] = [[] as Sent[], count / 5];
@@ -24,7 +32,7 @@ export const syncBeforeAnswer: Drill = {
         kept.push(await upload(app.url, (i % 5 === 0 ? largeTable : table)(i)));
       await app.stop();
       const acknowledged = kept.filter(isKept).length;
-      const { answers, early, moved } = readTrace(readFileSync(trace, "latin1"));
+      const { answers, early, moved } = readTrace(readFileSync(trace, "latin1"), dir);
       return {
         says: `${count} uploads, ${acknowledged} acknowledged, ${answers} answers and ${moved} files moved seen, ${early} of them before what they tell of was on disk`,
         isKept: acknowledged === count && answers === count && moved === large && early === 0,
@@ -34,11 +42,12 @@ export const syncBeforeAnswer: Drill = {
 
 /**
  * Of the answers 201 in a trace, how many came while something written to the database's log was not yet synced, and of
- * the files that were moved beside it, how many before their bytes were, or were told of before their name was.
+ * the files that were moved beside it, how many before their bytes were, or were told of before their name was, and that of
+ * the folder that they are in.
  */
-function readTrace(text: string): { answers: number; moved: number; early: number } {
+function readTrace(text: string, dir: string): { answers: number; moved: number; early: number } {
   const found = { answers: 0, moved: 0, early: 0 };
-  const unsynced = { log: false, file: false, name: false };
+  const unsynced = { log: false, file: false, name: false, folder: false };
   let hasWritten = false;
   for (const line of text.split("\n")) {
     if (/write(?:64)?\(\d+<[^>]*whisker\.db-wal>/.test(line)) [unsynced.log, hasWritten] = [true, true];
@@ -46,13 +55,14 @@ function readTrace(text: string): { answers: number; moved: number; early: numbe
     else if (/sync\(\d+<[^>]*whisker\.db-wal>/.test(line)) unsynced.log = false;
     else if (/sync\(\d+<[^>]*\.upload>/.test(line)) unsynced.file = false;
     else if (/sync\(\d+<[^>]*whisker\.db-files>/.test(line)) unsynced.name = false;
-    else if (/rename(?:at2?)?\(/.test(line)) {
+    else if (line.includes(`<${dir}>`) && /sync\(/.test(line)) unsynced.folder = false;
+    else if (/rename(?:at2?)?\(.*\.new"/.test(line) && line.includes(".upload")) {
       found.moved += 1;
       if (unsynced.file) found.early += 1;
-      unsynced.name = true;
+      [unsynced.name, unsynced.folder] = [true, true];
     } else if (/"HTTP\/1\.1 201/.test(line)) {
       found.answers += 1;
-      if (unsynced.log || unsynced.name || !hasWritten) found.early += 1;
+      if (unsynced.log || unsynced.name || unsynced.folder || !hasWritten) found.early += 1;
       hasWritten = false;
     }
   }
@@ -87,8 +97,12 @@ async function fill(dir: string, fills: number): Promise<Outcome> {
     return sent;
   };
   for (let round = 0; round < fills; round += 1) {
+    number += 1;
+    const bytes = round % 2 === 0 ? table(number, 2_000) : largeTable(number, 600);
     fillUp(filler);
-    const sent = await send(round % 2 === 0 ? table((number += 1), 2_000) : largeTable((number += 1)));
+    // A large one finds room to be received, and none to be stored.
+    if (round % 2 === 1) truncateSync(filler, statSync(filler).size - bytes.length - 32_000);
+    const sent = await send(bytes);
     if (sent.status === 507) refused += 1;
     slowest = Math.max(slowest, sent.took);
     if (!(await fetch(`${app.url}/explore`)).ok) unread += 1;
@@ -97,10 +111,10 @@ async function fill(dir: string, fills: number): Promise<Outcome> {
   }
   const lost = await countLost(app, acknowledged);
   await app.stop();
-  const { faults } = await leftovers(dir);
+  const { faults, temporary } = await leftovers(dir);
   return {
-    says: `${fills} fills: ${refused} refused with 507 within ${Math.round(slowest)} ms, ${unread} reads failed, ${unhealed} writes failed afterwards; ${acknowledged.size} acknowledged, ${lost} lost, ${faults.length} faults`,
-    isKept: refused === fills && unread + unhealed + lost + faults.length === 0,
+    says: `${fills} fills: ${refused} refused with 507 within ${Math.round(slowest)} ms, ${unread} reads failed, ${unhealed} writes failed afterwards; ${acknowledged.size} acknowledged, ${lost} lost, ${faults.length} faults, ${temporary} files left behind`,
+    isKept: refused === fills && unread + unhealed + lost + faults.length + temporary === 0,
   };
 }
 

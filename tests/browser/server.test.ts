@@ -73,6 +73,17 @@ function hashOf(bytes: number): string {
 
 const csv = { "Content-Type": "text/csv" };
 
+/** Until other tests' browsers have started, as far as that takes less than a minute: what is measured is the upload. */
+async function untilCalm(): Promise<void> {
+  const end = performance.now() + 60_000;
+  for (let quick = 0; quick < 10 && performance.now() < end;) {
+    const start = performance.now();
+    await ask("/api/health");
+    quick = performance.now() - start < 50 ? quick + 1 : 0;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
 describe("POST /api/datasets", () => {
   it.each([
     [11e6, "with Content-Length"],
@@ -87,19 +98,16 @@ describe("POST /api/datasets", () => {
       const length: Record<string, string> = how.startsWith("with ")
         ? { "Content-Length": String(bytes) }
         : {};
+      await untilCalm();
       const waits: number[] = [];
       let over = false;
-      const askHealth = async () => {
-        const start = performance.now();
-        expect((await ask("/api/health")).status).toBe(200);
-        await new Promise((done) => setTimeout(done, 20));
-        return performance.now() - start - 20;
-      };
-      // What a request waits for on a machine that is busy with other tests, and no upload.
-      const before: number[] = [];
-      for (let i = 0; i < 20; i += 1) before.push(await askHealth());
       const others = (async () => {
-        while (!over) waits.push(await askHealth());
+        while (!over) {
+          const start = performance.now();
+          expect((await ask("/api/health")).status).toBe(200);
+          waits.push(performance.now() - start);
+          await new Promise((done) => setTimeout(done, 20));
+        }
       })();
       const body = table(bytes);
       const answer = await ask(`/api/datasets?name=${bytes}.csv`, {
@@ -116,7 +124,7 @@ describe("POST /api/datasets", () => {
       expect(file.body.length).toBe(bytes);
       expect(createHash("sha256").update(file.body).digest("hex")).toBe(sha256);
       waits.sort((a, b) => a - b);
-      expect(waits[Math.floor(waits.length * 0.9)]).toBeLessThan(400 + 2 * Math.max(...before));
+      expect(waits[Math.floor(waits.length * 0.9)]).toBeLessThan(400);
     },
     180_000,
   );

@@ -1,7 +1,11 @@
+import { existsSync, readdirSync, readlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { attachment, linesAnswer, rawFile } from "@/lib/server/dataset-answers";
 import { fileLines, lineLimit } from "@/lib/server/file-lines";
 import { openStore } from "@/lib/server/open-store";
+import { settings } from "@/lib/server/settings";
+import { pieceLength } from "@/lib/store/file-pieces";
 import { newDataset } from "../store/sample-dataset";
 import { temporaryDir } from "./temporary-dir";
 
@@ -17,6 +21,38 @@ async function store(bytes: Uint8Array, about: Parameters<typeof newDataset>[1] 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const texts = async (sha: string, from: number, to: number) =>
   (await fileLines(sha, from, to)).map(({ line, text }) => `${line}:${text}`);
+
+describe("rawFile", () => {
+  it.skipIf(!existsSync("/proc/self/fd"))(
+    "opens nothing for an answer whose body nobody reads, as that to HEAD",
+    async () => {
+      const bytes = new Uint8Array(pieceLength + 1).fill(97);
+      const takeable = join(settings().dir, "a.upload");
+      writeFileSync(takeable, bytes);
+      const { sha256 } = newDataset(bytes);
+      const content = { chunks: [bytes], takeable, points: [], problems: [] };
+      await (await openStore()).addDataset(newDataset(bytes), content);
+      const open = () =>
+        readdirSync("/proc/self/fd").filter((fd) => linkOf(`/proc/self/fd/${fd}`).endsWith(sha256));
+      const answers = await Promise.all(Array.from({ length: 20 }, () => rawFile(sha256)));
+      await new Promise((done) => setTimeout(done, 50));
+      expect(open()).toEqual([]);
+      // One that is read half and left, too.
+      const reader = answers[0]!.body!.getReader();
+      expect((await reader.read()).value).toHaveLength(pieceLength);
+      expect(open()).toEqual([]);
+      expect(Buffer.from(await answers[1]!.arrayBuffer()).equals(bytes)).toBe(true);
+    },
+  );
+});
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return "";
+  }
+}
 
 describe("fileLines", () => {
   it("gives the lines asked for, the last one without an end too, and none beyond", async () => {

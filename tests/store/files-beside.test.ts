@@ -72,12 +72,20 @@ describe("a large file that the store may take", () => {
     store = await openSqlite(dir);
   });
 
-  it("stays where it was if the bytes are there already, and where one piece holds them", async () => {
+  it("stays where it was where one piece holds its bytes: they come into the database", async () => {
+    const { id, takeable } = await upload(largeBytes(1).subarray(0, pieceLength));
+    expect(existsSync(takeable)).toBe(true);
+    expect(beside()).toEqual([]);
+    expect(await bytesOf(id)).toHaveLength(pieceLength);
+  });
+
+  it("gives its bytes to a dataset whose own stand in the database, read another way", async () => {
     const bytes = largeBytes(1);
-    await upload(bytes);
-    expect(existsSync((await upload(bytes)).takeable)).toBe(true);
-    expect(existsSync((await upload(bytes.subarray(0, pieceLength))).takeable)).toBe(true);
-    expect(beside()).toHaveLength(1);
+    const inside = newDataset(bytes);
+    await store.addDataset(inside, { chunks: [bytes], points: [], problems: [] });
+    const { id } = await upload(bytes, { sha256: "e".repeat(64), fileSha256: inside.sha256 });
+    expect(beside()).toEqual([inside.sha256]);
+    for (const each of [inside.sha256, id]) expect((await bytesOf(each)).equals(bytes)).toBe(true);
   });
 
   it("is one file for all readings of its bytes", async () => {
@@ -90,31 +98,108 @@ describe("a large file that the store may take", () => {
   });
 });
 
+describe("a write that does not come to its end", () => {
+  const full = "database or disk is full";
+
+  it.each([
+    ["at its points", "points"],
+    ["at the row of its file", "files_beside"],
+  ])("%s leaves nothing behind, and says why itself", async (_, table) => {
+    const database = new Database(join(dir, "whisker.db"));
+    // What SQLite does to a transaction that finds the disk full.
+    database.exec(`create trigger t before insert on ${table} begin select raise(rollback, '${full}'); end`);
+    await expect(upload(largeBytes(1), {}, [newPoint()])).rejects.toThrow(full);
+    expect(beside()).toEqual([]);
+    database.exec("drop trigger t");
+    database.close();
+    const { id } = await upload(largeBytes(1), {}, [newPoint()]);
+    expect(beside()).toEqual([id]);
+  });
+
+  it("leaves nothing behind where the commit itself fails", async () => {
+    const database = new Database(join(dir, "whisker.db"));
+    // A foreign key that is looked at only when the transaction commits.
+    database.exec(
+      "create table other (id text primary key); create table later (id text references other (id) deferrable initially deferred); create trigger t after insert on files_beside begin insert into later values ('nowhere'); end",
+    );
+    await expect(upload(largeBytes(1))).rejects.toThrow("FOREIGN KEY");
+    expect(beside()).toEqual([]);
+    database.close();
+  });
+});
+
 describe("sweep", () => {
-  it("removes the file of a write that did not come to its end, and none that a dataset has", async () => {
-    const kept = await upload(largeBytes(1));
-    const failing = function* () {
-      yield newPoint();
-      throw new Error("no more");
-    };
-    await expect(upload(largeBytes(2), {}, failing())).rejects.toThrow("no more");
-    expect(beside()).toHaveLength(2);
+  const folder = () => join(dir, "whisker.db-files");
+  const unknown = "f".repeat(64);
+
+  it("settles a file whose commit was the last thing its process did, and drops one without a commit", async () => {
+    const bytes = largeBytes(1);
+    const { id } = await upload(bytes);
+    renameSync(join(folder(), id), join(folder(), `${id}.new`));
+    writeFileSync(join(folder(), `${unknown}.new`), "x");
+    expect((await bytesOf(id)).equals(bytes)).toBe(true);
+    expect(await store.sweep()).toEqual([]);
+    expect(beside()).toEqual([id]);
+    expect((await bytesOf(id)).equals(bytes)).toBe(true);
+  });
+
+  it("touches nothing that it did not leave: files of another database, folders, notes", async () => {
+    mkdirSync(join(folder(), "a folder"), { recursive: true });
+    for (const name of [unknown, "notes.txt", "notes.new"]) writeFileSync(join(folder(), name), "x");
     await store.sweep();
-    expect(beside()).toEqual([kept.id]);
+    expect(beside().sort()).toEqual(["a folder", unknown, "notes.new", "notes.txt"].sort());
   });
 
   it("waits for a write under way, whose file it cannot know yet", async () => {
     const database = new Database(join(dir, "whisker.db"));
     database.exec("begin immediate");
-    mkdirSync(join(dir, "whisker.db-files"));
-    writeFileSync(join(dir, "whisker.db-files", "f".repeat(64)), "x");
-    database.prepare("insert into files_beside values (?)").run("f".repeat(64));
+    mkdirSync(folder());
+    writeFileSync(join(folder(), `${unknown}.new`), "x");
+    database.prepare("insert into files_beside values (?)").run(unknown);
     const sweeping = store.sweep();
     await new Promise((done) => setTimeout(done, 100));
+    expect(beside()).toEqual([`${unknown}.new`]);
     database.exec("commit");
     database.close();
     await sweeping;
-    expect(beside()).toEqual(["f".repeat(64)]);
+    expect(beside()).toEqual([unknown]);
+  });
+
+  it("tells of files that datasets have and that are not there", async () => {
+    const { id } = await upload(largeBytes(1));
+    rmSync(join(folder(), id));
+    expect(await store.sweep()).toEqual([id]);
+  });
+});
+
+describe("a file beside the database that was lost or damaged", () => {
+  it("is brought back by the same bytes, also for a dataset that is retired", async () => {
+    const bytes = largeBytes(1);
+    const { id } = await upload(bytes);
+    for (const harm of [(path: string) => rmSync(path), (path: string) => writeFileSync(path, "x")]) {
+      harm(join(dir, "whisker.db-files", id));
+      await upload(bytes);
+      expect((await bytesOf(id)).equals(bytes)).toBe(true);
+      harm(join(dir, "whisker.db-files", id));
+      const takeable = join(dir, "again.upload");
+      writeFileSync(takeable, bytes);
+      await store.mendFile(id, takeable);
+      expect((await bytesOf(id)).equals(bytes)).toBe(true);
+      expect(beside()).toEqual([id]);
+    }
+    rmSync(join(dir, "whisker.db-files", id));
+    await store.retire(id);
+    await upload(bytes);
+    expect((await bytesOf(id)).equals(bytes)).toBe(true);
+  });
+
+  it("does not pass for another: a cut one of that name, of nobody's, is replaced", async () => {
+    const bytes = largeBytes(1);
+    const id = newDataset(bytes).sha256;
+    mkdirSync(join(dir, "whisker.db-files"));
+    writeFileSync(join(dir, "whisker.db-files", id), bytes.subarray(0, 1000));
+    await upload(bytes);
+    expect((await bytesOf(id)).equals(bytes)).toBe(true);
   });
 });
 
@@ -124,8 +209,10 @@ describe("a database whose files are there without it", () => {
     await store.close();
     renameSync(join(dir, "whisker.db"), join(dir, "away.db"));
     await expect(openSqlite(dir)).rejects.toThrow("whisker.db is not there, but its files are");
-    await expect(restore(join(dir, "away.db"), { dir, url: null })).rejects.toThrow("but its files are");
     expect(beside()).toEqual([id]);
+    await expect(restore(join(dir, "away.db"), { dir: join(dir, "other"), url: null })).rejects.toThrow(
+      "its large files stand beside it",
+    );
     renameSync(join(dir, "away.db"), join(dir, "whisker.db"));
     store = await openSqlite(dir);
   });
@@ -138,9 +225,15 @@ describe("a backup of a store with files beside its database", () => {
     const again = await upload(bytes, { sha256: "e".repeat(64), fileSha256: id });
     const file = join(dir, "backup");
     await backUp({ dir, url: null }, file);
+    await store.close();
+    renameSync(join(dir, "whisker.db"), join(dir, "away.db"));
+    await expect(restore(file, { dir, url: null })).rejects.toThrow("but its files are");
+    renameSync(join(dir, "away.db"), join(dir, "whisker.db"));
+    store = await openSqlite(dir);
     const other = join(dir, "other");
+    mkdirSync(join(other, "whisker.db-files"), { recursive: true });
     await restore(file, { dir: other, url: null });
-    expect(readdirSync(other)).toEqual(["whisker.db"]);
+    expect(readdirSync(join(other, "whisker.db-files"))).toEqual([]);
     const restored = await openSqlite(other);
     for (const each of [id, again.id]) expect((await bytesOf(each, restored)).equals(bytes)).toBe(true);
     expect((await restored.readFileFrom(id, 1))?.linesBefore).toBe(0);
@@ -154,7 +247,7 @@ describe("a backup of a store with files beside its database", () => {
     const { id } = await upload(largeBytes(1));
     harm(join(dir, "whisker.db-files", id));
     await expect(backUp({ dir, url: null }, join(dir, "backup"))).rejects.toThrow(
-      `${id} is missing or has not its`,
+      "is missing or has not its 2097229 bytes",
     );
     expect(readdirSync(dir).filter((name) => name.startsWith("backup"))).toEqual([]);
   });
