@@ -392,16 +392,19 @@ function tellsRepeats(table: TableHead, columns: readonly RowColumn[]): boolean 
   });
 }
 
+interface Told {
+  problems: ProblemList;
+  /** Told of numbers of which nothing says what they are. */
+  seen(): void;
+}
+
 function draftsOfRow(
   fields: string[],
   line: number,
   columns: readonly RowColumn[],
   metric: RowMetric,
   notation: Notation,
-  {
-    problems,
-    seen,
-  }: { problems: ProblemList; /** Told of numbers of which nothing says what they are. */ seen(): void },
+  { problems, seen }: Told,
   above: Pick<TableHead, "said" | "titled">,
 ): Draft[] {
   const setup = setupOf(fields, columns, metric, notation, problems.ofLine(line), above);
