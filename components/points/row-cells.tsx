@@ -52,11 +52,18 @@ export function PointCell({ row, stop, href }: LinkProps & { href: string }) {
 
 /** The file and the place in it; of a point that several files make, how many more. */
 export function SourceCell({ row, stop }: LinkProps) {
+  const isPointer = row.place.startsWith("/");
   return (
     <td>
-      <a className="mono src" href={sourceHref(row)} tabIndex={stop ? 0 : -1} data-row-link="source">
+      <a
+        className="mono src"
+        href={sourceHref(row)}
+        tabIndex={stop ? 0 : -1}
+        data-row-link="source"
+        title={isPointer ? `${row.file}:${row.place}` : undefined}
+      >
         <span>{row.file}</span>
-        <span className="mm">:{shortPlace(row.place)}</span>
+        <span className={isPointer ? "mm pointer" : "mm"}>:{shortPlace(row.place)}</span>
         {row.point.parts.length > 1 && <span className="mm"> +{moreFiles(row.point.parts.length - 1)}</span>}
       </a>
     </td>

@@ -313,3 +313,28 @@ const compared = [
 ] as const;
 
 type Described = Record<(typeof compared)[number], unknown>;
+
+describe("the table's source", () => {
+  it("stays within its column however long the pointer is, and says it whole to who points at it", async () => {
+    const put = await fetch(`${server.url}/api/datasets?name=far-down.json`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: await readFile("tests/cases/guidellm/from-0.4-three-strategies/input.json"),
+    });
+    expect(put.status).toBe(201);
+    const { page, context } = await openPage(browser);
+    await page.goto(`${server.url}/explore?metric=ttft&dataset=${((await put.json()) as { id: string }).id}`);
+    const source = page.locator("a.src").first();
+    expect(await source.getAttribute("title")).toMatch(
+      /^far-down\.json:\/benchmarks\/\d\/metrics\/time_to_first_token_ms\/successful\/mean$/,
+    );
+    const beyond = await source.evaluate((link) =>
+      Array.from(link.children, (part) => part.getBoundingClientRect().right).map(
+        (right) => right - link.closest("td")!.getBoundingClientRect().right,
+      ),
+    );
+    expect(beyond).toHaveLength(2);
+    for (const by of beyond) expect(by).toBeLessThanOrEqual(0);
+    await context.close();
+  });
+});
