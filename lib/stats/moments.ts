@@ -1,4 +1,5 @@
 import { NeumaierSum } from "./neumaier-sum";
+import { rangeOf } from "./range-of";
 
 /** In the unit of the values. All but n are null for no values, or where one value is NaN or infinite. */
 export interface Moments {
@@ -42,18 +43,6 @@ export function moments(values: ArrayLike<number>): Moments {
   const mean = Math.min(max, Math.max(min, (first + residue / n) * unit));
   const sd = Math.sqrt(variance) * unit;
   return { n, mean, sd: Number.isFinite(sd) ? sd : null, min, max };
-}
-
-function rangeOf(values: ArrayLike<number>): { min: number; max: number } | null {
-  let min = Infinity;
-  let max = -Infinity;
-  for (let i = 0; i < values.length; i++) {
-    const x = values[i]!;
-    if (!Number.isFinite(x)) return null;
-    if (x < min) min = x;
-    if (x > max) max = x;
-  }
-  return values.length === 0 ? null : { min, max };
 }
 
 function scaledMean(values: ArrayLike<number>, unit: number): number {

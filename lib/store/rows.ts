@@ -4,6 +4,7 @@ import { evidences, type Evidence } from "../points/evidence";
 import type { Point, Run, Samples } from "../points/point";
 import { shortText } from "../points/short-text";
 import { bytesOfNumbers, numbersOfBytes } from "./float-bytes";
+import { bytesOfPlaces, placesOfBytes } from "./place-bytes";
 import type { Dataset, LightPoint, LightRun, NewDataset, SampleFacts, StoredPoint } from "./store";
 import type { DatasetRow, PointRow, SamplesRow } from "./tables";
 
@@ -131,7 +132,7 @@ export function samplesRows(point: Point, dataset: string, ordinal: number): Sam
   return all.flatMap((samples, run) => {
     if (!samples) return [];
     const sample_values = bytesOfNumbers(samples.values);
-    return [{ dataset, point: ordinal, run, sample_values, sample_places: bytesOfNumbers(samples.at) }];
+    return [{ dataset, point: ordinal, run, sample_values, sample_places: bytesOfPlaces(samples.at) }];
   });
 }
 
@@ -164,9 +165,10 @@ export function pointOf(row: Omit<LightRow, "strip">, samples: readonly SamplesR
 function samplesOf(facts: SampleFacts | null, row: SamplesRow | undefined): Samples | null {
   if (!facts || !row) return null;
   const { pointer, column, varies } = facts;
+  const values = numbersOfBytes(row.sample_values);
   return {
-    values: numbersOfBytes(row.sample_values),
-    at: numbersOfBytes(row.sample_places),
+    values,
+    at: placesOfBytes(row.sample_places, values.length),
     pointer,
     column,
     varies,

@@ -74,6 +74,7 @@ export interface SamplesRow {
   run: number;
   /** Float64 little-endian, exact. */
   sample_values: Uint8Array;
+  /** See place-bytes.ts. */
   sample_places: Uint8Array;
 }
 
