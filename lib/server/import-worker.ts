@@ -15,6 +15,7 @@ import { fileFromChunks, withPointLimit, type SourceFile } from "@/lib/importers
 import { tableHead } from "@/lib/importers/table-text";
 import { countProblems, type Problem } from "@/lib/points/problem";
 import { chunksOfFile } from "@/lib/store/disk-files";
+import { CountedChunks } from "@/lib/store/file-pieces";
 import { killPoint } from "@/lib/store/kill-point";
 import { openDatabase, type DatabaseAddress } from "@/lib/store/open-database";
 import type { NewDataset, Store } from "@/lib/store/store";
@@ -152,14 +153,19 @@ async function storeReading(
     if (takeable) await store.mendFile(id, takeable);
     return { kind: "stored", id, outcome: "exists", points: known.points, problems: known.problems };
   }
-  const imported = readFile(source, { recipe });
+  const counted = new CountedChunks(() => source.chunks());
+  const imported = readFile({ ...source, chunks: () => counted.pass() }, { recipe });
   if (!imported.importer) return { kind: "refused", problem: unreadable(imported) };
   const { points, problems } = imported;
   const dataset = datasetOf(id, source, imported, imported.importer, label);
   const chunks = { [Symbol.iterator]: () => source.chunks()[Symbol.iterator]() };
+  const lineEndsBefore = counted.lineEndsBefore(dataset);
   killPoint("read");
   const logged = write && { ...write, subject: `/datasets/${id}`, status: 201 };
-  const outcome = await store.addDataset(dataset, { chunks, takeable, points, problems, logged });
+  const outcome = await store.addDataset(dataset, {
+    ...{ chunks, lineEndsBefore, takeable },
+    ...{ points, problems, logged },
+  });
   killPoint("after commit");
   return { kind: "stored", id, outcome, points: points.length, problems: countProblems(problems) };
 }

@@ -11,19 +11,25 @@ export interface FilePiece {
 /**
  * Cuts bytes that come in pieces of any size into pieces of one, counting line ends on the way. Each is to be stored
  * before the next is asked for, which is written over it.
+ *
+ * @throws Error at the end, where they are not as many bytes as are said
  */
 export function* filePieces(
   chunks: Iterable<Uint8Array>,
-  format: { bytes: number; encoding: string | null; lineEnds: string | null },
+  format: TextFormat & { bytes: number },
 ): Generator<FilePiece> {
   const countEnds = lineEndCounter(format);
   let ordinal = 0;
   let linesBefore = 0;
+  let length = 0;
   for (const bytes of equalPieces(chunks, Math.max(1, Math.min(pieceLength, format.bytes)))) {
     yield { ordinal, linesBefore, bytes };
     ordinal += 1;
     linesBefore += countEnds(bytes);
+    length += bytes.length;
   }
+  if (length !== format.bytes)
+    throw new Error(`The file has ${length} bytes, the dataset says ${format.bytes}.`);
 }
 
 function* equalPieces(chunks: Iterable<Uint8Array>, length: number): Generator<Uint8Array> {
@@ -48,17 +54,60 @@ export function lineEndOf(lineEnds: string | null): "\n" | "\r" {
   return lineEnds?.toUpperCase() === "CR" ? "\r" : "\n";
 }
 
-/** Counts line ends in pieces whose length is even, so that a code unit of two bytes is never cut. */
-function lineEndCounter(format: {
+interface TextFormat {
   encoding: string | null;
   lineEnds: string | null;
-}): (bytes: Uint8Array) => number {
+}
+
+/** Counts line ends in pieces whose length is even, so that a code unit of two bytes is never cut. */
+function lineEndCounter(format: TextFormat): (bytes: Uint8Array) => number {
   const end = lineEndOf(format.lineEnds).charCodeAt(0);
-  const encoding = format.encoding?.toLowerCase() ?? "";
-  if (encoding.startsWith("utf-16le")) return (bytes) => countPairs(bytes, end, 0);
-  if (encoding.startsWith("utf-16be")) return (bytes) => countPairs(bytes, 0, end);
+  const pair = pairOrder(format);
+  if (pair === "le") return (bytes) => countPairs(bytes, end, 0);
+  if (pair === "be") return (bytes) => countPairs(bytes, 0, end);
   return (bytes) => countBytes(bytes, end);
 }
+
+function pairOrder({ encoding }: TextFormat): "le" | "be" | null {
+  const name = encoding?.toLowerCase() ?? "";
+  return name.startsWith("utf-16le") ? "le" : name.startsWith("utf-16be") ? "be" : null;
+}
+
+/**
+ * A file's chunks, which are passed through more than once, and how many line feeds stand before each of its pieces,
+ * counted on the first pass that comes to the end: the file need not be gone through again for its line ends.
+ */
+export class CountedChunks {
+  private counted: number[] | null = null;
+
+  constructor(private readonly chunks: () => Iterable<Uint8Array>) {}
+
+  *pass(): Generator<Uint8Array> {
+    if (this.counted) return yield* this.chunks();
+    const before = [0];
+    let feeds = 0;
+    let toNext = pieceLength;
+    for (const chunk of this.chunks()) {
+      let from = 0;
+      for (; chunk.length - from > toNext; toNext = pieceLength) {
+        feeds += countBytes(chunk.subarray(from, from + toNext), feed);
+        before.push(feeds);
+        from += toNext;
+      }
+      feeds += countBytes(chunk.subarray(from), feed);
+      toNext -= chunk.length - from;
+      yield chunk;
+    }
+    this.counted = before;
+  }
+
+  /** Line ends before each piece of `filePieces`; null where nothing came to the end, or lines end in another way. */
+  lineEndsBefore(format: TextFormat): readonly number[] | null {
+    return lineEndOf(format.lineEnds) === "\n" && pairOrder(format) === null ? this.counted : null;
+  }
+}
+
+const feed = 10;
 
 function countBytes(bytes: Uint8Array, end: number): number {
   let count = 0;

@@ -13,7 +13,7 @@ import {
   noteTokenUse,
   revokeToken,
 } from "./access";
-import { filePieces, pieceLength } from "./file-pieces";
+import { filePieces, pieceLength, type FilePiece } from "./file-pieces";
 import type { FilesBeside } from "./files-beside";
 import { killPoint } from "./kill-point";
 import { addNote, addReview, changeReview, findReview, listReviews } from "./reviews";
@@ -191,7 +191,8 @@ async function addDataset(
   const row = datasetRow(dataset, { ...stored, counts: emptyCounts() });
   await trx.insertInto("datasets").values(row).execute();
   killPoint("dataset row");
-  await insertFile(trx, dataset, content.chunks, large === null);
+  const pieces = large ? emptyPieces(dataset, content) : filePieces(content.chunks, dataset);
+  await insertFile(trx, dataset, pieces);
   killPoint("file");
   const counts = await insertPoints(trx, dataset.sha256, content.points);
   killPoint("points");
@@ -244,29 +245,22 @@ async function findRecipe(
   return row ?? null;
 }
 
-/** @param here whether the bytes stand in the database, or only the line ends before each piece */
-async function insertFile(
-  trx: Transaction<Tables>,
-  dataset: NewDataset,
-  chunks: Iterable<Uint8Array>,
-  here: boolean,
-) {
-  let bytes = 0;
-  for (const piece of filePieces(chunks, dataset)) {
-    bytes += piece.bytes.length;
-    const row = {
-      dataset: dataset.sha256,
-      ordinal: piece.ordinal,
-      lines_before: piece.linesBefore,
-      bytes: here ? piece.bytes : noBytes,
-    };
+async function insertFile(trx: Transaction<Tables>, dataset: NewDataset, pieces: Iterable<FilePiece>) {
+  for (const { ordinal, linesBefore, bytes } of pieces) {
+    const row = { dataset: dataset.sha256, ordinal, lines_before: linesBefore, bytes };
     await trx.insertInto("file_chunks").values(row).execute();
   }
-  if (bytes !== dataset.bytes)
-    throw new Error(`The file has ${bytes} bytes, the dataset says ${dataset.bytes}.`);
 }
 
-const noBytes = new Uint8Array(0);
+/** Without bytes, of a file that stands beside the database: only where its lines are is kept of each piece. */
+function* emptyPieces(dataset: NewDataset, { chunks, lineEndsBefore }: DatasetContent): Generator<FilePiece> {
+  const bytes = new Uint8Array(0);
+  if (lineEndsBefore) {
+    for (const [ordinal, linesBefore] of lineEndsBefore.entries()) yield { ordinal, linesBefore, bytes };
+    return;
+  }
+  for (const piece of filePieces(chunks, dataset)) yield { ...piece, bytes };
+}
 
 /** Last of all: what fails before it leaves the file where it was received. */
 async function takeFile(trx: Transaction<Tables>, { fileSha256 }: NewDataset, { files, path }: LargeFile) {

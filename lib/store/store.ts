@@ -78,6 +78,8 @@ export interface DatasetContent {
   chunks: Iterable<Uint8Array>;
   /** A file of these bytes in the store's own folder, which it may take away for itself at the end of the write. */
   takeable?: string | null;
+  /** Line ends before each of its pieces, where they were counted already (see `CountedChunks`). */
+  lineEndsBefore?: readonly number[] | null;
   points: Iterable<Point>;
   problems: readonly Problem[];
   /** The write that asks for it: logged in the same transaction, where the dataset is new. */
