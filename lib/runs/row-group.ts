@@ -177,7 +177,8 @@ export class RowGroup {
     const { frame } = this;
     const { step } = frame;
     const values = pick(this.rows.values, rows);
-    const at = pick(this.rows.lines, rows);
+    // No copy: what the groups share of lines is kept whole in any case.
+    const at = rows === null ? this.rows.lines : pick(this.rows.lines, rows);
     if (!step.same) values.forEach((value, i) => (values[i] = step.apply(value)));
     const { locator } = frame.provenance;
     const column = "column" in locator ? (locator.column ?? null) : null;

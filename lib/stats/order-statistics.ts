@@ -24,48 +24,37 @@ export function orderStatistics(
     const sorted = new Float64Array(values).sort();
     return ranks.map((rank) => sorted[rank]!);
   }
-  return new Buckets(values, range.min, scale, count).at(ranks);
+  countInBuckets(values, range.min, scale, count);
+  let bucket = 0;
+  let below = 0;
+  let sorted: Float64Array | null = null;
+  return ranks.map((rank) => {
+    for (; below + counts[bucket]! <= rank; bucket++) {
+      below += counts[bucket]!;
+      sorted = null;
+    }
+    sorted ??= sortedBucket(values, range.min, scale, bucket);
+    return sorted[rank - below]!;
+  });
 }
 
-class Buckets {
-  private readonly counts: Int32Array;
+/** One more than there are, for what rounding puts at the upper end. Made once: a file has many points. */
+const counts = new Int32Array(mostBuckets + 1);
 
-  constructor(
-    private readonly values: ArrayLike<number>,
-    private readonly min: number,
-    private readonly scale: number,
-    count: number,
-  ) {
-    // One more, for what rounding puts at the upper end.
-    this.counts = new Int32Array(count + 1);
-    for (let i = 0; i < values.length; i++) this.counts[this.bucketOf(values[i]!)]! += 1;
-  }
+function countInBuckets(values: ArrayLike<number>, min: number, scale: number, count: number): void {
+  counts.fill(0, 0, count + 1);
+  for (let i = 0; i < values.length; i++) counts[bucketOf(values[i]!, min, scale)]! += 1;
+}
 
-  at(ranks: readonly number[]): number[] {
-    let bucket = 0;
-    let below = 0;
-    let sorted: Float64Array | null = null;
-    return ranks.map((rank) => {
-      for (; below + this.counts[bucket]! <= rank; bucket++) {
-        below += this.counts[bucket]!;
-        sorted = null;
-      }
-      sorted ??= this.sorted(bucket);
-      return sorted[rank - below]!;
-    });
-  }
+function sortedBucket(values: ArrayLike<number>, min: number, scale: number, bucket: number): Float64Array {
+  const found = new Float64Array(counts[bucket]!);
+  let filled = 0;
+  for (let i = 0; i < values.length; i++)
+    if (bucketOf(values[i]!, min, scale) === bucket) found[filled++] = values[i]!;
+  return found.sort();
+}
 
-  /** Never falls as the value rises, whatever rounding does. */
-  private bucketOf(value: number): number {
-    return ((value - this.min) * this.scale) | 0;
-  }
-
-  private sorted(bucket: number): Float64Array {
-    const { values } = this;
-    const found = new Float64Array(this.counts[bucket]!);
-    let filled = 0;
-    for (let i = 0; i < values.length; i++)
-      if (this.bucketOf(values[i]!) === bucket) found[filled++] = values[i]!;
-    return found.sort();
-  }
+/** Never falls as the value rises, whatever rounding does. */
+function bucketOf(value: number, min: number, scale: number): number {
+  return ((value - min) * scale) | 0;
 }

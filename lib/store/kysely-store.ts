@@ -13,6 +13,7 @@ import {
   noteTokenUse,
   revokeToken,
 } from "./access";
+import { BatchInsert } from "./batch-insert";
 import { filePieces, pieceLength, type FilePiece } from "./file-pieces";
 import type { FilesBeside } from "./files-beside";
 import { killPoint } from "./kill-point";
@@ -42,7 +43,7 @@ import type {
   StoredPoint,
   StoredRecipe,
 } from "./store";
-import type { PointRow, SamplesRow, Tables } from "./tables";
+import type { SamplesRow, Tables } from "./tables";
 import { addView, findView, listViews, readShown, viewSecret } from "./views";
 import type { WriteTime } from "./write-time";
 
@@ -63,9 +64,6 @@ export interface Connection {
   settle(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** Rows of one insert: one statement text for all full batches, well below every database's limit of parameters. */
-const batch = 100;
 
 /** The store of any database that speaks through Kysely. Only SQL that SQLite and PostgreSQL share stands here. */
 export function kyselyStore({ read, write, filesBeside, check, settle, close }: Connection): Store {
@@ -296,33 +294,23 @@ async function missingFiles({ read, filesBeside }: FileSource): Promise<string[]
 
 async function insertPoints(trx: Transaction<Tables>, dataset: string, points: DatasetContent["points"]) {
   const counts: PointCounts = emptyCounts();
-  let rows: PointRow[] = [];
-  let samples: SamplesRow[] = [];
-  const flush = async () => {
-    if (rows.length > 0) await trx.insertInto("points").values(rows).execute();
-    for (const part of inParts(samples)) await trx.insertInto("samples").values(part).execute();
-    rows = [];
-    samples = [];
-  };
+  const rows = new BatchInsert(trx, "points");
+  const samples = new BatchInsert(trx, "samples");
   for (const point of points) {
-    rows.push(pointRow(point, dataset, counts.points));
-    samples.push(...samplesRows(point, dataset, counts.points));
+    await rows.add(pointRow(point, dataset, counts.points));
+    for (const row of samplesRows(point, dataset, counts.points)) await samples.add(row);
     countPoint(counts, point);
-    if (rows.length === batch) await flush();
   }
-  await flush();
+  await rows.flush();
+  await samples.flush();
   return counts;
 }
 
 async function insertProblems(trx: Transaction<Tables>, dataset: string, problems: readonly Problem[]) {
-  const rows = problems.map((problem, ordinal) => ({ dataset, ordinal, problem: JSON.stringify(problem) }));
-  for (const part of inParts(rows)) await trx.insertInto("problems").values(part).execute();
-}
-
-function inParts<T>(rows: readonly T[], size = batch): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / size) }, (_, i) =>
-    rows.slice(i * size, (i + 1) * size),
-  );
+  const rows = new BatchInsert(trx, "problems");
+  for (const [ordinal, problem] of problems.entries())
+    await rows.add({ dataset, ordinal, problem: JSON.stringify(problem) });
+  await rows.flush();
 }
 
 /** Raises the revision; its row lock also puts concurrent writers one after the other. */

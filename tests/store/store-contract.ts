@@ -481,6 +481,22 @@ export function describeStore(
       expect(await store.viewSecret()).not.toBe(secret);
     });
 
+    it("addDataset keeps each of hundreds of points as it is, whichever of its columns are null", async () => {
+      const points = Array.from({ length: 350 }, (_, i) => {
+        const of = { ...emptyCase(), model: i % 2 ? "a" : null, accelerators: i % 3 ? i : null };
+        const samples = i % 5 ? samplesOf([i, i + 0.5, -i]) : null;
+        return newPoint({ value: i % 7 ? i : null, case: of, samples });
+      });
+      await add("many", points);
+      const kept = await store.listPoints({});
+      expect(kept.map(({ value, case: of }) => [value, of.model, of.accelerators])).toEqual(
+        points.map(({ value, case: of }) => [value, of.model, of.accelerators]),
+      );
+      expect(kept.map(({ samples }) => samples && Array.from(samples.values))).toEqual(
+        points.map(({ samples }) => samples && Array.from(samples.values)),
+      );
+    });
+
     it("listLightPoints gives 5,000 points of 400 samples each with their strips, without the samples", async () => {
       const samples = samplesOf(Array.from({ length: 400 }, (_, i) => 100 + i / 7));
       await add(
