@@ -12,9 +12,11 @@ export class BatchInsert<T extends keyof Tables> {
   private rows: Tables[T][] = [];
   private full: { columns: (keyof Tables[T])[]; query: CompiledQuery } | null = null;
 
+  /** @param before inserts the rows that these refer to, each of which is added before */
   constructor(
     private readonly trx: Transaction<Tables>,
     private readonly table: T,
+    private readonly before?: { flush(): Promise<void> },
   ) {}
 
   /** @param row of the same columns as every other */
@@ -25,6 +27,7 @@ export class BatchInsert<T extends keyof Tables> {
 
   /** To be called once more after the last row. */
   async flush(): Promise<void> {
+    await this.before?.flush();
     const { rows } = this;
     this.rows = [];
     if (rows.length < batch) {

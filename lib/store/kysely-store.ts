@@ -295,13 +295,12 @@ async function missingFiles({ read, filesBeside }: FileSource): Promise<string[]
 async function insertPoints(trx: Transaction<Tables>, dataset: string, points: DatasetContent["points"]) {
   const counts: PointCounts = emptyCounts();
   const rows = new BatchInsert(trx, "points");
-  const samples = new BatchInsert(trx, "samples");
+  const samples = new BatchInsert(trx, "samples", rows);
   for (const point of points) {
     await rows.add(pointRow(point, dataset, counts.points));
     for (const row of samplesRows(point, dataset, counts.points)) await samples.add(row);
     countPoint(counts, point);
   }
-  await rows.flush();
   await samples.flush();
   return counts;
 }
