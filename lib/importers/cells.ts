@@ -37,19 +37,40 @@ export function quickNumber(text: string): number {
   return scaled(whole, digits, point < 0 ? 0 : text.length - point - 1, negative);
 }
 
-/** As `quickNumber`, of a cell in ASCII that is bytes[from..to). */
-export function quickNumberIn(bytes: Uint8Array, from: number, to: number): number {
+/**
+ * As `quickNumber`, of a cell in ASCII that is bytes[from..to), put into a place of an array. A number that a function gives
+ * back, or that outgrows 32 bits in a loop, may become an object each time: digits are gathered in two halves of at most nine.
+ */
+export function putQuickNumber(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  into: Float64Array,
+  place: number,
+): void {
   const negative = bytes[from] === 45;
   let digits = 0;
   let point = -1;
-  let whole = 0;
+  let high = 0;
+  let low = 0;
   for (let at = negative ? from + 1 : from; at < to; at++) {
     const code = bytes[at]!;
     if (code === 46 && point < 0) point = at;
-    else if (code < 48 || code > 57 || ++digits > 15) return longNumber(asciiText(bytes, from, to));
-    else whole = whole * 10 + (code - 48);
+    else if (code < 48 || code > 57 || ++digits > 15) {
+      into[place] = longNumber(asciiText(bytes, from, to));
+      return;
+    } else if (digits === 10) {
+      high = low;
+      low = code - 48;
+    } else low = (low * 10 + (code - 48)) | 0;
   }
-  return scaled(whole, digits, point < 0 ? 0 : to - point - 1, negative);
+  if (digits === 0) {
+    into[place] = NaN;
+    return;
+  }
+  const whole = digits < 10 ? low : high * powersOfTen[digits - 9]! + low;
+  const value = whole / powersOfTen[point < 0 ? 0 : to - point - 1]!;
+  into[place] = negative && value !== 0 ? -value : value;
 }
 
 function scaled(whole: number, digits: number, decimals: number, negative: boolean): number {

@@ -1,4 +1,4 @@
-import { arePrintable, firstMarked, hashOfBytes, wordOf, WordsOf, zeroBytes } from "./byte-words";
+import { arePrintable, firstMarked, hashOfBytes, wordOf, WordsOf, zeroMarks } from "./byte-words";
 
 /** What a column of a line is to the quick way of reading: text that must be as before, or a cell that may differ. */
 export type ColumnRole = "same" | "blank" | "value" | "run" | "free";
@@ -37,16 +37,18 @@ function fieldEnd(
   const delimiters = wordOf(delimiter);
   const newlines = wordOf(newline);
   let at = from;
-  for (const last = words.byteLength - 4; at <= last; at += 4) {
+  for (const last = bytes.length - 4; at <= last; at += 4) {
     const word = words.getInt32(at, true);
-    const marks = zeroBytes(word ^ delimiters) | zeroBytes(word ^ newlines);
-    if (marks === 0) continue;
-    at += firstMarked(marks);
-    break;
+    const marks = zeroMarks(word ^ delimiters) | zeroMarks(word ^ newlines);
+    if (marks !== 0) return withoutReturn(bytes, from, at + firstMarked(marks), newline);
   }
   while (bytes[at] !== delimiter && bytes[at] !== newline) at++;
-  const isReturned = at > from && bytes[at - 1] === returned && newline === feed && bytes[at] === feed;
-  return isReturned ? at - 1 : at;
+  return withoutReturn(bytes, from, at, newline);
+}
+
+function withoutReturn(bytes: Uint8Array, from: number, end: number, newline: number): number {
+  if (bytes[end] !== feed || newline !== feed) return end;
+  return end > from && bytes[end - 1] === returned ? end - 1 : end;
 }
 
 /** One past the line's end that stands at `at`; -1 where none does. */
@@ -232,7 +234,7 @@ export class LineCut {
       const isQuoted = line[pos] === quote;
       const end = isQuoted ? quotedEnd(line, pos, newline) : fieldEnd(line, words, pos, lineBytes);
       if (end < 0) return -1;
-      if (differs[column]) {
+      if (differs[column] === true) {
         const from = isQuoted ? pos + 1 : pos;
         const to = isQuoted ? end - 1 : end;
         if (!arePrintable(line, words, from, to) || (isQuoted && holds(line, quote, from, to))) return -1;

@@ -1,6 +1,6 @@
 import { nearestDouble } from "../points/nearest-double";
 import { hashWith, hashWithBytes, noCells } from "./cell-hash";
-import { asciiText, quickNumberIn } from "./cells";
+import { asciiText, putQuickNumber } from "./cells";
 import { CellPlaces, LineCut, LinePatterns, type ColumnRole } from "./line-pattern";
 
 /**
@@ -120,9 +120,14 @@ export class QuickLines {
   }
 }
 
-/** The number of a plain cell; NaN too where a double holds another number than is written, whose text is to be kept. */
-export function plainNumberIn(bytes: Uint8Array, from: number, to: number): number {
-  const value = quickNumberIn(bytes, from, to);
-  if (to - from <= 15) return value;
-  return nearestDouble(asciiText(bytes, from, to), value) === null ? value : NaN;
+/** As `putQuickNumber`; NaN too where a double holds another number than is written, whose text is to be kept. */
+export function putPlainNumber(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  into: Float64Array,
+  place: number,
+): void {
+  putQuickNumber(bytes, from, to, into, place);
+  if (to - from > 15 && nearestDouble(asciiText(bytes, from, to), into[place]!) !== null) into[place] = NaN;
 }

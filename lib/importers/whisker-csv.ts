@@ -30,7 +30,7 @@ import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
 import type { CellPlaces, ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
-import { plainNumberIn, QuickLines } from "./quick-lines";
+import { putPlainNumber, QuickLines } from "./quick-lines";
 import { charactersIn, refuseTooMany } from "./point-limit";
 import { readOnce } from "./read-once";
 import { RunLabels, UnnamedRuns } from "./run-labels";
@@ -91,8 +91,8 @@ interface RowKind {
 
 /** What lines of one pattern are: rows of one kind, which may be written in several ways, with and without quotes. */
 interface KnownRows {
-  /** By the pattern's index: the group's index in the book, ... */
-  groups: number[];
+  /** By the pattern's index: the index in the book of its one group, ... */
+  groups: (readonly [number])[];
   /** ... and the value below which a closer look is needed. */
   lowest: number[];
 }
@@ -114,6 +114,8 @@ class OwnReader {
   private readonly guard: boolean;
   private readonly lines: QuickLines;
   private readonly known: KnownRows = { groups: [], lowest: [] };
+  /** The value of the row that is known, for the book. */
+  private readonly values = new Float64Array(1);
   /** Whether runs have several rows, and the first of each says when and how it was measured. */
   private readonly tellsRuns: boolean;
   /** Whether a column tells rows apart that are repeats of one another. */
@@ -230,7 +232,7 @@ class OwnReader {
     if (group.isEmpty) group.openWith(detached(fields[this.at.value!]!), this.contextOf(fields));
     group.push(value, line, run, this.tellsRepeats ? -1 : this.lines.hashOf(fields));
     if (this.lines.learn(line) >= 0) {
-      this.known.groups.push(group.index);
+      this.known.groups.push([group.index]);
       this.known.lowest.push(kind.lowest);
     }
     const cell = fields[this.at.value!]!.trim();
@@ -238,16 +240,17 @@ class OwnReader {
   }
 
   private takeKnown(pattern: number, bytes: Uint8Array, places: CellPlaces, line: number): boolean {
-    const { cells, known } = this;
-    const group = known.groups[pattern]!;
-    const value = plainNumberIn(bytes, places.from[cells.value]!, places.to[cells.value]!);
-    if (!(value >= known.lowest[pattern]!)) return false;
+    const { cells, known, values } = this;
+    const groups = known.groups[pattern]!;
+    putPlainNumber(bytes, places.from[cells.value]!, places.to[cells.value]!, values, 0);
+    if (!(values[0]! >= known.lowest[pattern]!)) return false;
     const run =
       cells.run < 0 ? -1 : this.labels.indexIn(bytes, places.from[cells.run]!, places.to[cells.run]!);
     // A sample number without a run is of a run without a name, which only the fields show.
     if (run < 0 && this.at.sample !== undefined) return false;
-    if (this.tellsRuns && run !== this.book.lastRunOf(group)) return false;
-    this.book.push(group, value, line, run, this.tellsRepeats ? -1 : this.lines.hashIn(bytes, places));
+    if (this.tellsRuns && run !== this.book.lastRunOf(groups[0])) return false;
+    const hash = this.tellsRepeats ? -1 : this.lines.hashIn(bytes, places);
+    this.book.pushRow(groups, values, line, run, hash);
     return true;
   }
 

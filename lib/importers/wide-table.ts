@@ -21,7 +21,7 @@ import { FillDown, mergedColumns, mergedNote } from "./merged-cells";
 import { isMetricRows, readMetricRows } from "./metric-rows";
 import type { CellPlaces, ColumnRole } from "./line-pattern";
 import { ProblemList } from "./problem-list";
-import { plainNumberIn, QuickLines } from "./quick-lines";
+import { putPlainNumber, QuickLines } from "./quick-lines";
 import { charactersIn, refuseTooMany } from "./point-limit";
 import { readOnce } from "./read-once";
 import { notationQuestion, type FileQuestion } from "./question";
@@ -408,9 +408,8 @@ class WideReader {
     const { from, to } = places;
     for (let i = 0; i < metrics.length; i++) {
       const place = cells.values[i]!;
-      const value = plainNumberIn(bytes, from[place]!, to[place]!);
-      if (!(value >= metrics[i]!.lowest)) return false;
-      values[i] = value;
+      putPlainNumber(bytes, from[place]!, to[place]!, values, i);
+      if (!(values[i]! >= metrics[i]!.lowest)) return false;
     }
     const start = cells.run < 0 ? 0 : from[cells.run]!;
     const end = cells.run < 0 ? 0 : to[cells.run]!;
@@ -424,7 +423,7 @@ class WideReader {
     if (run < 0) this.unnamedRepeats++;
     const groups = this.known.groups[pattern]!;
     const hash = this.tellsRepeats ? -1 : this.lines.hashIn(bytes, places);
-    for (let i = 0; i < groups.length; i++) this.book.push(groups[i]!, values[i]!, line, run, hash);
+    this.book.pushRow(groups, values, line, run, hash);
     return true;
   }
 

@@ -28,6 +28,7 @@ export class RowBook {
   private blocks: (Block | null)[] = [];
   private block = newBlock(smallestBlock);
   private filled = 0;
+  private readonly single = new Float64Array(1);
   private total = 0;
   private bound: { rows: GroupRows; starts: Uint32Array } | null = null;
 
@@ -54,10 +55,23 @@ export class RowBook {
    * @param hash of the cells in which the group's rows may differ, where rows that are the same are asked for; -1: not
    */
   push(group: number, value: number, line: number, run: number, hash: number): void {
+    this.single[0] = value;
+    this.put(group, this.single, 0, line, run, hash);
+  }
+
+  /**
+   * As `push`, of a row with a value for each of several groups. The values stay in their array until they are in the
+   * book's: one that is handed on alone may become an object, a million times.
+   */
+  pushRow(groups: readonly number[], values: Float64Array, line: number, run: number, hash: number): void {
+    for (let i = 0; i < groups.length; i++) this.put(groups[i]!, values, i, line, run, hash);
+  }
+
+  private put(group: number, values: Float64Array, i: number, line: number, run: number, hash: number): void {
     const { block } = this;
     const at = this.filled;
     block.groups[at] = group;
-    block.values[at] = value;
+    block.values[at] = values[i]!;
     block.lines[at] = line;
     block.runs[at] = run;
     if (hash >= 0) (block.hashes ??= new Uint32Array(block.groups.length))[at] = hash;
