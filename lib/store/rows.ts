@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { emptyExtra } from "../points/case";
 import { evidences, type Evidence } from "../points/evidence";
-import type { Point, Run, Samples } from "../points/point";
+import type { Point, Samples } from "../points/point";
 import { shortText } from "../points/short-text";
 import { bytesOfNumbers, numbersOfBytes } from "./float-bytes";
+import { lightOf, lightText } from "./light-json";
 import { bytesOfPlaces, placesOfBytes } from "./place-bytes";
-import type { Dataset, LightPoint, LightRun, NewDataset, SampleFacts, StoredPoint } from "./store";
+import type { Dataset, LightPoint, NewDataset, SampleFacts, StoredPoint } from "./store";
 import type { DatasetRow, PointRow, SamplesRow } from "./tables";
 
 /** What of a dataset stands in its row as JSON. */
@@ -13,9 +13,6 @@ type DatasetFacts = Omit<
   Dataset,
   "sha256" | "fileSha256" | "recipe" | "name" | "title" | "storedAt" | "retiredAt" | "deletedAt" | "bytes"
 > & { recipe?: Dataset["recipe"] };
-
-/** What of a point stands in its row as JSON: all but its raw values and what the row's own columns say. */
-type LightJson = Omit<LightPoint, "dataset" | "file" | "strip">;
 
 /** The most samples that are kept with a point for drawing. */
 const stripLength = 400;
@@ -85,7 +82,7 @@ export function pointRow(point: Point, dataset: string, ordinal: number): PointR
     system: system && columnText(system),
     hardware: hardware && columnText(hardware),
     precision: precision && columnText(precision),
-    light: JSON.stringify(lightJson(point)),
+    light: lightText(point),
     strip: point.samples && bytesOfNumbers(evenlyPicked(point.samples.values)),
   };
 }
@@ -97,25 +94,6 @@ const columnLimit = 300;
 export function columnText(text: string): string {
   if (text.length <= columnLimit) return text;
   return `${shortText(text, columnLimit - 65)} ${createHash("sha256").update(text).digest("hex")}`;
-}
-
-function lightJson(point: Point): LightJson {
-  return { ...point, samples: factsOf(point.samples), runs: point.runs.map(lightRun) };
-}
-
-function lightRun(run: Run): LightRun {
-  return { ...run, samples: factsOf(run.samples) };
-}
-
-function factsOf(samples: Samples | null): SampleFacts | null {
-  return (
-    samples && {
-      pointer: samples.pointer,
-      column: samples.column,
-      varies: samples.varies,
-      count: samples.values.length,
-    }
-  );
 }
 
 function evenlyPicked(values: ArrayLike<number>): ArrayLike<number> {
@@ -141,13 +119,6 @@ export type LightRow = Pick<PointRow, "dataset" | "light" | "strip"> & { name: s
 export function lightPointOf(row: LightRow): LightPoint {
   const strip = row.strip && numbersOfBytes(row.strip);
   return Object.assign(lightOf(row.light), { dataset: row.dataset, file: row.name, strip });
-}
-
-function lightOf(json: string): LightJson {
-  const light = JSON.parse(json) as LightJson;
-  // Without a prototype again, so that a field named "constructor" is absent where no file has it.
-  light.case.extra = Object.assign(emptyExtra(), light.case.extra);
-  return light;
 }
 
 /** A whole point: the light one with the raw values of its own and of its runs put back. */

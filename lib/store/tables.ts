@@ -60,7 +60,7 @@ export interface PointRow {
   hardware: string | null;
   accelerators: number | null;
   precision: string | null;
-  /** The point without its raw values, as JSON. */
+  /** The point without its raw values, as JSON: see light-json.ts. */
   light: string;
   /** Up to 400 of its samples, Float64 little-endian. */
   strip: Uint8Array | null;
