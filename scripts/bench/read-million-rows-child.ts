@@ -1,4 +1,4 @@
-// Started by read-million-rows.ts: reads a file some times in one way, and prints what it took.
+// Started by read-million-rows.ts: reads a file in one way each time it is asked, and tells what it took.
 import { copyFileSync, createReadStream, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -10,9 +10,9 @@ import { fileFromChunks } from "../../lib/importers/source-file";
 import { importPool } from "../../lib/server/import-pool";
 import { uploadDataset } from "../../lib/server/upload";
 import { chunksOfFile } from "../../lib/store/disk-files";
-import type { Measured, Way } from "./read-million-rows";
+import type { Held, Way } from "./read-million-rows";
 
-const [way, path, passes] = process.argv.slice(2) as [Way, string, string];
+const [way, path] = process.argv.slice(2) as [Way, string];
 
 /** Rows of arrays, nothing kept: what any program that reads CSV with PapaParse pays at least. */
 function plainPass(): Promise<number> {
@@ -76,19 +76,27 @@ const passOf: Record<Way, (dir: string) => () => Promise<unknown>> = {
 
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
-const ms: number[] = [];
-for (let pass = 0; pass < Number(passes); pass++) {
+
+/** Processor time of one pass, in ms. */
+async function pass(): Promise<number> {
   const dir = mkdtempSync(join(tmpdir(), "whisker-million-"));
   process.env["WHISKER_DIR"] = dir;
   const run = passOf[way](dir);
   const before = process.cpuUsage();
   await run();
   const { user, system } = process.cpuUsage(before);
-  ms.push((user + system) / 1000);
   rmSync(dir, { recursive: true });
+  return (user + system) / 1000;
 }
-delay.disable();
-const megabytes = process.resourceUsage().maxRSS / 1024;
-const measured: Measured = { ms, megabytes, waitedMs: delay.percentile(99) / 1e6 };
-console.log(JSON.stringify(measured));
-process.exit(0); // the pool keeps a worker for the next file
+
+function held(): Held {
+  delay.disable();
+  return {
+    megabytes: process.resourceUsage().maxRSS / 1024,
+    waitedMs: delay.percentile(99) / 1e6,
+  };
+}
+
+process.on("message", (what) => {
+  void (what === "pass" ? pass() : Promise.resolve(held())).then((told) => process.send!(told));
+});
