@@ -24,10 +24,12 @@ import type { ColumnReading, Reading } from "./importer";
 import { readCells } from "./listed-cells";
 import { FillDown, mergedColumns, mergedNote } from "./merged-cells";
 import type { ProblemList } from "./problem-list";
+import { isUnitHeader, isValueHeader, isVagueHeader, mayHeadMetrics } from "./metric-row-headers";
 import { readOnce } from "./read-once";
 import { madeOfRuns, runLabel } from "./run-columns";
 import type { SourceFile } from "./source-file";
 import { putCaseField } from "./setup-field";
+import { SetupRows, withoutSetupRows } from "./setup-rows";
 import { statisticOfRow } from "./summary-rows";
 import { contextAbove, putSaidAbove, putTitled, saidAboveNote, titledNote } from "./table-preamble";
 import { besidesNote, notationIn, repeatedNote, visitRows, type TableHead } from "./table-text";
@@ -35,7 +37,7 @@ import { draftsOf, type ReadCell } from "./table-cell";
 import type { ColumnPlan, MetricPlan } from "./wide-columns";
 
 /** What one column of such a table is. */
-type RowColumn =
+export type RowColumn =
   | { kind: "metric" }
   | { kind: "unit" }
   /** `value`, `value (ms)`. */
@@ -65,8 +67,7 @@ export function isMetricRows(table: TableHead): boolean {
   const at = columns.findIndex(({ kind }) => kind === "metric");
   if (!columns.some(({ kind }) => isValue(kind))) return false;
   if (at < 0) return isByUnit(table, columns);
-  const isVague = vagueHeaders.has(table.headers[at]!.toLowerCase());
-  const nameOf = isVague ? known : metricOf;
+  const nameOf = isVagueHeader(table.headers[at]!) ? known : metricOf;
   return table.rows.some((row) => nameOf(row[at]!.trim(), unitIn(columns, row)) !== null);
 }
 
@@ -88,7 +89,14 @@ function unitIn(columns: readonly RowColumn[], row: readonly string[]): string {
   if (at >= 0) return row[at]!.trim();
   const value = columns.findIndex((column) => column.kind === "value");
   const column = columns[value];
-  return column?.kind === "value" ? column.unit || unitOfCell(row[value]!) : "";
+  return column?.kind === "value" ? column.unit || unitOfCell(row[value]!) : unitOfSystems(columns, row);
+}
+
+/** The unit that the cells of all systems name; blank where they differ. */
+function unitOfSystems(columns: readonly RowColumn[], row: readonly string[]): string {
+  const cells = row.filter((cell, i) => columns[i]!.kind === "system" && !isMissingText(cell));
+  const units = new Set(cells.map(unitOfCell));
+  return units.size === 1 ? [...units][0]! : "";
 }
 
 /** The unit behind a cell's number: `56.7 tokens/s`; blank where there is none. */
@@ -100,50 +108,19 @@ function unitOfCell(cell: string): string {
 /** A number with two readings has one unit. */
 const unitBehind = /^[\d.,]+\s*([^\d\s.,].*)$/;
 
-const metricHeaders = new Set(
-  "statistic|metric|metrics|metric name|kpi|kpis|kpi name|metrik|kennzahl|messgröße|métrique|indicateur|métrica|indicador|metrica|метрика|показатель|指标|指标名称|指標|メトリクス|項目|지표|항목|variable|measure|measurement|name|test|parameter".split(
-    "|",
-  ),
-);
-const unitHeaders = new Set("unit|units|einheit|unité|unidad|единица|единицы|单位|単位".split("|"));
-/** `value_unit`, `unit of measure`. */
-const unitOfValue =
-  /^(?:(?:value|metric|result|score|measurement)s?[ _-]units?|units?[ _-]of[ _-]measure(?:ment)?|uom)$/i;
-const valueHeaders = new Set(
-  "value|values|metric value|result|results|measured|measurement value|wert|werte|ergebnis|messwert|valeur|résultat|valor|resultado|valore|risultato|значение|результат|值|数值|结果|値|結果|값|결과".split(
-    "|",
-  ),
-);
-/** Whether a column names the unit of each row's value. */
-export function isUnitHeader(header: string): boolean {
-  return unitHeaders.has(header.toLowerCase()) || unitOfValue.test(header.trim());
-}
-
-/** Names that a column of something else may have as well: one row at least must name a metric that is known. */
-const vagueHeaders = new Set([
-  "statistic",
-  "variable",
-  "measure",
-  "measurement",
-  "name",
-  "test",
-  "parameter",
-  "項目",
-  "항목",
-]);
-
-const columnsOf = onceFor((table: TableHead): readonly RowColumn[] => {
+const columnsOf = onceFor((whole: TableHead): readonly RowColumn[] => {
+  const at = whole.headers.findIndex(
+    (header, column) =>
+      mayHeadMetrics(whole.headers, column, whole.rows) &&
+      (!isVagueHeader(header) || namesMetrics(whole, column)),
+  );
+  const table = { ...whole, rows: withoutSetupRows(whole.rows, at) };
   const notation = notationIn(table);
-  let hasMetric = false;
   const columns = table.headers.map((header, column): RowColumn => {
-    const lower = header.toLowerCase().replaceAll("_", " ");
-    if (!hasMetric && metricHeaders.has(lower) && (!vagueHeaders.has(lower) || namesMetrics(table, column))) {
-      hasMetric = true;
-      return { kind: "metric" };
-    }
+    if (column === at) return { kind: "metric" };
     if (isUnitHeader(header)) return { kind: "unit" };
     const { name, unit } = valueOf(header);
-    if (valueHeaders.has(name)) return { kind: "value", unit };
+    if (isValueHeader(name)) return { kind: "value", unit };
     if (namesStatistics(table, column)) return { kind: "statistic name" };
     return otherColumn(table, header, column, notation);
   });
@@ -167,8 +144,8 @@ function withoutMeasures({ headers }: TableHead, columns: RowColumn[]): RowColum
 function valueOf(header: string): { name: string; unit: string } {
   const meaning = readHeader(header);
   return meaning.kind === "unknown" && meaning.unit !== null
-    ? { name: meaning.name.toLowerCase(), unit: meaning.unit }
-    : { name: header.toLowerCase().replaceAll("_", " "), unit: "" };
+    ? { name: meaning.name, unit: meaning.unit }
+    : { name: header, unit: "" };
 }
 
 /** Whether all cells of the column are statistics (`mean`, `p99`, `p75`), and not all the same one. */
@@ -182,9 +159,9 @@ function isOtherStatistic(text: string): boolean {
   return /^p?\d+(?:\.\d+)?(?:th|%)?$/i.test(text);
 }
 
-/** Whether most cells of the column are names of metrics. */
+/** Whether most cells of the column are names of metrics, but for those that name parts of the setup. */
 function namesMetrics({ rows }: TableHead, column: number): boolean {
-  const filled = rows.filter((row) => row[column]!.trim() !== "");
+  const filled = withoutSetupRows(rows, column).filter((row) => row[column]!.trim() !== "");
   const named = filled.filter((row) => {
     const name = row[column]!.trim();
     const units = row.flatMap((cell, i) => (i === column ? [] : unitOfCell(cell) || []));
@@ -314,13 +291,14 @@ function custom(name: string, unit: string): MetricPlan | null {
 export function readMetricRows(file: SourceFile, table: TableHead, problems: ProblemList): Reading {
   const columns = columnsOf(table);
   const notation = notationIn(table);
-  const drafts: Draft[] = [];
   const assumed = new Set<string>();
   const besides = new Set<number>();
   const merged = mergedColumns(columns.map(planLike), table.rows);
   const fillDown = new FillDown(merged);
+  const setups = new SetupRows(columns, table, notation, problems);
   const { repeated, lines } = visitRows(file, table, problems, (written, line) => {
     const fields = merged.length > 0 ? fillDown.filled(written) : written;
+    if (setups.take(fields, line)) return;
     const at = columns.findIndex(({ kind }) => kind === "metric");
     const name = at < 0 ? "" : fields[at]!.trim();
     const metric = metricOfRow(name, unitIn(columns, fields), fields);
@@ -334,11 +312,13 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     const seen = () => besides.add(line);
     const own = isUnnamed(fields, columns, table.rows) ? { apart: `L${line}` } : {};
     for (const draft of draftsOfRow(fields, line, columns, metric, notation, { problems, seen }, table))
-      drafts.push({ ...draft, ...own });
+      setups.add({ ...draft, ...own }, fields);
   });
+  const drafts = setups.drafts();
   const notes = [
     ...(table.said.length > 0 ? [saidAboveNote(table.said)] : []),
     ...(table.titled.length > 0 ? [titledNote(table.titled)] : []),
+    ...setups.notes(),
     ...Array.from(assumed, (note) => `${note}.`),
     ...(besides.size > 0 ? [besidesNote(besides)] : []),
     ...(merged.length > 0 ? [mergedNote(merged, table.headers)] : []),
