@@ -15,7 +15,7 @@ import { readMeasured } from "../points/measured-text";
 import { isMissingName, isMissingText, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { isCountName } from "./bare-statistics";
-import { isComparison } from "./comparison";
+import { comparedColumn, comparedNote, comparesSides, isComparison } from "./comparison";
 import { caseOfRow, withField, type CaseColumn } from "./cells";
 import type { FixedField } from "./column-role";
 import { countedHardware } from "./counted-hardware";
@@ -29,6 +29,7 @@ import { readOnce } from "./read-once";
 import { madeOfRuns, runLabel } from "./run-columns";
 import type { SourceFile } from "./source-file";
 import { putCaseField } from "./setup-field";
+import { sideColumns } from "./side-columns";
 import { SetupRows, withoutSetupRows } from "./setup-rows";
 import { statisticOfRow } from "./summary-rows";
 import { contextAbove, putSaidAbove, putTitled, saidAboveNote, titledNote } from "./table-preamble";
@@ -188,6 +189,7 @@ function ofOneKind(columns: RowColumn[]): RowColumn[] {
 }
 
 function otherColumn(table: TableHead, header: string, column: number, notation: Notation): RowColumn {
+  const isCompared = sideColumns(table).size > 0 ? comparesSides : isComparison;
   const run = runLabel.exec(header);
   if (run !== null && run[0].trim() === header.trim()) return { kind: "run", label: run[1]! };
   const held = isCountName(header) ? { statistic: "n" as const, level: null } : readHeld(header);
@@ -207,7 +209,7 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
     .filter(({ kind }) => kind !== "missing");
   const numbers = cells.filter(({ kind }) => kind !== "unreadable").length;
   const isNumeric = cells.length > 0 && numbers >= cells.length * 0.9 && meaning.kind === "unknown";
-  if (isComparison(header)) return { kind: "comparison" };
+  if (isCompared(header)) return { kind: "comparison" };
   return isNumeric && header !== ""
     ? { kind: "system", name: header, field: fixedIn(header) }
     : {
@@ -319,6 +321,7 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     ...(table.said.length > 0 ? [saidAboveNote(table.said)] : []),
     ...(table.titled.length > 0 ? [titledNote(table.titled)] : []),
     ...setups.notes(),
+    ...comparedNote(table.headers.filter((_, i) => columns[i]!.kind === "comparison")),
     ...Array.from(assumed, (note) => `${note}.`),
     ...(besides.size > 0 ? [besidesNote(besides)] : []),
     ...(merged.length > 0 ? [mergedNote(merged, table.headers)] : []),
@@ -522,6 +525,6 @@ function noteOf(column: RowColumn): string {
   if (column.kind === "case" && column.column.counted === true)
     return "a number before or behind the device's name is how many there are";
   if (column.kind === "of runs") return madeOfRuns;
-  if (column.kind === "comparison") return "compares the columns beside it: not read";
+  if (column.kind === "comparison") return comparedColumn;
   return column.kind === "other statistic" ? "a statistic that points do not hold: not read" : "";
 }

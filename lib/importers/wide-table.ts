@@ -13,6 +13,7 @@ import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed, type RowFrame } from "../runs/row-group";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
 import { keyText } from "./kept-text";
+import { comparedColumn, comparedNote } from "./comparison";
 import { confirmedNote, fixedKey, type FixedField } from "./column-role";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
@@ -337,6 +338,10 @@ class WideReader {
     });
   }
 
+  private headersOf(note: string): string[] {
+    return this.table.headers.filter((_, i) => this.plans[i]!.note === note);
+  }
+
   private notes(repeated: number[]): string[] {
     const notes: string[] = [];
     const { above, units, headerLine, header, said, titled } = this.table;
@@ -356,6 +361,7 @@ class WideReader {
         `${rows} the same setup as an earlier row; rows of one setup were read as repeats of it, each a run.`,
       );
     }
+    notes.push(...comparedNote(this.headersOf(comparedColumn)));
     if (this.merged.length > 0) notes.push(mergedNote(this.merged, this.table.headers));
     if (this.statistic >= 0) {
       const name = this.table.headers[this.statistic] || `column ${this.statistic + 1}`;
