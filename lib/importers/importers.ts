@@ -6,6 +6,7 @@ import { aiperfSweepCsv } from "./aiperf-sweep-csv";
 import { alignedTable } from "./aligned-table";
 import { argonne } from "./argonne";
 import { benchmarkDotNet } from "./benchmark-dotnet";
+import { benchstat } from "./benchstat";
 import { catch2 } from "./catch2";
 import { chromeTrace } from "./chrome-trace";
 import { criterion } from "./criterion";
@@ -67,6 +68,7 @@ import { pytorchBenchmark } from "./pytorch-benchmark";
 import { sectionedTable } from "./sectioned-table";
 import { servingConsole } from "./serving-console";
 import { servingCsv } from "./serving-csv";
+import { sglangLog } from "./sglang-log";
 import { sglangOffline } from "./sglang-offline";
 import { sglangOneBatch } from "./sglang-one-batch";
 import { sglangOneBatchConsole } from "./sglang-one-batch-console";
@@ -78,6 +80,7 @@ import { tensorrtLlmManager } from "./tensorrt-llm-manager";
 import { trainingLog } from "./training-log";
 import { vegeta } from "./vegeta";
 import { vllmConsole } from "./vllm-console";
+import { vllmLog } from "./vllm-log";
 import { vllmLatency } from "./vllm-latency";
 import { vllmNightly } from "./vllm-nightly";
 import { vllmServe } from "./vllm-serve";
@@ -170,12 +173,15 @@ export const importers: readonly Importer[] = [
   printedAnswers,
   wrk,
   perfStat,
+  vllmLog,
+  sglangLog,
   trainingLog,
   nvidiaDmon,
   googleBenchmarkConsole,
   criterion,
   catch2,
   goBench,
+  benchstat,
   whiskerCsv,
   whiskerJson,
   pandasSeries,
