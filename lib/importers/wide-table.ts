@@ -60,6 +60,7 @@ import {
 } from "./table-text";
 import {
   columnReadings,
+  idNote,
   isResultTable,
   nothingToRead,
   pivotQuestion,
@@ -361,7 +362,7 @@ class WideReader {
         `${rows} the same setup as an earlier row; rows of one setup were read as repeats of it, each a run.`,
       );
     }
-    notes.push(...comparedNote(this.headersOf(comparedColumn)));
+    notes.push(...comparedNote(this.headersOf(comparedColumn)), ...idsNote(this.headersOf(idNote)));
     if (this.merged.length > 0) notes.push(mergedNote(this.merged, this.table.headers));
     if (this.statistic >= 0) {
       const name = this.table.headers[this.statistic] || `column ${this.statistic + 1}`;
@@ -620,6 +621,11 @@ function aboutNote({ lines, mark }: Marked): string {
 
 function markedNote({ lines, mark }: Marked): string {
   return `Marks such as “${mark}” behind numbers are left out (line ${listedLines(lines)}): what they refer to is not read.`;
+}
+
+function idsNote(headers: readonly string[]): string[] {
+  const named = headers.map((each) => `“${each}”`).join(", ");
+  return headers.length === 0 ? [] : [`No part of a setup, since each row has its own: ${named}.`];
 }
 
 const mostFootnotes = 20;

@@ -76,7 +76,7 @@ const units: readonly Spelled[] = [
     "tok/s/gpu",
     "token-rate",
     0,
-    "tps/gpu|tps per gpu|t/s/gpu|tok/s per gpu|tokens/s per gpu|tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip",
+    "tps/gpu|tps per gpu|t/s/gpu|tok/s per gpu|tokens/s per gpu|tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip|tok/s/card|tok/s/device|tokens/s/device|tok/sec per gpu|tokens/sec per gpu|tokens per second per gpu|tok/s per device|tok/s per card|tok/s per chip",
   ),
   unit("ktok/s", "token-rate", 3, "ktokens/s|kt/s|k tok/s|k tokens/s|k t/s|ktok/sec|k tokens/sec"),
   unit("tok/min", "token-rate", 0, "tokens/min|tokens/minute|tpm", 1, 60),
@@ -164,7 +164,9 @@ for (const spelling of ["mw", "mj/tok", "mj/token", "mb/s", "gb/s", "go", "mo"])
 /** The unit that is spelled so, case aside where that is safe; null for any other text. */
 export function findUnit(spelling: string): Unit | null {
   const text = spelling.trim();
-  return bySpelling.get(text) ?? byLowerCase.get(text.toLowerCase()) ?? null;
+  const found = bySpelling.get(text) ?? byLowerCase.get(text.toLowerCase()) ?? null;
+  // `tok/s / GPU`
+  return found !== null || !text.includes(" /") ? found : findUnit(text.replace(/ +\/ */g, "/"));
 }
 
 /** How one unit becomes another of its dimension; null where one is not known, or they measure different things. */
