@@ -28,6 +28,7 @@ import { readOnce } from "./read-once";
 import { notationQuestion, type FileQuestion } from "./question";
 import { fitsHeader, type Recipe } from "./recipe";
 import { notKnown, RunLabels, UnnamedRuns } from "./run-labels";
+import { areSerialDates, serialDate, serialNote } from "./serial-date";
 import { putCaseField } from "./setup-field";
 import type { SourceFile } from "./source-file";
 import {
@@ -148,6 +149,8 @@ class WideReader {
   private readonly metrics: MetricColumns[];
   private readonly caseColumns: CaseColumn[] = [];
   private readonly contextColumns: { column: number; field: keyof Context }[] = [];
+  /** Columns of dates as a spreadsheet counts them. */
+  private readonly serials: ReadonlySet<number>;
   private readonly setups = new Map<string, Setup>();
   /** A metric of a setup each. */
   private points = 0;
@@ -210,6 +213,11 @@ class WideReader {
     );
     this.fillDown = new FillDown(this.merged);
     this.plans.forEach((plan, column) => this.addColumn(plan, column));
+    this.serials = new Set(
+      this.contextColumns.flatMap(({ column, field }) =>
+        field === "measured_at" && areSerialDates(table.rows.map((row) => row[column]!)) ? [column] : [],
+      ),
+    );
     this.addPrograms();
     this.naming = namingColumns(this.caseColumns);
     this.run = this.plans.findIndex(({ kind }) => kind === "run");
@@ -369,6 +377,10 @@ class WideReader {
       notes.push(
         `Each row is the statistic that ${name} says; counts and spreads of other rows are not read.`,
       );
+    }
+    for (const column of this.serials) {
+      const example = this.table.rows.find((row) => row[column]!.trim() !== "")![column]!;
+      notes.push(serialNote(this.table.headers[column]!, example));
     }
     if (this.marked.lines.size > 0) notes.push(markedNote(this.marked));
     if (this.about.lines.size > 0) notes.push(aboutNote(this.about));
@@ -538,7 +550,7 @@ class WideReader {
     const context = Object.assign(emptyContext(), this.saidContext);
     for (const { column, field } of this.contextColumns) {
       const cell = fields[column]!.trim();
-      if (cell !== "") context[field] = cell;
+      if (cell !== "") context[field] = (this.serials.has(column) && serialDate(cell)) || cell;
     }
     if (setup !== null && contextFields.every((field) => context[field] === setup.context[field]))
       return setup.context;
