@@ -41,6 +41,7 @@ import {
   type ColumnRole,
   type FixedField,
 } from "./column-role";
+import { constantUnit, constantUnitNote } from "./constant-unit";
 import { countIn, isPair, partOf } from "./count-text";
 import { countedHardware } from "./counted-hardware";
 import { fixedIn } from "./fixed-in";
@@ -160,17 +161,17 @@ interface ColumnFacts {
  * Decides what each column of a wide table is, by its header first and by its first cells where the header leaves it
  * open. What is concluded rather than read is said in the column's note.
  */
-export function planColumns(table: TableColumns, notation: Notation): ColumnPlan[] {
-  const { headers, rows } = table;
+export function planColumns(written: TableColumns, notation: Notation): ColumnPlan[] {
+  const { headers, rows } = written;
+  const constant = written.units === null && written.header === null ? constantUnit(headers, rows) : null;
+  const table = constant === null ? written : { ...written, units: constant.units };
   const lists = headers.map((_, i) => listOf(table, i, notation));
   const facts = headers.map((_, i) => factsOf(rows, i, notation, lists[i]));
   const runs = runColumns(table);
   const labels = labelsOf(table);
   const sides = sideColumns(table);
-  const written = headers.map((_, i) =>
-    saidOf(table, i, facts[i]!, { runs, labels, sides, list: lists[i]! }),
-  );
-  const said = table.header === null ? withFixed(written) : written;
+  const texts = headers.map((_, i) => saidOf(table, i, facts[i]!, { runs, labels, sides, list: lists[i]! }));
+  const said = table.header === null ? withFixed(texts) : texts;
   const { meanings, count } = withBareStatistics(
     headers,
     withOwnStatistics(
@@ -203,6 +204,7 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
     if (isRowNumber(headers[i]!, facts[i]!))
       return { kind: "ignored", note: facts[i]!.said.length === 0 ? blankColumn : rowNumbers } as const;
     if (i === count) return countPlan(names[i]!);
+    if (i === constant?.column) return { kind: "ignored", note: constantUnitNote } as const;
     if (sides.size > 0 && !sides.has(i) && comparesSides(headers[i]!))
       return { kind: "ignored", note: comparedColumn } as const;
     const corner = pivot !== null && i < pivot.first && meaning.kind === "metric" && facts[i]!.readable === 0;
@@ -582,6 +584,7 @@ export const nothingToRead: ReadonlySet<string> = new Set([
   madeOfRuns,
   comparedColumn,
   idNote,
+  constantUnitNote,
 ]);
 
 const headedByValue = "headed by a value: what its cells hold is not said";

@@ -14,6 +14,7 @@ import { RowGroup, runNamed, type RowFrame } from "../runs/row-group";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
 import { keyText } from "./kept-text";
 import { comparedColumn, comparedNote } from "./comparison";
+import { constantUnitNote } from "./constant-unit";
 import { confirmedNote, fixedKey, type FixedField } from "./column-role";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
@@ -371,6 +372,8 @@ class WideReader {
       );
     }
     notes.push(...comparedNote(this.headersOf(comparedColumn)), ...idsNote(this.headersOf(idNote)));
+    for (const header of this.headersOf(constantUnitNote))
+      notes.push(`“${header}” says one unit throughout: it is that of the metrics that say none.`);
     if (this.merged.length > 0) notes.push(mergedNote(this.merged, this.table.headers));
     if (this.statistic >= 0) {
       const name = this.table.headers[this.statistic] || `column ${this.statistic + 1}`;
