@@ -193,6 +193,7 @@ export function planColumns(written: TableColumns, notation: Notation): ColumnPl
     (column) => facts[column]!.unit || facts[column]!.mixed,
     (column) => facts[column]!.beside !== null,
     (column) => runs.has(column),
+    (column, of) => areFar(facts[column]!.numbers, facts[of]?.numbers ?? []),
   );
   const pivot = pivotOf(table);
   const taken = new Set<string>();
@@ -228,6 +229,17 @@ export function planColumns(written: TableColumns, notation: Notation): ColumnPl
   const once = withoutMeansOfRuns(told);
   const settled = withoutIds(withSettings(once, names, table, notation), table);
   return withContradictions(withCounts(withTicks(settled, table), table), table, notation);
+}
+
+/** No percentile of a rate is so many times the rate, or so small a part of it. */
+const mostTimes = 5;
+
+/** Whether some number stands beside one of another size. */
+function areFar(numbers: readonly number[], others: readonly number[]): boolean {
+  return (
+    numbers.length === others.length &&
+    numbers.some((value, i) => value > others[i]! * mostTimes || value * mostTimes < others[i]!)
+  );
 }
 
 export const idNote = "numbers the rows or names each: no part of the setup";

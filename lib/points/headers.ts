@@ -25,7 +25,7 @@ export { flopAssumed, offeredAssumed, outputAssumed, peakAssumed, ramAssumed } f
 export const readHeader: (header: string) => HeaderMeaning = rememberTexts(meaningOf, 2000);
 
 function meaningOf(header: string): HeaderMeaning {
-  const text = plainHeader(header);
+  const text = withRates(plainHeader(header));
   return (
     columnNamed(text) ??
     metricIn(text) ??
@@ -34,6 +34,16 @@ function meaningOf(header: string): HeaderMeaning {
     qualified(text) ??
     ofProgram(text) ?? { kind: "unknown", ...unknownName(text) }
   );
+}
+
+const counted =
+  /(?<![\p{L}\d])(tokens|toks|requests|reqs|queries|images|imgs|samples|frames|steps|iterations|iters|it|ops|calls|[kmgt]i?b|[gtp]?flops)[ _](s|secs?|seconds?)(?![\p{L}\d])/giu;
+const ofTime = /(?<![\p{L}])(?:times?|latency|duration|elapsed|per|took|zeit|dauer)(?![\p{L}])/iu;
+
+/** `throughput_tokens_s`, `requests_sec`, as programs write rates: no number of seconds, which only `time_…` is. */
+function withRates(text: string): string {
+  const isTime = ofTime.test(text.replaceAll("_", " "));
+  return isTime ? text : text.replace(counted, (_, what: string) => `${what}/s`);
 }
 
 function columnNamed(text: string): HeaderMeaning | null {
@@ -405,9 +415,13 @@ function unknownName(text: string): { name: string; unit: string | null } {
   const within = inner === undefined ? null : findUnit(inner);
   if (within) return { name: `${before} ${after}`, unit: within.symbol };
   const { name, unit } = splitUnit(text);
-  const sure = unit !== null && name !== "" && (unit.symbol.length > 1 || unit.symbol === "s");
+  const isLeast = unit?.symbol === "min" && least.test(text);
+  const sure = unit !== null && !isLeast && name !== "" && (unit.symbol.length > 1 || unit.symbol === "s");
   return { name: text, unit: sure ? unit.symbol : null };
 }
+
+/** The least of a count, or minutes of it: nobody knows. */
+const least = /(?<![\p{L}])(?:tok(?:en)?s?|req(?:uest)?s?|queries|samples|images|steps|latency)[ _]mins?$/iu;
 
 const perSomething =
   /^[\p{L}µ°$€£%]{1,12}[²³]?\s?[/·]\s?(?:s|sec|secs|second|min|h|hr|hour|day|month|tok|token|tokens|Mtok|req|request|query|image|img|frame|sample|step|it|iter|batch|epoch|GPU|gpu|user|W|watt|px|node)$/u;
