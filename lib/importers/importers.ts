@@ -61,6 +61,7 @@ import { pairedColumns } from "./paired-columns";
 import { pandasSeries } from "./pandas-series";
 import { perfAnalyzer } from "./perf-analyzer";
 import { perfStat } from "./perf-stat";
+import { phaseRows } from "./phase-rows";
 import { printedAnswers } from "./printed-answers";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytestBenchmarkTable } from "./pytest-benchmark-table";
@@ -190,6 +191,7 @@ export const importers: readonly Importer[] = [
   stackedTables,
   sectionedTable,
   pairedColumns,
+  phaseRows,
   turnedTable,
   wideTable,
   alignedTable,

@@ -7,12 +7,13 @@ import {
   type HeldStatistic,
 } from "../points/headers";
 import { customMetricId, findMetric, isKnownMetric } from "../points/metrics";
+import { besideIn } from "../points/beside";
 import { onceFor } from "../points/once-for";
 import { emptyContext, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
 import { listedParts, statisticListIn, type StatisticList } from "../points/statistic-list";
 import { readMeasured } from "../points/measured-text";
-import { isMissingName, isMissingText, type Notation } from "../points/value-text";
+import { isMissingName, isMissingText, readScaled, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { isCountName } from "./bare-statistics";
 import { comparedColumn, comparedNote, comparesSides, isComparison } from "./comparison";
@@ -101,7 +102,8 @@ function unitOfSystems(columns: readonly RowColumn[], row: readonly string[]): s
 }
 
 /** The unit behind a cell's number: `56.7 tokens/s`; blank where there is none. */
-function unitOfCell(cell: string): string {
+function unitOfCell(written: string): string {
+  const cell = readScaled(written)?.text ?? written;
   const read = readMeasured(cell, "unknown");
   return ("unit" in read ? read.unit : null) ?? unitBehind.exec(cell.trim())?.[1] ?? "";
 }
@@ -192,6 +194,10 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
   const isCompared = sideColumns(table).size > 0 ? comparesSides : isComparison;
   const run = runLabel.exec(header);
   if (run !== null && run[0].trim() === header.trim()) return { kind: "run", label: run[1]! };
+  // `mean ± std` says itself what stands beside the number.
+  const named = besideIn(header);
+  if (named.beside !== null && readStatistic(named.header) === "mean")
+    return { kind: "statistic", statistic: "mean", level: named.beside.level };
   const held = isCountName(header) ? { statistic: "n" as const, level: null } : readHeld(header);
   if (held !== null) return { kind: "statistic", statistic: held.statistic, level: held.level };
   const list = statisticListIn(header);
@@ -205,9 +211,9 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
   if (meaning.kind === "context") return { kind: "context", field: meaning.field };
   const cells = table.rows
     .flatMap((row) => (isOfList(row) ? listedParts(row[column]!) : row[column]!))
-    .map((cell) => readMeasured(cell, notation))
-    .filter(({ kind }) => kind !== "missing");
-  const numbers = cells.filter(({ kind }) => kind !== "unreadable").length;
+    .map((cell) => (readScaled(cell) === null ? readMeasured(cell, notation).kind : "number"))
+    .filter((kind) => kind !== "missing");
+  const numbers = cells.filter((kind) => kind !== "unreadable").length;
   const isNumeric = cells.length > 0 && numbers >= cells.length * 0.9 && meaning.kind === "unknown";
   if (isCompared(header)) return { kind: "comparison" };
   return isNumeric && header !== ""

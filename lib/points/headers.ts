@@ -77,8 +77,19 @@ function ofProgram(text: string): HeaderMeaning | null {
 
 function metricIn(text: string): MetricMeaning | null {
   const { name, unit } = splitUnit(text);
+  const smallest = unit?.symbol === "min" ? minimumOf(text) : null;
+  if (smallest !== null) return smallest;
   const found = metricOf(withoutUnit(name, unit), unit) ?? slashed(text);
   return found?.metric === "tflops" && isFlopAlone(text) ? { ...found, note: flopAssumed } : found;
+}
+
+const ofRequests = new Set(["ttft", "tpot", "itl", "e2e_latency"]);
+
+/** `TTFT min`, `TPOT (min)`: what a request takes is in no minutes; null for what may be. */
+function minimumOf(text: string): MetricMeaning | null {
+  const [, name, min] = /^(.+?)[\s_]*[([]?(?<![\p{L}])(min)\.?[)\]]?$/iu.exec(text) ?? [];
+  const meaning = name === undefined ? null : metricOf(`${name} ${min}`, null);
+  return meaning?.statistic === "min" && ofRequests.has(meaning.metric) ? meaning : null;
 }
 
 /** `TFLOPs`, `Compute (GFLOPs)`: with a small s, and no second or device behind it. */

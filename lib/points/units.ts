@@ -64,7 +64,7 @@ const units: readonly Spelled[] = [
     "tok/s",
     "token-rate",
     0,
-    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tok per second|token per s|token per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹|tokens/sekunde|token/sekunde|tokens pro sekunde|token pro sekunde|jetons/s|tokens par seconde|jetons par seconde|tokens/segundo|tokens por segundo|токенов/с|токен/с|ток/с|токенов в секунду|токенов/сек|tokens/秒|token/秒|tok/秒|トークン/秒|tokens per sekunde|tok/sek|jetons/seconde|tokens/seconde|token al secondo|token/secondo|每秒token数|每秒token|每秒tokens|每秒生成token数|token数/秒|词元/秒|トークン毎秒|トークン数/秒|토큰/초|토큰/s|초당 토큰|초당 토큰 수",
+    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tok per second|token per s|token per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹|tokens/sekunde|token/sekunde|tokens pro sekunde|token pro sekunde|jetons/s|tokens par seconde|jetons par seconde|tokens/segundo|tokens por segundo|токенов/с|токен/с|ток/с|токенов в секунду|токенов/сек|tokens/秒|token/秒|tok/秒|トークン/秒|tokens per sekunde|tok/sek|tokens/sek|token/sek|jetons/seconde|tokens/seconde|token al secondo|token/secondo|每秒token数|每秒token|每秒tokens|每秒生成token数|token数/秒|词元/秒|トークン毎秒|トークン数/秒|토큰/초|토큰/s|초당 토큰|초당 토큰 수",
   ),
   unit(
     "tok/s/user",
@@ -76,7 +76,7 @@ const units: readonly Spelled[] = [
     "tok/s/gpu",
     "token-rate",
     0,
-    "tps/gpu|tps per gpu|t/s/gpu|tok/s per gpu|tokens/s per gpu|tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip|tok/s/card|tok/s/device|tokens/s/device|tok/sec per gpu|tokens/sec per gpu|tokens per second per gpu|tok/s per device|tok/s per card|tok/s per chip",
+    "tps/gpu|tps per gpu|t/s/gpu|tok/s per gpu|tokens/s per gpu|tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip|tok/s/card|tok/s/device|tokens/s/device|tok/sec per gpu|tokens/sec per gpu|tokens per second per gpu|tokens per sec per gpu|tok per sec per gpu|tok/s per device|tok/s per card|tok/s per chip",
   ),
   unit("ktok/s", "token-rate", 3, "ktokens/s|kt/s|k tok/s|k tokens/s|k t/s|ktok/sec|k tokens/sec"),
   unit("tok/min", "token-rate", 0, "tokens/min|tokens/minute|tpm", 1, 60),
@@ -120,7 +120,7 @@ const units: readonly Spelled[] = [
     "tok/s/W",
     "tokens-per-energy",
     0,
-    "tok/W|tokens/W|tok/watt|tokens/watt|tokens/s/W|tok/sec/W|tokens/sec/W|tok/s/watt|tokens/s/watt|tok/J|tokens/J|token/J|tokens per joule|tokens/joule",
+    "tok/W|tokens/W|tok/watt|tokens/watt|tokens/s/W|tok/sec/W|tokens/sec/W|tok/s/watt|tokens/s/watt|tok/J|tokens/J|token/J|tokens per joule|tokens/joule|token pro joule|tokens pro joule",
   ),
 
   unit("TFLOPS", "compute", 12, "TFLOP/s|TFLOPs/s|TFLOPs|Tflop/s|teraflops"),
@@ -165,8 +165,15 @@ for (const spelling of ["mw", "mj/tok", "mj/token", "mb/s", "gb/s", "go", "mo"])
 export function findUnit(spelling: string): Unit | null {
   const text = spelling.trim();
   const found = bySpelling.get(text) ?? byLowerCase.get(text.toLowerCase()) ?? null;
-  // `tok/s / GPU`
-  return found !== null || !text.includes(" /") ? found : findUnit(text.replace(/ +\/ */g, "/"));
+  // `tok/s / GPU`, `Tokens/Sek.`
+  const plain =
+    found === null
+      ? text
+          .replaceAll(" /", "/")
+          .replaceAll("/ ", "/")
+          .replace(/(?<=\p{L})\.$/u, "")
+      : text;
+  return plain === text ? found : findUnit(plain);
 }
 
 /** How one unit becomes another of its dimension; null where one is not known, or they measure different things. */

@@ -29,6 +29,19 @@ describe("a rate whose name ends in its seconds", () => {
   });
 });
 
+describe("the least that a request took", () => {
+  it.each(["TTFT min", "TTFT min.", "TTFT (min)", "ttft_min"])("is in no minutes: %s", (header) => {
+    const read = readText(`model,${header},TTFT max,TTFT (ms)\nA,20,40,30\n`);
+    const [{ metric, stats }] = read.points as [(typeof read.points)[number]];
+    expect([metric, stats.min, stats.max, stats.mean]).toEqual(["ttft", 20, 40, 30]);
+  });
+
+  it("but what runs for long may be in minutes", () => {
+    const [point] = readText("model,runtime_min,tok/s\nA,5,900\n").points;
+    expect(point).toMatchObject({ metric: "execution_time", value: 300, unit: "s" });
+  });
+});
+
 describe("percentiles without a name right of a rate", () => {
   it("are of something else where they are of another size, and asked", () => {
     const read = readText("name,tok/s,p50,p99\na,10,820,900\nb,12,700,880\n");
@@ -60,4 +73,49 @@ it("a trial's number is no measurement, and 均值 is a mean", () => {
   ]);
   const [chinese] = readText("模型,TTFT均值(ms),TTFT P99(ms)\nA,85.3,102.1\n").points;
   expect(chinese).toMatchObject({ metric: "ttft", stats: { mean: 85.3, p99: 102.1 } });
+});
+
+describe("rows of one phase each", () => {
+  it("are of input and of output tokens, in a document and in JSON too", () => {
+    const expected = [
+      ["input_tokens_per_second", 8123, "tok/s"],
+      ["output_tokens_per_second", 41, "tok/s"],
+    ];
+    const table = "| stage | tok/s |\n|---|---|\n| Prompt processing | 8123 |\n| Text generation | 41 |\n";
+    expect(valuesOf(readText(table, "notes.md"))).toEqual(expected);
+    const records = [
+      { phase: "prefill", tok_s: 8123 },
+      { phase: "decode", tok_s: 41 },
+    ];
+    expect(valuesOf(readText(JSON.stringify(records), "a.json"))).toEqual(expected);
+  });
+
+  it("are left as they are where a spread beside them would be of one phase alone", () => {
+    const { points } = readText("phase,tok/s,std\nprefill,8123,12\ndecode,41,1\n");
+    expect(points.map(({ metric, stats }) => [metric, stats.mean, stats.sd])).toEqual([
+      ["output_tokens_per_second", 8123, 12],
+      ["output_tokens_per_second", 41, 1],
+    ]);
+  });
+});
+
+describe("a table with a metric in each row", () => {
+  it("has values in thousands among its numbers", () => {
+    const read = readText("Metric,A,B\nOutput tok/s,950,3.2k\nInput tok/s,1.1k,4.4k\n");
+    expect(read.points.map(({ metric, value, case: of }) => [metric, value, of.system])).toEqual([
+      ["output_tokens_per_second", 950, "A"],
+      ["output_tokens_per_second", 3200, "B"],
+      ["input_tokens_per_second", 1100, "A"],
+      ["input_tokens_per_second", 4400, "B"],
+    ]);
+  });
+
+  it("has means with the spread that their header names, and the count beside them", () => {
+    const [point] = readText("test,mean ± std,n\nttft,21.3 ± 0.4 ms,10\ntpot,7.9 ± 0.1 ms,10\n").points;
+    expect(point).toMatchObject({
+      metric: "ttft",
+      stats: { mean: 21.3, sd: 0.4, n: 10 },
+      case: { system: null },
+    });
+  });
 });
