@@ -2,14 +2,14 @@
 import { readHeader } from "../points/headers";
 
 const metricHeaders = new Set(
-  "statistic|metric|metrics|metric name|kpi|kpis|kpi name|metrik|kennzahl|messgröße|métrique|indicateur|métrica|indicador|metrica|метрика|показатель|指标|指标名称|指標|メトリクス|項目|지표|항목|variable|measure|measurement|name|test|parameter|setting|property|item|field|key|attribute|eigenschaft|kenngröße|größe|paramètre|parámetro|parâmetro|parametro|параметр|参数|项目|パラメータ".split(
+  "statistic|metric|metrics|metric name|kpi|kpis|kpi name|metrik|kennzahl|messgröße|métrique|indicateur|métrica|indicador|metrica|метрика|показатель|指标|指标名称|指標|メトリクス|項目|지표|항목|variable|measure|measurement|name|test|bench|benchmark|parameter|setting|property|item|field|key|attribute|eigenschaft|kenngröße|größe|paramètre|parámetro|parâmetro|parametro|параметр|参数|项目|パラメータ".split(
     "|",
   ),
 );
 
 /** Names that a column of something else may have as well: one row at least must name a metric that is known. */
 const vagueHeaders = new Set(
-  "statistic|variable|measure|measurement|name|test|parameter|setting|property|item|field|key|attribute|eigenschaft|kenngröße|größe|paramètre|parámetro|parâmetro|parametro|параметр|参数|项目|パラメータ|項目|항목".split(
+  "statistic|variable|measure|measurement|name|test|bench|benchmark|parameter|setting|property|item|field|key|attribute|eigenschaft|kenngröße|größe|paramètre|parámetro|parâmetro|parametro|параметр|参数|项目|パラメータ|項目|항목".split(
     "|",
   ),
 );

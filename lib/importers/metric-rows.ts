@@ -9,7 +9,7 @@ import {
 import { customMetricId, findMetric, isKnownMetric } from "../points/metrics";
 import { besideIn } from "../points/beside";
 import { onceFor } from "../points/once-for";
-import { emptyContext, type Context } from "../points/provenance";
+import { emptyContext, isProgram, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
 import { listedParts, statisticListIn, type StatisticList } from "../points/statistic-list";
 import { readMeasured } from "../points/measured-text";
@@ -57,7 +57,8 @@ export type RowColumn =
   /** The values of one system, or of what else its header names: a model, a device. */
   | { kind: "system"; name: string; field: FixedField | null }
   | { kind: "case"; column: CaseColumn }
-  | { kind: "context"; field: keyof Context }
+  /** `isOther`: what was measured is another program at each of its texts, as at each commit. */
+  | { kind: "context"; field: keyof Context; name: string; isOther?: boolean }
   /** A statistic that points do not hold: `p75`. */
   | { kind: "other statistic" }
   /** Compares the values of the columns beside it: `Improvement`. */
@@ -208,7 +209,11 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
     const counted = meaning.field === "hardware" && isCounted(table, column);
     return { kind: "case", column: { column, field: meaning.field, name: header, named: true, counted } };
   }
-  if (meaning.kind === "context") return { kind: "context", field: meaning.field };
+  if (meaning.kind === "context") {
+    const texts = new Set(table.rows.map((row) => row[column]!.trim()).filter((text) => text !== ""));
+    const isOther = isProgram(meaning.field) && texts.size > 1;
+    return { kind: "context", field: meaning.field, name: header, ...(isOther && { isOther }) };
+  }
   const cells = table.rows
     .flatMap((row) => (isOfList(row) ? listedParts(row[column]!) : row[column]!))
     .map((cell) => (readScaled(cell) === null ? readMeasured(cell, notation).kind : "number"))
@@ -451,7 +456,10 @@ function setupOf(
   putTitled(of, titled);
   const context = Object.assign(emptyContext(), contextAbove(said));
   columns.forEach((column, i) => {
-    if (column.kind === "context" && fields[i]!.trim() !== "") context[column.field] = fields[i]!.trim();
+    const text = fields[i]!.trim();
+    if (column.kind !== "context" || text === "") return;
+    context[column.field] = text;
+    if (column.isOther === true) (of.extra as Record<string, string>)[column.name] = text;
   });
   return { case: { ...of, accelerators: of.accelerators ?? metric.accelerators }, context };
 }

@@ -4,7 +4,7 @@ import { customMetricId, findMetric, mayBeNegative } from "../points/metrics";
 import { nearestDouble } from "../points/nearest-double";
 import { onceFor } from "../points/once-for";
 import { statistics, type Statistic } from "../points/point";
-import { contextFields, emptyContext, type Context } from "../points/provenance";
+import { contextFields, emptyContext, isProgram, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
 import { titledNote } from "./bare-statistics";
 import { aboutOf, footnoteOf, isMissingName, isPlain, type Notation } from "../points/value-text";
@@ -277,7 +277,7 @@ class WideReader {
     if (this.plans.some(({ kind }) => kind === "run" || kind === "sample")) return;
     for (const { column, field } of this.contextColumns) {
       const texts = new Set(this.table.rows.map((row) => row[column]!.trim()).filter((cell) => cell !== ""));
-      if (programFields.has(field) && texts.size > 1)
+      if (isProgram(field) && texts.size > 1)
         this.caseColumns.push({ column, field: null, name: this.table.headers[column]! });
     }
   }
@@ -644,8 +644,6 @@ function idsNote(headers: readonly string[]): string[] {
 }
 
 const mostFootnotes = 20;
-
-const programFields = new Set<keyof Context>(["git_commit", "tool_version", "image", "driver"]);
 
 function aboveNote(headerLine: number, plans: readonly ColumnPlan[]): string {
   const isUsed = plans.some(

@@ -300,7 +300,10 @@ function ofDimension(words: string, unit: Unit, statistic: HeldStatistic | null)
 function perPart(words: string, unit: Unit, statistic: HeldStatistic | null): MetricMeaning | null {
   const metric = unit.symbol === "tok/s/user" ? "tokens_per_second_per_user" : "tokens_per_second_per_gpu";
   const says = metricNames.get("token-rate")?.get(words);
-  return says ? { kind: "metric", metric, statistic, unit: unit.symbol, note: "" } : null;
+  // Of a prompt it is another rate, as it is of the system.
+  return says && says.metric !== "input_tokens_per_second"
+    ? { kind: "metric", metric, statistic, unit: unit.symbol, note: "" }
+    : null;
 }
 
 const timesOfTokens = new Set(["", "latency", "time", "decode", "decode latency", "generation", "latenz"]);

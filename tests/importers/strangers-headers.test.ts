@@ -119,3 +119,31 @@ describe("a table with a metric in each row", () => {
     });
   });
 });
+
+it("rows of a metric each keep the programs of two commits apart, whatever names the metric", () => {
+  const read = readText(
+    "date,commit,bench,value,unit\n2025-10-01,abc123,decode_tok_s,95.2,tok/s\n2025-10-02,def456,decode_tok_s,97.1,tok/s\n2025-10-02,def456,ttft,21.2,ms\n",
+  );
+  expect(read.points.map(({ metric, value, context }) => [metric, value, context.git_commit])).toEqual([
+    ["output_tokens_per_second", 95.2, "abc123"],
+    ["output_tokens_per_second", 97.1, "def456"],
+    ["ttft", 21.2, "def456"],
+  ]);
+  expect(read.problems).toEqual([]);
+});
+
+it("“avg (ms)” below a metric is its mean in that unit", () => {
+  const read = readText("model,TTFT,,TPOT,\n,avg (s),p99 (s),avg (ms),p99 (ms)\nA,0.021,0.04,8,12\n");
+  expect(read.points.map(({ metric, unit, stats }) => [metric, unit, stats.mean, stats.p99])).toEqual([
+    ["ttft", "ms", 21, 40],
+    ["tpot", "ms", 8, 12],
+  ]);
+});
+
+it("a rate of input tokens by GPU is none of output", () => {
+  const { points } = readText("model,Input tok/s/GPU,Output tok/s/GPU\nA,100,50\n");
+  expect(points.map(({ metric, value }) => [metric, value])).toEqual([
+    ["custom:Input tok/s/GPU", 100],
+    ["tokens_per_second_per_gpu", 50],
+  ]);
+});
