@@ -42,6 +42,7 @@ import { llamaBenchyJson } from "./llama-benchy-json";
 import { llmperf } from "./llmperf";
 import { lmEval } from "./lm-eval";
 import { lmdeploy } from "./lmdeploy";
+import { locust } from "./locust";
 import { markdownTable } from "./markdown-table";
 import { mlperfDescribed } from "./mlperf-described";
 import { mlperfDetail } from "./mlperf-detail";
@@ -145,6 +146,7 @@ export const importers: readonly Importer[] = [
   guidellmCsv,
   servingCsv,
   perfAnalyzer,
+  locust,
   inferencexCsv,
   inferencexTable,
   nvidiaSmi,

@@ -161,19 +161,15 @@ for (const each of units) {
 for (const spelling of ["mw", "mj/tok", "mj/token", "mb/s", "gb/s", "go", "mo"])
   byLowerCase.set(spelling, null);
 
+/** `tok/s / GPU`, `Tokens/Sek.` */
+const otherSigns = / \/|\/ |\p{L}\.$/u;
+
 /** The unit that is spelled so, case aside where that is safe; null for any other text. */
 export function findUnit(spelling: string): Unit | null {
   const text = spelling.trim();
   const found = bySpelling.get(text) ?? byLowerCase.get(text.toLowerCase()) ?? null;
-  // `tok/s / GPU`, `Tokens/Sek.`
-  const plain =
-    found === null
-      ? text
-          .replaceAll(" /", "/")
-          .replaceAll("/ ", "/")
-          .replace(/(?<=\p{L})\.$/u, "")
-      : text;
-  return plain === text ? found : findUnit(plain);
+  if (found !== null || !otherSigns.test(text)) return found;
+  return findUnit(text.replaceAll(" /", "/").replaceAll("/ ", "/").replace(/\.$/, ""));
 }
 
 /** How one unit becomes another of its dimension; null where one is not known, or they measure different things. */
