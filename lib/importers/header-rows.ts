@@ -245,7 +245,8 @@ export function meaningOfParts(parts: readonly string[], labels: readonly string
 
 /** `avg (ms)` below `TTFT` is a statistic and a unit. */
 function piecesOf(text: string): string[] {
-  const [, name = "", unit = ""] = /^([^()[\]]+?)\s*[([]([^()[\]]+)[)\]]$/.exec(text) ?? [];
+  const [, name = "", unit = ""] =
+    text.length > 100 ? [] : (/^([^()[\]]+?)\s*[([]([^()[\]]+)[)\]]$/.exec(text) ?? []);
   if (readStatistic(name) !== null && findUnit(unit) !== null) return [name, unit];
   return text === "" ? [] : [text];
 }

@@ -87,6 +87,7 @@ const ofRequests = new Set(["ttft", "tpot", "itl", "e2e_latency"]);
 
 /** `TTFT min`, `TPOT (min)`: what a request takes is in no minutes; null for what may be. */
 function minimumOf(text: string): MetricMeaning | null {
+  if (text.length > 100) return null;
   const [, name, min] = /^(.+?)[\s_]*[([]?(?<![\p{L}])(min)\.?[)\]]?$/iu.exec(text) ?? [];
   const meaning = name === undefined ? null : metricOf(`${name} ${min}`, null);
   return meaning?.statistic === "min" && ofRequests.has(meaning.metric) ? meaning : null;
