@@ -139,6 +139,7 @@ export function withTitledStatistics(
  * @param unitOfCells the unit that a column's cells name
  * @param hasSpread whether the cells of a column say their spread themselves
  * @param isRun whether a column is one run of its metric, so that a mean beside it is of the runs
+ * @param isFar whether the numbers of one column are of another size than those of another
  */
 export function withBareStatistics(
   headers: readonly string[],
@@ -146,6 +147,7 @@ export function withBareStatistics(
   unitOfCells: UnitOfCells,
   hasSpread: (column: number) => boolean,
   isRun: (column: number) => boolean,
+  isFar: (column: number, of: number) => boolean,
 ): BareStatistics {
   const found = [...meanings];
   headers.forEach((header, i) => {
@@ -153,7 +155,10 @@ export function withBareStatistics(
     const ofRuns = isRun(lastOther(found, headers, i));
     const of =
       held === null || (held.statistic === "mean" && !ofRuns) ? null : metricOf(found, i, held, ofRuns);
-    if (held !== null && of !== null && fitsCells(of, unitOfCells(i))) found[i] = statisticOf(of, held);
+    if (held === null || of === null || !fitsCells(of, unitOfCells(i))) return;
+    // `tok/s,p50,p99` may be percentiles of a latency that no header names.
+    if (isRate(of) && !isSpread(held.statistic) && isFar(i, found.indexOf(of))) return;
+    found[i] = statisticOf(of, held);
   });
   const counts = headers.flatMap((header, i) =>
     meanings[i]!.kind === "unknown" && isCountName(header) ? [i] : [],
@@ -170,6 +175,16 @@ function fitsCells({ metric, unit }: MetricMeaning, inCells: string | null): boo
       ? null
       : findUnit(unit)?.dimension;
   return own === null || own === "number" || findUnit(inCells)?.dimension === own;
+}
+
+function isRate({ metric, unit }: MetricMeaning): boolean {
+  const dimension = unit === null ? undefined : findUnit(unit)?.dimension;
+  return (
+    dimension === "token-rate" ||
+    dimension === "request-rate" ||
+    (unit !== null && /\/s(?:ec|econds?)?$/.test(unit)) ||
+    (isKnownMetric(metric) && findMetric(metric).dimension.endsWith("rate"))
+  );
 }
 
 /** Whether a header names a count of measurements, and not of what. */

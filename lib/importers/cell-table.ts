@@ -5,6 +5,7 @@ import type { Place, Provenance } from "../points/provenance";
 import type { Draft } from "../runs/draft";
 import type { Reading } from "./importer";
 import { withoutPairs } from "./paired-cells";
+import { phasesNote, withPhases } from "./phase-cells";
 import { fileFromChunks, type SourceFile } from "./source-file";
 import { tableHead } from "./table-text";
 import { tableImporters } from "./table-importers";
@@ -24,7 +25,13 @@ export interface CellTable {
  * Reads a table by the importers of delimited text, so that one header means the same wherever it stands; places are
  * those of the file that holds the table. Null where none of them finds a metric in it.
  */
-export function readCellTable(written: CellTable): Reading | null {
+export function readCellTable(table: CellTable): Reading | null {
+  const phased = withPhases(table);
+  const reading = readDivided(phased ?? table);
+  return reading && phased ? { ...reading, notes: [phasesNote, ...reading.notes] } : reading;
+}
+
+function readDivided(written: CellTable): Reading | null {
   const divided = withoutPairs(written);
   if (divided === null) return readUndivided(written);
   const reading = readUndivided(divided.table);

@@ -6,13 +6,12 @@ import type { Problem } from "../points/problem";
 import { findUnit } from "../points/units";
 import type { Draft } from "../runs/draft";
 import { headText, wholeText } from "./decode";
+import { goConfigLine, goSetup } from "./go-setup";
 import type { Importer } from "./importer";
 import { numberIn } from "./plain-number";
-import { emptySetup, putField, type Setup } from "./setup-field";
 import { statedDraft } from "./stated-metric";
 
 const resultLine = /^(Benchmark\S*)\s+(\d+)\s+(\S+\s+\S.*?)\s*$/;
-const configLine = /^([a-z][^\sA-Z:]*):\s+(\S.*?)\s*$/;
 
 export const goBench: Importer = {
   id: "go-bench",
@@ -37,7 +36,7 @@ function readLines(lines: readonly string[]): { drafts: Draft[]; problems: Probl
   let run = 0;
   lines.forEach((line, i) => {
     const [, name, , pairs] = resultLine.exec(line) ?? [];
-    const [, key, value] = configLine.exec(line) ?? [];
+    const [, key, value] = goConfigLine.exec(line) ?? [];
     if (name !== undefined) {
       const made = draftsOf(name, pairs!, i + 1, settings);
       drafts.push(...made.map((draft) => ({ ...draft, unnamedRun: run })));
@@ -54,7 +53,7 @@ function readLines(lines: readonly string[]): { drafts: Draft[]; problems: Probl
 
 function draftsOf(name: string, pairs: string, line: number, settings: ReadonlyMap<string, string>): Draft[] {
   const words = pairs.split(/\s+/);
-  const setup = setupOf(name, settings);
+  const setup = goSetup(name, settings, "go test -bench");
   return words.flatMap((raw, i) => {
     const unit = words[i + 1];
     const value = numberIn(raw);
@@ -65,20 +64,4 @@ function draftsOf(name: string, pairs: string, line: number, settings: ReadonlyM
     const cells = { mean: { value, locator: { line }, raw } };
     return statedDraft(setup, { metric, unit: isTime ? time! : unit, cells, varies: "within-run" }) ?? [];
   });
-}
-
-function setupOf(written: string, settings: ReadonlyMap<string, string>): Setup {
-  const setup = emptySetup();
-  const { case: of, context } = setup;
-  const [, name = written, processes] = /^(.+)-(\d+)$/.exec(written) ?? [];
-  of.scenario = name.replace(/^Benchmark(?=.)/, "");
-  if (processes !== undefined) of.extra["gomaxprocs"] = processes;
-  for (const [key, value] of settings) {
-    if (key === "cpu") of.hardware = value;
-    else if (key === "commit") context.git_commit = value;
-    else if (["goos", "goarch", "pkg"].includes(key)) of.extra[key] = value;
-    else putField(setup, key, value);
-  }
-  context.tool = "go test -bench";
-  return setup;
 }

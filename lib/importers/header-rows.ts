@@ -221,7 +221,7 @@ export interface PartsMeaning {
 
 /** A column of values by its header's texts; null where none of them names a metric. */
 export function meaningOfParts(parts: readonly string[], labels: readonly string[]): PartsMeaning | null {
-  const said = parts.flatMap((text, row) => (text === "" ? [] : [{ text, row }]));
+  const said = parts.flatMap((text, row) => piecesOf(text).map((piece) => ({ text: piece, row })));
   const under = meaningOfUnder(said, labels) ?? ownStatisticOf(said, labels);
   if (under !== null) return under;
   const unit = said.find(({ text }) => unitIn(text) !== null);
@@ -241,6 +241,14 @@ export function meaningOfParts(parts: readonly string[], labels: readonly string
   const rest = said.filter((each) => each !== unit && each !== statistic);
   const held: HeldStatistic | null = statistic ? readStatistic(statistic.text) : meaning.statistic;
   return { meaning: { ...meaning, statistic: held }, fixed: fixedOf(rest, labels) };
+}
+
+/** `avg (ms)` below `TTFT` is a statistic and a unit. */
+function piecesOf(text: string): string[] {
+  const [, name = "", unit = ""] =
+    text.length > 100 ? [] : (/^([^()[\]]+?)\s*[([]([^()[\]]+)[)\]]$/.exec(text) ?? []);
+  if (readStatistic(name) !== null && findUnit(unit) !== null) return [name, unit];
+  return text === "" ? [] : [text];
 }
 
 interface Said {

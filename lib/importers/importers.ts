@@ -6,6 +6,7 @@ import { aiperfSweepCsv } from "./aiperf-sweep-csv";
 import { alignedTable } from "./aligned-table";
 import { argonne } from "./argonne";
 import { benchmarkDotNet } from "./benchmark-dotnet";
+import { benchstat } from "./benchstat";
 import { catch2 } from "./catch2";
 import { chromeTrace } from "./chrome-trace";
 import { criterion } from "./criterion";
@@ -41,6 +42,7 @@ import { llamaBenchyJson } from "./llama-benchy-json";
 import { llmperf } from "./llmperf";
 import { lmEval } from "./lm-eval";
 import { lmdeploy } from "./lmdeploy";
+import { locust } from "./locust";
 import { markdownTable } from "./markdown-table";
 import { mlperfDescribed } from "./mlperf-described";
 import { mlperfDetail } from "./mlperf-detail";
@@ -60,6 +62,7 @@ import { pairedColumns } from "./paired-columns";
 import { pandasSeries } from "./pandas-series";
 import { perfAnalyzer } from "./perf-analyzer";
 import { perfStat } from "./perf-stat";
+import { phaseRows } from "./phase-rows";
 import { printedAnswers } from "./printed-answers";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytestBenchmarkTable } from "./pytest-benchmark-table";
@@ -67,6 +70,7 @@ import { pytorchBenchmark } from "./pytorch-benchmark";
 import { sectionedTable } from "./sectioned-table";
 import { servingConsole } from "./serving-console";
 import { servingCsv } from "./serving-csv";
+import { sglangLog } from "./sglang-log";
 import { sglangOffline } from "./sglang-offline";
 import { sglangOneBatch } from "./sglang-one-batch";
 import { sglangOneBatchConsole } from "./sglang-one-batch-console";
@@ -78,6 +82,7 @@ import { tensorrtLlmManager } from "./tensorrt-llm-manager";
 import { trainingLog } from "./training-log";
 import { vegeta } from "./vegeta";
 import { vllmConsole } from "./vllm-console";
+import { vllmLog } from "./vllm-log";
 import { vllmLatency } from "./vllm-latency";
 import { vllmNightly } from "./vllm-nightly";
 import { vllmServe } from "./vllm-serve";
@@ -141,6 +146,7 @@ export const importers: readonly Importer[] = [
   guidellmCsv,
   servingCsv,
   perfAnalyzer,
+  locust,
   inferencexCsv,
   inferencexTable,
   nvidiaSmi,
@@ -170,12 +176,15 @@ export const importers: readonly Importer[] = [
   printedAnswers,
   wrk,
   perfStat,
+  vllmLog,
+  sglangLog,
   trainingLog,
   nvidiaDmon,
   googleBenchmarkConsole,
   criterion,
   catch2,
   goBench,
+  benchstat,
   whiskerCsv,
   whiskerJson,
   pandasSeries,
@@ -184,6 +193,7 @@ export const importers: readonly Importer[] = [
   stackedTables,
   sectionedTable,
   pairedColumns,
+  phaseRows,
   turnedTable,
   wideTable,
   alignedTable,

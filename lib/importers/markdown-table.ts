@@ -20,6 +20,7 @@ import { hasMarkdownTable, markdownTables, type MarkdownTable } from "./markdown
 import { keptApart, type TableDrafts } from "./kept-apart";
 import { ProblemList } from "./problem-list";
 import { withoutSections } from "./section-rows";
+import { withPairs } from "./header-pair";
 import { readTurned } from "./turned-cells";
 import { textHolds } from "./text-search";
 import { isNightlyHeader, readNightlyTable } from "./vllm-nightly-table";
@@ -86,7 +87,7 @@ function readTable(table: MarkdownTable, number: number): Reading | null {
   }
   if (isBatchedHeader(table.headers)) return { ...readBatchedTable(table, place), columns: [] };
   const cells = cellTableOf(table, place);
-  const whole = lmEvalTable(cells) ?? cells;
+  const whole = lmEvalTable(cells) ?? withPairs(cells) ?? cells;
   if (isNightlyHeader(table.headers)) return readNightlyTable(whole);
   const tests = withTests(whole);
   const reading = tests && readCellTable(tests);

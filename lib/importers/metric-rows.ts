@@ -7,15 +7,16 @@ import {
   type HeldStatistic,
 } from "../points/headers";
 import { customMetricId, findMetric, isKnownMetric } from "../points/metrics";
+import { besideIn } from "../points/beside";
 import { onceFor } from "../points/once-for";
-import { emptyContext, type Context } from "../points/provenance";
+import { emptyContext, isProgram, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
 import { listedParts, statisticListIn, type StatisticList } from "../points/statistic-list";
 import { readMeasured } from "../points/measured-text";
-import { isMissingName, isMissingText, type Notation } from "../points/value-text";
+import { isMissingName, isMissingText, readScaled, type Notation } from "../points/value-text";
 import type { Draft } from "../runs/draft";
 import { isCountName } from "./bare-statistics";
-import { isComparison } from "./comparison";
+import { comparedColumn, comparedNote, comparesSides, isComparison } from "./comparison";
 import { caseOfRow, withField, type CaseColumn } from "./cells";
 import type { FixedField } from "./column-role";
 import { countedHardware } from "./counted-hardware";
@@ -24,10 +25,13 @@ import type { ColumnReading, Reading } from "./importer";
 import { readCells } from "./listed-cells";
 import { FillDown, mergedColumns, mergedNote } from "./merged-cells";
 import type { ProblemList } from "./problem-list";
+import { isUnitHeader, isValueHeader, isVagueHeader, mayHeadMetrics } from "./metric-row-headers";
 import { readOnce } from "./read-once";
 import { madeOfRuns, runLabel } from "./run-columns";
 import type { SourceFile } from "./source-file";
 import { putCaseField } from "./setup-field";
+import { sideColumns } from "./side-columns";
+import { SetupRows, withoutSetupRows } from "./setup-rows";
 import { statisticOfRow } from "./summary-rows";
 import { contextAbove, putSaidAbove, putTitled, saidAboveNote, titledNote } from "./table-preamble";
 import { besidesNote, notationIn, repeatedNote, visitRows, type TableHead } from "./table-text";
@@ -35,7 +39,7 @@ import { draftsOf, type ReadCell } from "./table-cell";
 import type { ColumnPlan, MetricPlan } from "./wide-columns";
 
 /** What one column of such a table is. */
-type RowColumn =
+export type RowColumn =
   | { kind: "metric" }
   | { kind: "unit" }
   /** `value`, `value (ms)`. */
@@ -53,7 +57,8 @@ type RowColumn =
   /** The values of one system, or of what else its header names: a model, a device. */
   | { kind: "system"; name: string; field: FixedField | null }
   | { kind: "case"; column: CaseColumn }
-  | { kind: "context"; field: keyof Context }
+  /** `isOther`: what was measured is another program at each of its texts, as at each commit. */
+  | { kind: "context"; field: keyof Context; name: string; isOther?: boolean }
   /** A statistic that points do not hold: `p75`. */
   | { kind: "other statistic" }
   /** Compares the values of the columns beside it: `Improvement`. */
@@ -65,8 +70,7 @@ export function isMetricRows(table: TableHead): boolean {
   const at = columns.findIndex(({ kind }) => kind === "metric");
   if (!columns.some(({ kind }) => isValue(kind))) return false;
   if (at < 0) return isByUnit(table, columns);
-  const isVague = vagueHeaders.has(table.headers[at]!.toLowerCase());
-  const nameOf = isVague ? known : metricOf;
+  const nameOf = isVagueHeader(table.headers[at]!) ? known : metricOf;
   return table.rows.some((row) => nameOf(row[at]!.trim(), unitIn(columns, row)) !== null);
 }
 
@@ -88,11 +92,19 @@ function unitIn(columns: readonly RowColumn[], row: readonly string[]): string {
   if (at >= 0) return row[at]!.trim();
   const value = columns.findIndex((column) => column.kind === "value");
   const column = columns[value];
-  return column?.kind === "value" ? column.unit || unitOfCell(row[value]!) : "";
+  return column?.kind === "value" ? column.unit || unitOfCell(row[value]!) : unitOfSystems(columns, row);
+}
+
+/** The unit that the cells of all systems name; blank where they differ. */
+function unitOfSystems(columns: readonly RowColumn[], row: readonly string[]): string {
+  const cells = row.filter((cell, i) => columns[i]!.kind === "system" && !isMissingText(cell));
+  const units = new Set(cells.map(unitOfCell));
+  return units.size === 1 ? [...units][0]! : "";
 }
 
 /** The unit behind a cell's number: `56.7 tokens/s`; blank where there is none. */
-function unitOfCell(cell: string): string {
+function unitOfCell(written: string): string {
+  const cell = readScaled(written)?.text ?? written;
   const read = readMeasured(cell, "unknown");
   return ("unit" in read ? read.unit : null) ?? unitBehind.exec(cell.trim())?.[1] ?? "";
 }
@@ -100,50 +112,19 @@ function unitOfCell(cell: string): string {
 /** A number with two readings has one unit. */
 const unitBehind = /^[\d.,]+\s*([^\d\s.,].*)$/;
 
-const metricHeaders = new Set(
-  "statistic|metric|metrics|metric name|kpi|kpis|kpi name|metrik|kennzahl|messgröße|métrique|indicateur|métrica|indicador|metrica|метрика|показатель|指标|指标名称|指標|メトリクス|項目|지표|항목|variable|measure|measurement|name|test|parameter".split(
-    "|",
-  ),
-);
-const unitHeaders = new Set("unit|units|einheit|unité|unidad|единица|единицы|单位|単位".split("|"));
-/** `value_unit`, `unit of measure`. */
-const unitOfValue =
-  /^(?:(?:value|metric|result|score|measurement)s?[ _-]units?|units?[ _-]of[ _-]measure(?:ment)?|uom)$/i;
-const valueHeaders = new Set(
-  "value|values|metric value|result|results|measured|measurement value|wert|werte|ergebnis|messwert|valeur|résultat|valor|resultado|valore|risultato|значение|результат|值|数值|结果|値|結果|값|결과".split(
-    "|",
-  ),
-);
-/** Whether a column names the unit of each row's value. */
-export function isUnitHeader(header: string): boolean {
-  return unitHeaders.has(header.toLowerCase()) || unitOfValue.test(header.trim());
-}
-
-/** Names that a column of something else may have as well: one row at least must name a metric that is known. */
-const vagueHeaders = new Set([
-  "statistic",
-  "variable",
-  "measure",
-  "measurement",
-  "name",
-  "test",
-  "parameter",
-  "項目",
-  "항목",
-]);
-
-const columnsOf = onceFor((table: TableHead): readonly RowColumn[] => {
+const columnsOf = onceFor((whole: TableHead): readonly RowColumn[] => {
+  const at = whole.headers.findIndex(
+    (header, column) =>
+      mayHeadMetrics(whole.headers, column, whole.rows) &&
+      (!isVagueHeader(header) || namesMetrics(whole, column)),
+  );
+  const table = { ...whole, rows: withoutSetupRows(whole.rows, at) };
   const notation = notationIn(table);
-  let hasMetric = false;
   const columns = table.headers.map((header, column): RowColumn => {
-    const lower = header.toLowerCase().replaceAll("_", " ");
-    if (!hasMetric && metricHeaders.has(lower) && (!vagueHeaders.has(lower) || namesMetrics(table, column))) {
-      hasMetric = true;
-      return { kind: "metric" };
-    }
+    if (column === at) return { kind: "metric" };
     if (isUnitHeader(header)) return { kind: "unit" };
     const { name, unit } = valueOf(header);
-    if (valueHeaders.has(name)) return { kind: "value", unit };
+    if (isValueHeader(name)) return { kind: "value", unit };
     if (namesStatistics(table, column)) return { kind: "statistic name" };
     return otherColumn(table, header, column, notation);
   });
@@ -167,8 +148,8 @@ function withoutMeasures({ headers }: TableHead, columns: RowColumn[]): RowColum
 function valueOf(header: string): { name: string; unit: string } {
   const meaning = readHeader(header);
   return meaning.kind === "unknown" && meaning.unit !== null
-    ? { name: meaning.name.toLowerCase(), unit: meaning.unit }
-    : { name: header.toLowerCase().replaceAll("_", " "), unit: "" };
+    ? { name: meaning.name, unit: meaning.unit }
+    : { name: header, unit: "" };
 }
 
 /** Whether all cells of the column are statistics (`mean`, `p99`, `p75`), and not all the same one. */
@@ -182,9 +163,9 @@ function isOtherStatistic(text: string): boolean {
   return /^p?\d+(?:\.\d+)?(?:th|%)?$/i.test(text);
 }
 
-/** Whether most cells of the column are names of metrics. */
+/** Whether most cells of the column are names of metrics, but for those that name parts of the setup. */
 function namesMetrics({ rows }: TableHead, column: number): boolean {
-  const filled = rows.filter((row) => row[column]!.trim() !== "");
+  const filled = withoutSetupRows(rows, column).filter((row) => row[column]!.trim() !== "");
   const named = filled.filter((row) => {
     const name = row[column]!.trim();
     const units = row.flatMap((cell, i) => (i === column ? [] : unitOfCell(cell) || []));
@@ -211,8 +192,13 @@ function ofOneKind(columns: RowColumn[]): RowColumn[] {
 }
 
 function otherColumn(table: TableHead, header: string, column: number, notation: Notation): RowColumn {
+  const isCompared = sideColumns(table).size > 0 ? comparesSides : isComparison;
   const run = runLabel.exec(header);
   if (run !== null && run[0].trim() === header.trim()) return { kind: "run", label: run[1]! };
+  // `mean ± std` says itself what stands beside the number.
+  const named = besideIn(header);
+  if (named.beside !== null && readStatistic(named.header) === "mean")
+    return { kind: "statistic", statistic: "mean", level: named.beside.level };
   const held = isCountName(header) ? { statistic: "n" as const, level: null } : readHeld(header);
   if (held !== null) return { kind: "statistic", statistic: held.statistic, level: held.level };
   const list = statisticListIn(header);
@@ -223,14 +209,18 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
     const counted = meaning.field === "hardware" && isCounted(table, column);
     return { kind: "case", column: { column, field: meaning.field, name: header, named: true, counted } };
   }
-  if (meaning.kind === "context") return { kind: "context", field: meaning.field };
+  if (meaning.kind === "context") {
+    const texts = new Set(table.rows.map((row) => row[column]!.trim()).filter((text) => text !== ""));
+    const isOther = isProgram(meaning.field) && texts.size > 1;
+    return { kind: "context", field: meaning.field, name: header, ...(isOther && { isOther }) };
+  }
   const cells = table.rows
     .flatMap((row) => (isOfList(row) ? listedParts(row[column]!) : row[column]!))
-    .map((cell) => readMeasured(cell, notation))
-    .filter(({ kind }) => kind !== "missing");
-  const numbers = cells.filter(({ kind }) => kind !== "unreadable").length;
+    .map((cell) => (readScaled(cell) === null ? readMeasured(cell, notation).kind : "number"))
+    .filter((kind) => kind !== "missing");
+  const numbers = cells.filter((kind) => kind !== "unreadable").length;
   const isNumeric = cells.length > 0 && numbers >= cells.length * 0.9 && meaning.kind === "unknown";
-  if (isComparison(header)) return { kind: "comparison" };
+  if (isCompared(header)) return { kind: "comparison" };
   return isNumeric && header !== ""
     ? { kind: "system", name: header, field: fixedIn(header) }
     : {
@@ -314,13 +304,14 @@ function custom(name: string, unit: string): MetricPlan | null {
 export function readMetricRows(file: SourceFile, table: TableHead, problems: ProblemList): Reading {
   const columns = columnsOf(table);
   const notation = notationIn(table);
-  const drafts: Draft[] = [];
   const assumed = new Set<string>();
   const besides = new Set<number>();
   const merged = mergedColumns(columns.map(planLike), table.rows);
   const fillDown = new FillDown(merged);
+  const setups = new SetupRows(columns, table, notation, problems);
   const { repeated, lines } = visitRows(file, table, problems, (written, line) => {
     const fields = merged.length > 0 ? fillDown.filled(written) : written;
+    if (setups.take(fields, line)) return;
     const at = columns.findIndex(({ kind }) => kind === "metric");
     const name = at < 0 ? "" : fields[at]!.trim();
     const metric = metricOfRow(name, unitIn(columns, fields), fields);
@@ -334,11 +325,14 @@ export function readMetricRows(file: SourceFile, table: TableHead, problems: Pro
     const seen = () => besides.add(line);
     const own = isUnnamed(fields, columns, table.rows) ? { apart: `L${line}` } : {};
     for (const draft of draftsOfRow(fields, line, columns, metric, notation, { problems, seen }, table))
-      drafts.push({ ...draft, ...own });
+      setups.add({ ...draft, ...own }, fields);
   });
+  const drafts = setups.drafts();
   const notes = [
     ...(table.said.length > 0 ? [saidAboveNote(table.said)] : []),
     ...(table.titled.length > 0 ? [titledNote(table.titled)] : []),
+    ...setups.notes(),
+    ...comparedNote(table.headers.filter((_, i) => columns[i]!.kind === "comparison")),
     ...Array.from(assumed, (note) => `${note}.`),
     ...(besides.size > 0 ? [besidesNote(besides)] : []),
     ...(merged.length > 0 ? [mergedNote(merged, table.headers)] : []),
@@ -462,7 +456,10 @@ function setupOf(
   putTitled(of, titled);
   const context = Object.assign(emptyContext(), contextAbove(said));
   columns.forEach((column, i) => {
-    if (column.kind === "context" && fields[i]!.trim() !== "") context[column.field] = fields[i]!.trim();
+    const text = fields[i]!.trim();
+    if (column.kind !== "context" || text === "") return;
+    context[column.field] = text;
+    if (column.isOther === true) (of.extra as Record<string, string>)[column.name] = text;
   });
   return { case: { ...of, accelerators: of.accelerators ?? metric.accelerators }, context };
 }
@@ -542,6 +539,6 @@ function noteOf(column: RowColumn): string {
   if (column.kind === "case" && column.column.counted === true)
     return "a number before or behind the device's name is how many there are";
   if (column.kind === "of runs") return madeOfRuns;
-  if (column.kind === "comparison") return "compares the columns beside it: not read";
+  if (column.kind === "comparison") return comparedColumn;
   return column.kind === "other statistic" ? "a statistic that points do not hold: not read" : "";
 }

@@ -225,6 +225,15 @@ export function askBareStatistic(name: string, statistic: HeldStatistic | null):
   };
 }
 
+/** A column that says of which side of a change it is, and not what it holds. */
+export function askSide(side: string, name: string): Question {
+  const open = [...throughputs, ...latencies].map(([of, unit]) => choice(of, unit, "mean"));
+  return {
+    says: `“${side}” is one side of a change: the file does not say of which metric.`,
+    choices: [choice(customMetricId(name), "", "mean"), ...open],
+  };
+}
+
 const isThroughput =
   /through?put|durchsatz|\btput\b|\btps\b|speed|tok(?:en)?s?\b.*rate|\brate\b|débit|vitesse|rendimiento|velocidad|пропускная|скорость|吞吐|速度|スループット/i;
 const isLatency =

@@ -9,6 +9,7 @@ import type { FixedField } from "./column-role";
 import { endOfHeader, headerRows, indexRow, isTitleOver, type HeaderRows } from "./header-rows";
 import { fieldsIn } from "./heading-fields";
 import { detectDelimiter, firstRecords, isRule, type Delimiter, type FirstRecord } from "./delimiter";
+import { isHeaderOfMetrics } from "./metric-row-headers";
 import type { ProblemList } from "./problem-list";
 import { visitRecords, type RecordVisitor } from "./records";
 import { visitLines, type LineVisitor } from "./visit-lines";
@@ -155,9 +156,11 @@ function titleOf(record: readonly string[]): string {
  */
 function headerIndex(records: string[][]): number {
   const first = records.slice(0, 20);
-  const own = first.findIndex((record) => {
+  const own = first.findIndex((record, i) => {
     const names = record.map((cell) => cell.trim().toLowerCase());
-    return names.includes("metric") && names.includes("value");
+    const isPair = names.includes("metric") && names.includes("value");
+    const rows = records.slice(i + 1);
+    return isPair || (isHeaderOfMetrics(record, rows) && holdsMetrics(rows));
   });
   if (own >= 0) return own;
   const recognised = first.findIndex(
@@ -167,6 +170,11 @@ function headerIndex(records: string[][]): number {
   const usual = usualLength(records);
   const titled = first.findIndex((record) => record.length === usual && filled(record) * 2 > record.length);
   return Math.max(0, titled);
+}
+
+/** Whether a row begins with the name of a metric and holds a number. */
+function holdsMetrics(rows: readonly string[][]): boolean {
+  return rows.some(([name = "", ...cells]) => readHeader(name).kind === "metric" && cells.some(isNumber));
 }
 
 /** The header of one column beside the index that pandas writes: `,ttft_ms`. */

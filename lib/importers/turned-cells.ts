@@ -3,11 +3,12 @@ import { readHeader } from "../points/headers";
 import { readMeasured } from "../points/measured-text";
 import { listedParts, statisticListIn } from "../points/statistic-list";
 import { isMissingText, isWrittenNumber, notationOf, readValueText } from "../points/value-text";
-import { isComparison } from "./comparison";
+import { comparedNote, comparesSides, isComparison } from "./comparison";
 import { readCellTable, type CellTable } from "./cell-table";
 import { fixedIn } from "./fixed-in";
 import type { ColumnReading, Reading } from "./importer";
 import { withoutRun } from "./run-columns";
+import { sideColumns } from "./side-columns";
 import { isSummaryLabel } from "./summary-rows";
 
 /** A table this long has no metric a row. */
@@ -96,7 +97,8 @@ export function readTurned(whole: CellTable): Reading | null {
 
 /** The table without what compares its other columns; `compared` are the headers of these. */
 function withoutComparisons(table: CellTable): { table: CellTable; compared: string[] } {
-  const kept = [...table.headers.keys()].filter((i) => i === 0 || !isComparison(table.headers[i]!));
+  const isCompared = sideColumns({ ...table, header: null }).size > 0 ? comparesSides : isComparison;
+  const kept = [...table.headers.keys()].filter((i) => i === 0 || !isCompared(table.headers[i]!));
   if (kept.length === table.headers.length || kept.length < 3) return { table, compared: [] };
   return {
     table: {
@@ -107,12 +109,6 @@ function withoutComparisons(table: CellTable): { table: CellTable; compared: str
     },
     compared: table.headers.filter((_, i) => !kept.includes(i)),
   };
-}
-
-function comparedNote(headers: readonly string[]): string[] {
-  return headers.length === 0
-    ? []
-    : [`Not read, since they compare the other columns: ${headers.map((each) => `“${each}”`).join(", ")}.`];
 }
 
 function columnsOf(headers: readonly string[], what: string): ColumnReading[] {

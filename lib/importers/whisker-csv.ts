@@ -25,7 +25,7 @@ import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed } from "../runs/row-group";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
 import { keyText } from "./kept-text";
-import { isUnitHeader } from "./metric-rows";
+import { isSetupName, isUnitHeader } from "./metric-row-headers";
 import type { ColumnReading, Importer, Reading } from "./importer";
 import { inFileOrder } from "./file-order";
 import type { CellPlaces, ColumnRole } from "./line-pattern";
@@ -54,9 +54,16 @@ export const whiskerCsv: Importer = {
 
 function isOwn(table: TableHead | null): boolean {
   if (table === null || !table.headers.includes("metric") || !table.headers.includes("value")) return false;
+  if (saysSetup(table)) return false;
   if (table.headers.includes("unit")) return !namesStatistics(table);
   // Without its own column of units, but with one under another name, it is a table of someone else's.
   return !saysUnits(table) && !table.headers.some(isUnitHeader);
+}
+
+/** Rows such as `batch_size,8`, where no column has a field of the setup: another table with a metric a row. */
+function saysSetup({ headers, rows }: TableHead): boolean {
+  const at = headers.indexOf("metric");
+  return !headers.some(isSetupName) && rows.some((row) => isSetupName(row[at]!));
 }
 
 const statisticHeaders =

@@ -30,6 +30,7 @@ import {
   withOwnStatistics,
   withTitledStatistics,
 } from "./bare-statistics";
+import { comparedColumn, comparesSides } from "./comparison";
 import {
   confirmedNote,
   fixedKey,
@@ -40,6 +41,7 @@ import {
   type ColumnRole,
   type FixedField,
 } from "./column-role";
+import { constantUnit, constantUnitNote } from "./constant-unit";
 import { countIn, isPair, partOf } from "./count-text";
 import { countedHardware } from "./counted-hardware";
 import { fixedIn } from "./fixed-in";
@@ -58,6 +60,7 @@ import {
   askOwnStatistic,
   askPeak,
   askSetting,
+  askSide,
   askThousand,
   askUnitless,
   askWhichTokens,
@@ -68,6 +71,7 @@ import {
 } from "./question";
 import type { Recipe } from "./recipe";
 import { setupParts } from "./setup-parts";
+import { sideColumns, type Side, type SideColumns } from "./side-columns";
 import { madeOfRuns, runColumns, withoutRun, type RunColumns } from "./run-columns";
 import { isSummaryLabel, statisticColumn, statisticNote } from "./summary-rows";
 import type { TableHead } from "./table-text";
@@ -157,14 +161,17 @@ interface ColumnFacts {
  * Decides what each column of a wide table is, by its header first and by its first cells where the header leaves it
  * open. What is concluded rather than read is said in the column's note.
  */
-export function planColumns(table: TableColumns, notation: Notation): ColumnPlan[] {
-  const { headers, rows } = table;
+export function planColumns(written: TableColumns, notation: Notation): ColumnPlan[] {
+  const { headers, rows } = written;
+  const constant = written.units === null && written.header === null ? constantUnit(headers, rows) : null;
+  const table = constant === null ? written : { ...written, units: constant.units };
   const lists = headers.map((_, i) => listOf(table, i, notation));
   const facts = headers.map((_, i) => factsOf(rows, i, notation, lists[i]));
   const runs = runColumns(table);
   const labels = labelsOf(table);
-  const written = headers.map((_, i) => saidOf(table, i, facts[i]!, { runs, labels, list: lists[i]! }));
-  const said = table.header === null ? withFixed(written) : written;
+  const sides = sideColumns(table);
+  const texts = headers.map((_, i) => saidOf(table, i, facts[i]!, { runs, labels, sides, list: lists[i]! }));
+  const said = table.header === null ? withFixed(texts) : texts;
   const { meanings, count } = withBareStatistics(
     headers,
     withOwnStatistics(
@@ -186,14 +193,21 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
     (column) => facts[column]!.unit || facts[column]!.mixed,
     (column) => facts[column]!.beside !== null,
     (column) => runs.has(column),
+    (column, of) => areFar(facts[column]!.numbers, facts[of]?.numbers ?? []),
   );
   const pivot = pivotOf(table);
   const taken = new Set<string>();
-  const names = namesOf(headers).map((name, i) => lists[i]?.header || name);
+  const names = namesOf(headers).map((name, i) => {
+    const { meaning } = said[i]!;
+    return lists[i]?.header || (sides.has(i) && meaning.kind === "unknown" ? meaning.name : name);
+  });
   const plans = meanings.map((meaning, i) => {
     if (isRowNumber(headers[i]!, facts[i]!))
       return { kind: "ignored", note: facts[i]!.said.length === 0 ? blankColumn : rowNumbers } as const;
     if (i === count) return countPlan(names[i]!);
+    if (i === constant?.column) return { kind: "ignored", note: constantUnitNote } as const;
+    if (sides.size > 0 && !sides.has(i) && comparesSides(headers[i]!))
+      return { kind: "ignored", note: comparedColumn } as const;
     const corner = pivot !== null && i < pivot.first && meaning.kind === "metric" && facts[i]!.readable === 0;
     const plan =
       pivotPlan(pivot, i, facts[i]!) ??
@@ -213,8 +227,44 @@ export function planColumns(table: TableColumns, notation: Notation): ColumnPlan
   const at = statisticColumn(decided, table.rows);
   const told = at < 0 ? decided : decided.with(at, { kind: "ignored", note: statisticNote });
   const once = withoutMeansOfRuns(told);
-  const settled = withSettings(once, names, table, notation);
+  const settled = withoutIds(withSettings(once, names, table, notation), table);
   return withContradictions(withCounts(withTicks(settled, table), table), table, notation);
+}
+
+/** No percentile of a rate is so many times the rate, or so small a part of it. */
+const mostTimes = 5;
+
+/** Whether some number stands beside one of another size. */
+function areFar(numbers: readonly number[], others: readonly number[]): boolean {
+  return (
+    numbers.length === others.length &&
+    numbers.some((value, i) => value > others[i]! * mostTimes || value * mostTimes < others[i]!)
+  );
+}
+
+export const idNote = "numbers the rows or names each: no part of the setup";
+const ids = /^_?(?:id|uuid|guid|index|idx|(?:record|row|entry|result)[ _-]?(?:id|idx|uuid|index))$/i;
+
+/** What each row has of its own, as programs number their records, would keep all rows from being repeats. */
+function withoutIds(plans: ColumnPlan[], { headers, rows }: TableColumns): ColumnPlan[] {
+  return plans.map((plan, i) => {
+    if (!ids.test(headers[i]!.trim()) || plan.kind === "ignored") return plan;
+    // Beside the name of a device an index may number devices.
+    if (
+      /^(?:index|idx)$/i.test(headers[i]!.trim()) &&
+      plans.some((of) => of.kind === "case" && of.field === "hardware")
+    )
+      return plan;
+    const cells = rows.map((row) => row[i]!.trim());
+    const isOwn = new Set(cells).size === cells.length && !cells.includes("");
+    const areIds = /u?uid/i.test(headers[i]!) || cells.every(isId);
+    return isOwn && areIds ? { kind: "ignored", note: idNote } : plan;
+  });
+}
+
+/** `12`, `run-12`, `3f9a01c2`; `llama-8b` is a name. */
+function isId(cell: string): boolean {
+  return /^(?:\W*(?:[a-z]+[\s_-]*)?\d+|(?=[^\d]*\d)[\da-f-]{6,})$/i.test(cell);
 }
 
 const ticksNote = "seconds of one run, in which a device was watched";
@@ -356,15 +406,63 @@ function saidOf(
   { headers, units, header }: TableColumns,
   i: number,
   facts: ColumnFacts,
-  { runs, labels, list }: { runs: RunColumns; labels: readonly string[] | null; list: StatisticList | null },
+  {
+    runs,
+    labels,
+    sides,
+    list,
+  }: {
+    runs: RunColumns;
+    labels: readonly string[] | null;
+    sides: SideColumns;
+    list: StatisticList | null;
+  },
 ): HeaderSaid {
   const run = runs.get(i) ?? null;
-  const written = header?.parts[i] ?? [headers[i]!];
+  const side = sides.get(i) ?? null;
+  const written = side === null ? (header?.parts[i] ?? [headers[i]!]) : [side.rest];
   const whole = list === null ? written : written.map((text) => statisticListIn(text)?.header ?? text);
   const named = run === null ? whole : whole.map(withoutRun);
   const { texts, beside, n } =
     facts.beside === null ? { texts: named, beside: null, n: null } : withoutBeside(named);
-  return { ...meaningOfTexts(texts, units?.[i] ?? "", labels), beside, n, run, list };
+  const said = meaningOfTexts(texts, units?.[i] ?? "", labels);
+  return {
+    ...(side === null ? said : ofSide(said, { ...side, rest: withoutMean(texts[0]!) }, facts)),
+    beside,
+    n,
+    run,
+    list,
+  };
+}
+
+/** A column of a side. One that says no more than a unit, if that, may hold any time, or anything. */
+function ofSide({ meaning, fixed }: PartsMeaning, side: Side, facts: ColumnFacts): PartsMeaning {
+  const own: FixedField[] = [...fixed, { field: null, name: sideField, text: side.side }];
+  const inCells = facts.unit || facts.mixed;
+  const unit = side.rest === "" ? inCells : bareUnit(side.rest);
+  const alone = unit ? readHeader(unit) : null;
+  if (alone?.kind === "metric") return { meaning: alone, fixed: own };
+  if (side.rest !== "" && unit === null) return { meaning, fixed: own };
+  const name = unit && findUnit(unit)?.dimension === "time" ? "time" : anyValue;
+  return { meaning: { kind: "unknown", name, unit: side.rest === "" ? null : unit }, fixed: own };
+}
+
+/** `(mean)` says no more than a number alone. */
+function withoutMean(text: string): string {
+  return readHeld(text.replace(/^[([](.*)[)\]]$/, "$1"))?.statistic === "mean" ? "" : text;
+}
+
+const sideField = "side";
+/** The metric of columns that say of which side they are, and nothing else. */
+const anyValue = "value";
+
+/** `(ms)`: the unit of a text that is nothing else; null for any other. */
+function bareUnit(text: string): string | null {
+  return findUnit(text.replace(/^[([](.*)[)\]]$/, "$1"))?.symbol ?? null;
+}
+
+function isOfSide(plan: ColumnPlan): boolean {
+  return plan.kind === "metric" && plan.fixed?.some(({ name }) => name === sideField) === true;
 }
 
 /** @param texts one a row of the header, blank where it says nothing of the column */
@@ -408,10 +506,12 @@ function withSaid(
 ): ColumnPlan {
   if (read.kind !== "metric") return read;
   const plan = list === null ? read : ofList(read, list);
-  const { question } = plan;
+  const side = fixed.find(({ name }) => name === sideField);
+  const isOpen = side !== undefined && plan.metric.id === customMetricId(anyValue) && plan.unit === "";
+  const asked = isOpen ? askSide(side.text, anyValue) : plan.question;
   const said: MetricPlan = {
     ...plan,
-    ...(fixed.length > 0 && { fixed, question: question ? withFixedAnswers(question, fixed) : null }),
+    ...(fixed.length > 0 && { fixed, question: asked ? withFixedAnswers(asked, fixed) : null }),
     ...(beside !== null && { beside }),
     ...(n !== null && { n }),
     ...(run !== null && { run }),
@@ -490,7 +590,14 @@ function isOtherUnit(text: string, metric: string): boolean {
 /** Columns that hold nothing to read, which is no problem. */
 const rowNumbers = "row numbers";
 const blankColumn = "neither a header nor cells";
-export const nothingToRead: ReadonlySet<string> = new Set([rowNumbers, blankColumn, madeOfRuns]);
+export const nothingToRead: ReadonlySet<string> = new Set([
+  rowNumbers,
+  blankColumn,
+  madeOfRuns,
+  comparedColumn,
+  idNote,
+  constantUnitNote,
+]);
 
 const headedByValue = "headed by a value: what its cells hold is not said";
 
@@ -1040,7 +1147,12 @@ export function isResultTable(plans: readonly ColumnPlan[]): boolean {
   const metrics = plans.filter((plan) => plan.kind === "metric");
   const isKnown = metrics.some(({ metric, isRate }) => !metric.id.startsWith("custom:") || isRate === true);
   const hasSetup = plans.some(({ kind }) => kind === "case" || kind === "both lengths" || kind === "parts");
-  return isKnown || (metrics.length > 0 && hasSetup) || (hasSetup && pivotQuestion(plans, "") !== null);
+  return (
+    isKnown ||
+    metrics.some(isOfSide) ||
+    (metrics.length > 0 && hasSetup) ||
+    (hasSetup && pivotQuestion(plans, "") !== null)
+  );
 }
 
 /** How the columns were read, for the person who wants to check it. */

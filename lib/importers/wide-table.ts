@@ -4,7 +4,7 @@ import { customMetricId, findMetric, mayBeNegative } from "../points/metrics";
 import { nearestDouble } from "../points/nearest-double";
 import { onceFor } from "../points/once-for";
 import { statistics, type Statistic } from "../points/point";
-import { contextFields, emptyContext, type Context } from "../points/provenance";
+import { contextFields, emptyContext, isProgram, type Context } from "../points/provenance";
 import { conversionTo } from "../points/units";
 import { titledNote } from "./bare-statistics";
 import { aboutOf, footnoteOf, isMissingName, isPlain, type Notation } from "../points/value-text";
@@ -13,6 +13,8 @@ import { RowBook } from "../runs/row-book";
 import { RowGroup, runNamed, type RowFrame } from "../runs/row-group";
 import { caseOfRow, quickNumber, type CaseColumn } from "./cells";
 import { keyText } from "./kept-text";
+import { comparedColumn, comparedNote } from "./comparison";
+import { constantUnitNote } from "./constant-unit";
 import { confirmedNote, fixedKey, type FixedField } from "./column-role";
 import { inFileOrder } from "./file-order";
 import type { Importer, Reading } from "./importer";
@@ -27,6 +29,7 @@ import { readOnce } from "./read-once";
 import { notationQuestion, type FileQuestion } from "./question";
 import { fitsHeader, type Recipe } from "./recipe";
 import { notKnown, RunLabels, UnnamedRuns } from "./run-labels";
+import { areSerialDates, serialDate, serialNote } from "./serial-date";
 import { putCaseField } from "./setup-field";
 import type { SourceFile } from "./source-file";
 import {
@@ -59,6 +62,7 @@ import {
 } from "./table-text";
 import {
   columnReadings,
+  idNote,
   isResultTable,
   nothingToRead,
   pivotQuestion,
@@ -146,6 +150,8 @@ class WideReader {
   private readonly metrics: MetricColumns[];
   private readonly caseColumns: CaseColumn[] = [];
   private readonly contextColumns: { column: number; field: keyof Context }[] = [];
+  /** Columns of dates as a spreadsheet counts them. */
+  private readonly serials: ReadonlySet<number>;
   private readonly setups = new Map<string, Setup>();
   /** A metric of a setup each. */
   private points = 0;
@@ -208,6 +214,11 @@ class WideReader {
     );
     this.fillDown = new FillDown(this.merged);
     this.plans.forEach((plan, column) => this.addColumn(plan, column));
+    this.serials = new Set(
+      this.contextColumns.flatMap(({ column, field }) =>
+        field === "measured_at" && areSerialDates(table.rows.map((row) => row[column]!)) ? [column] : [],
+      ),
+    );
     this.addPrograms();
     this.naming = namingColumns(this.caseColumns);
     this.run = this.plans.findIndex(({ kind }) => kind === "run");
@@ -266,7 +277,7 @@ class WideReader {
     if (this.plans.some(({ kind }) => kind === "run" || kind === "sample")) return;
     for (const { column, field } of this.contextColumns) {
       const texts = new Set(this.table.rows.map((row) => row[column]!.trim()).filter((cell) => cell !== ""));
-      if (programFields.has(field) && texts.size > 1)
+      if (isProgram(field) && texts.size > 1)
         this.caseColumns.push({ column, field: null, name: this.table.headers[column]! });
     }
   }
@@ -337,6 +348,10 @@ class WideReader {
     });
   }
 
+  private headersOf(note: string): string[] {
+    return this.table.headers.filter((_, i) => this.plans[i]!.note === note);
+  }
+
   private notes(repeated: number[]): string[] {
     const notes: string[] = [];
     const { above, units, headerLine, header, said, titled } = this.table;
@@ -356,12 +371,19 @@ class WideReader {
         `${rows} the same setup as an earlier row; rows of one setup were read as repeats of it, each a run.`,
       );
     }
+    notes.push(...comparedNote(this.headersOf(comparedColumn)), ...idsNote(this.headersOf(idNote)));
+    for (const header of this.headersOf(constantUnitNote))
+      notes.push(`“${header}” says one unit throughout: it is that of the metrics that say none.`);
     if (this.merged.length > 0) notes.push(mergedNote(this.merged, this.table.headers));
     if (this.statistic >= 0) {
       const name = this.table.headers[this.statistic] || `column ${this.statistic + 1}`;
       notes.push(
         `Each row is the statistic that ${name} says; counts and spreads of other rows are not read.`,
       );
+    }
+    for (const column of this.serials) {
+      const example = this.table.rows.find((row) => row[column]!.trim() !== "")![column]!;
+      notes.push(serialNote(this.table.headers[column]!, example));
     }
     if (this.marked.lines.size > 0) notes.push(markedNote(this.marked));
     if (this.about.lines.size > 0) notes.push(aboutNote(this.about));
@@ -530,7 +552,7 @@ class WideReader {
     const context = Object.assign(emptyContext(), this.saidContext);
     for (const { column, field } of this.contextColumns) {
       const cell = fields[column]!.trim();
-      if (cell !== "") context[field] = cell;
+      if (cell !== "") context[field] = (this.serials.has(column) && serialDate(cell)) || cell;
     }
     if (setup !== null && contextFields.every((field) => context[field] === setup.context[field]))
       return setup.context;
@@ -615,9 +637,12 @@ function markedNote({ lines, mark }: Marked): string {
   return `Marks such as “${mark}” behind numbers are left out (line ${listedLines(lines)}): what they refer to is not read.`;
 }
 
-const mostFootnotes = 20;
+function idsNote(headers: readonly string[]): string[] {
+  const named = headers.map((each) => `“${each}”`).join(", ");
+  return headers.length === 0 ? [] : [`No part of a setup, since each row has its own: ${named}.`];
+}
 
-const programFields = new Set<keyof Context>(["git_commit", "tool_version", "image", "driver"]);
+const mostFootnotes = 20;
 
 function aboveNote(headerLine: number, plans: readonly ColumnPlan[]): string {
   const isUsed = plans.some(

@@ -12,9 +12,9 @@ const caseNames: Record<CaseField, string> = {
   system_version:
     "system version|engine version|framework version|backend version|vllm version|sglang version|引擎版本|框架版本",
   hardware:
-    "hardware|gpu|gpu type|gpu name|gpu model|gpu typ|accelerator|accelerator type|device|device name|hw|gpu info|grafikkarte|carte graphique|matériel|tarjeta gráfica|видеокарта|显卡|显卡型号|gpu型号|gpu 型号|硬件|ハードウェア|グラフィックカード|beschleuniger|accélérateur|scheda grafica|placa de vídeo|placa gráfica|acelerador|ускоритель|加速卡|グラボ|하드웨어|그래픽카드",
+    "hardware|gpu|gpu type|server gpu type|gpu name|gpu model|gpu typ|accelerator|accelerator type|device|device name|hw|gpu info|grafikkarte|carte graphique|matériel|tarjeta gráfica|видеокарта|显卡|显卡型号|gpu型号|gpu 型号|硬件|ハードウェア|グラフィックカード|beschleuniger|accélérateur|scheda grafica|placa de vídeo|placa gráfica|acelerador|ускоритель|加速卡|グラボ|하드웨어|그래픽카드",
   accelerators:
-    "accelerators|gpus|num gpus|num gpu|gpu count|n gpus|n gpu|ngpu|ngpus|nr gpus|number of gpus|num of gpus|num of hardware|num accelerators|accelerator count|number of accelerators|gpu number|world size|anzahl gpus|anzahl gpu|anzahl der gpus|gpu anzahl|nombre de gpu|nombre de gpus|nb gpu|nb gpus|número de gpu|número de gpus|количество gpu|число gpu|кол во gpu|количество видеокарт|gpu数|gpu数量|gpu 数|gpu 数量|卡数|显卡数量|gpu枚数|gpu 枚数|gpu 수|gpu 개수|numero di gpu|número de gpus usadas",
+    "accelerators|gpus|num gpus|num gpu|gpu count|server gpu count|n gpus|n gpu|ngpu|ngpus|nr gpus|number of gpus|num of gpus|num of hardware|num accelerators|accelerator count|number of accelerators|gpu number|world size|anzahl gpus|anzahl gpu|anzahl der gpus|gpu anzahl|nombre de gpu|nombre de gpus|nb gpu|nb gpus|número de gpu|número de gpus|количество gpu|число gpu|кол во gpu|количество видеокарт|gpu数|gpu数量|gpu 数|gpu 数量|卡数|显卡数量|gpu枚数|gpu 枚数|gpu 수|gpu 개수|numero di gpu|número de gpus usadas",
   tensor_parallel: "tensor parallel|tp|tp size|tensor parallel size|tensor parallelism",
   pipeline_parallel: "pipeline parallel|pp size|pipeline parallel size|pipeline parallelism",
   expert_parallel: "expert parallel|ep|ep size|expert parallel size|expert parallelism",
@@ -27,13 +27,13 @@ const caseNames: Record<CaseField, string> = {
   batch:
     "batch|batch size|bs|gbs|global batch|global batch size|batchsize|batchgröße|batch größe|taille de lot|taille du lot|taille de batch|tamaño de lote|tamaño del lote|размер батча|размер пакета|批大小|批次大小|batch大小|batch 大小|バッチサイズ|losgröße|stapelgröße|lot|taille lot|dimensione batch|dimensione del batch|tamanho do lote|размер партии|批次|批量|批量大小|バッチ|배치|배치 크기|lote|tamaño lote|tamaño de batch|tamaño del batch|tamanho de lote|tamanho do batch|批处理大小",
   concurrency:
-    "concurrency|conc|concurrency level|users|num users|user count|number of users|virtual users|vus|max concurrency|concurrent requests|num concurrent requests|concurrent users|num concurrent users|gleichzeitige anfragen|parallele anfragen|requêtes simultanées|concurrencia|peticiones concurrentes|solicitudes concurrentes|одновременные запросы|параллельные запросы|并发|并发数|并发量|并发请求数|同時実行数|同時リクエスト数|gleichzeitige nutzer|parallele nutzer|anzahl gleichzeitiger anfragen|gleichzeitigkeit|nebenläufigkeit|parallelität|nb requêtes simultanées|nombre de requêtes simultanées|utilisateurs simultanés|usuarios concurrentes|usuarios simultáneos|richieste simultanee|richieste concorrenti|utenti simultanei|requisições simultâneas|solicitações simultâneas|usuários simultâneos|одновременных пользователей|одновременные пользователи|并发用户数|并发连接数|同時接続数|同時接続|同時ユーザー数|並列数|並列度|並列リクエスト数|동시성|동시 요청 수|동시 사용자 수|동시 접속자 수|concurrent clients|concurrent streams|parallel requests|simultaneous requests|并发请求|并发度|同時実行|同時リクエスト|並行数|simultanéité",
+    "concurrency|conc|num concurrency|concurrency level|users|num users|user count|number of users|virtual users|vus|max concurrency|concurrent requests|num concurrent requests|concurrent users|num concurrent users|gleichzeitige anfragen|parallele anfragen|requêtes simultanées|concurrencia|peticiones concurrentes|solicitudes concurrentes|одновременные запросы|параллельные запросы|并发|并发数|并发量|并发请求数|同時実行数|同時リクエスト数|gleichzeitige nutzer|parallele nutzer|anzahl gleichzeitiger anfragen|gleichzeitigkeit|nebenläufigkeit|parallelität|nb requêtes simultanées|nombre de requêtes simultanées|utilisateurs simultanés|usuarios concurrentes|usuarios simultáneos|richieste simultanee|richieste concorrenti|utenti simultanei|requisições simultâneas|solicitações simultâneas|usuários simultâneos|одновременных пользователей|одновременные пользователи|并发用户数|并发连接数|同時接続数|同時接続|同時ユーザー数|並列数|並列度|並列リクエスト数|동시성|동시 요청 수|동시 사용자 수|동시 접속자 수|concurrent clients|concurrent streams|parallel requests|simultaneous requests|并发请求|并发度|同時実行|同時リクエスト|並行数|simultanéité",
   request_rate:
     "request rate|qps|offered rate|offered load|anfragerate|请求速率|リクエストレート|taux de requêtes|tasa de peticiones|tasso di richieste|요청률",
   input_tokens:
     "input tokens|isl|input len|input length|input size|prompt tokens|prompt len|prompt length|input sequence length|input seq len|max input length|max input len|n prompt|input token count|avg input length|eingabelänge|eingabe tokens|eingabetokens|longueur d'entrée|tokens d'entrée|jetons d'entrée|longitud de entrada|tokens de entrada|входные токены|длина ввода|输入长度|输入token数|输入 token 数|入力長|入力トークン数|eingabetokenzahl|token di input|token in ingresso|lunghezza input|tokens de entrada por requisição|длина входа|输入tokens|输入token|入力トークン|입력 토큰|입력 길이|입력 토큰 수|longueur du prompt|promptlänge|输入token长度|输入序列长度|提示词长度|prompt长度|入力シーケンス長|プロンプト長|tokens en entrée|longueur entrée|tokens entrada",
   output_tokens:
-    "output tokens|osl|output len|output length|output size|max output len|max output length|n gen|gen tokens|gen len|gen length|generation length|generation len|decode len|n predict|npredict|npred|num predict|output sequence length|output seq len|max new tokens|new tokens|generated tokens|avg output length|ausgabelänge|ausgabe tokens|ausgabetokens|longueur de sortie|tokens de sortie|jetons de sortie|longitud de salida|tokens de salida|выходные токены|длина вывода|输出长度|输出token数|输出 token 数|出力長|出力トークン数|token di output|token in uscita|lunghezza output|tokens de saída|длина выхода|输出tokens|输出token|出力トークン|출력 토큰|출력 길이|출력 토큰 수|输出token长度|输出序列长度|生成长度|生成token数|出力シーケンス長|生成トークン数|tokens en sortie|longueur sortie|tokens salida",
+    "output tokens|completion tokens|osl|output len|output length|output size|max output len|max output length|n gen|gen tokens|gen len|gen length|generation length|generation len|decode len|n predict|npredict|npred|num predict|output sequence length|output seq len|max new tokens|new tokens|generated tokens|avg output length|ausgabelänge|ausgabe tokens|ausgabetokens|longueur de sortie|tokens de sortie|jetons de sortie|longitud de salida|tokens de salida|выходные токены|длина вывода|输出长度|输出token数|输出 token 数|出力長|出力トークン数|token di output|token in uscita|lunghezza output|tokens de saída|длина выхода|输出tokens|输出token|出力トークン|출력 토큰|출력 길이|출력 토큰 수|输出token长度|输出序列长度|生成长度|生成token数|出力シーケンス長|生成トークン数|tokens en sortie|longueur sortie|tokens salida",
   scenario:
     "scenario|use case|workload|szenario|scénario|escenario|сценарий|场景|シナリオ|scenario di test|cenário|시나리오",
   dataset_name:
@@ -56,7 +56,7 @@ const contextNames: Record<keyof Context, string> = {
 };
 
 const runNames =
-  "run|run id|run number|run no|repeat|repetition|rep|trial|replicate|lauf|durchlauf|essai|ejecución|прогон|запуск|轮次|試行|wiederholung|répétition|repetición|esecuzione|execução|повтор|실행|회차";
+  "run|run id|run number|run no|repeat|repetition|rep|trial|replicate|lauf|durchlauf|essai|ejecución|прогон|запуск|轮次|試行|wiederholung|versuch|répétition|repetición|esecuzione|execução|повтор|실행|회차";
 const sampleNames =
   "request id|req id|request index|request idx|req idx|request number|request no|query id|sample|sample index|iteration|iter|iteration number|sample number";
 const bothLengths =
@@ -222,7 +222,7 @@ names(
 );
 names(
   "ttft",
-  "zeit bis erstes token|latenz bis erstes token|zeit bis zum 1 token|latenz bis zum ersten token|temps jusqu'au premier token généré|temps au premier token|temps au premier jeton|temps avant premier jeton|temps avant le premier jeton|latence du premier jeton|latence du premier token|temps avant premier token|temps avant le premier token|délai du premier token|tiempo al primer token|tempo al primo token|tempo fino al primo token|tempo até o primeiro token|tempo para o primeiro token|задержка первого токена|время первого токена|首token耗时|首 token 耗时|首包延迟|首包时延|首字时延|首字耗时|最初のトークンまで|初回トークン時間|初回トークン遅延|初回トークンまでの時間|첫 토큰 지연|첫 토큰 지연 시간|첫 토큰 시간|첫 토큰까지의 시간",
+  "zeit bis erstes token|latenz bis erstes token|zeit bis zum 1 token|latenz bis zum ersten token|temps jusqu'au premier token généré|temps au premier token|temps au premier jeton|temps avant premier jeton|temps avant le premier jeton|latence du premier jeton|latence du premier token|temps avant premier token|temps avant le premier token|délai du premier token|latence 1er token|latence 1er jeton|latence du 1er token|latence du 1er jeton|temps 1er token|temps 1er jeton|tiempo al primer token|tempo al primo token|tempo fino al primo token|tempo até o primeiro token|tempo para o primeiro token|задержка первого токена|время первого токена|首token耗时|首 token 耗时|首包延迟|首包时延|首字时延|首字耗时|最初のトークンまで|初回トークン時間|初回トークン遅延|初回トークンまでの時間|첫 토큰 지연|첫 토큰 지연 시간|첫 토큰 시간|첫 토큰까지의 시간",
 );
 names(
   "tpot",
@@ -343,9 +343,9 @@ export const statisticWords: readonly [RegExp, HeldStatistic][] = [
   [/\b(?:median\b|med\b|p ?50|50 ?th(?: percentile)?|50 ?%|50 percentile)(?![\d.])/, "median"],
   [quantile("50"), "median"],
   [/\b(?:mean|average|avg|ave|mittel)\b/, "mean"],
-  [/中位数|中央値|중앙값|médiane|\bmediana\b|медиана/, "median"],
+  [/中位数|中值|中央値|중앙값|médiane|\bmediana\b|медиана/, "median"],
   [
-    /平均值?|평균|\b(?:mittelwert|durchschnitt(?:lich\w*)?|moyenn?e?|promedio|media)\b|média|средн(?:ее|яя|ий)/,
+    /平均值?|均值|평균|\b(?:mittelwert|durchschnitt(?:lich\w*)?|moyenn?e?|promedio|media)\b|média|средн(?:ее|яя|ий)/,
     "mean",
   ],
   [/\b(?:minimum|min|mínimo|minimo)\b|最小值?|최소/, "min"],

@@ -25,7 +25,7 @@ export { flopAssumed, offeredAssumed, outputAssumed, peakAssumed, ramAssumed } f
 export const readHeader: (header: string) => HeaderMeaning = rememberTexts(meaningOf, 2000);
 
 function meaningOf(header: string): HeaderMeaning {
-  const text = plainHeader(header);
+  const text = withRates(plainHeader(header));
   return (
     columnNamed(text) ??
     metricIn(text) ??
@@ -34,6 +34,16 @@ function meaningOf(header: string): HeaderMeaning {
     qualified(text) ??
     ofProgram(text) ?? { kind: "unknown", ...unknownName(text) }
   );
+}
+
+const counted =
+  /(?<![\p{L}\d])(tokens|toks|requests|reqs|queries|images|imgs|samples|frames|steps|iterations|iters|it|ops|calls|[kmgt]i?b|[gtp]?flops)[ _](s|secs?|seconds?)(?![\p{L}\d])/giu;
+const ofTime = /(?<![\p{L}])(?:times?|latency|duration|elapsed|per|took|zeit|dauer)(?![\p{L}])/iu;
+
+/** `throughput_tokens_s`, `requests_sec`, as programs write rates: no number of seconds, which only `time_…` is. */
+function withRates(text: string): string {
+  const isTime = ofTime.test(text.replaceAll("_", " "));
+  return isTime ? text : text.replace(counted, (_, what: string) => `${what}/s`);
 }
 
 function columnNamed(text: string): HeaderMeaning | null {
@@ -67,8 +77,20 @@ function ofProgram(text: string): HeaderMeaning | null {
 
 function metricIn(text: string): MetricMeaning | null {
   const { name, unit } = splitUnit(text);
+  const smallest = unit?.symbol === "min" ? minimumOf(text) : null;
+  if (smallest !== null) return smallest;
   const found = metricOf(withoutUnit(name, unit), unit) ?? slashed(text);
   return found?.metric === "tflops" && isFlopAlone(text) ? { ...found, note: flopAssumed } : found;
+}
+
+const ofRequests = new Set(["ttft", "tpot", "itl", "e2e_latency"]);
+
+/** `TTFT min`, `TPOT (min)`: what a request takes is in no minutes; null for what may be. */
+function minimumOf(text: string): MetricMeaning | null {
+  if (text.length > 100) return null;
+  const [, name, min] = /^(.+?)[\s_]*[([]?(?<![\p{L}])(min)\.?[)\]]?$/iu.exec(text) ?? [];
+  const meaning = name === undefined ? null : metricOf(`${name} ${min}`, null);
+  return meaning?.statistic === "min" && ofRequests.has(meaning.metric) ? meaning : null;
 }
 
 /** `TFLOPs`, `Compute (GFLOPs)`: with a small s, and no second or device behind it. */
@@ -279,7 +301,10 @@ function ofDimension(words: string, unit: Unit, statistic: HeldStatistic | null)
 function perPart(words: string, unit: Unit, statistic: HeldStatistic | null): MetricMeaning | null {
   const metric = unit.symbol === "tok/s/user" ? "tokens_per_second_per_user" : "tokens_per_second_per_gpu";
   const says = metricNames.get("token-rate")?.get(words);
-  return says ? { kind: "metric", metric, statistic, unit: unit.symbol, note: "" } : null;
+  // Of a prompt it is another rate, as it is of the system.
+  return says && says.metric !== "input_tokens_per_second"
+    ? { kind: "metric", metric, statistic, unit: unit.symbol, note: "" }
+    : null;
 }
 
 const timesOfTokens = new Set(["", "latency", "time", "decode", "decode latency", "generation", "latenz"]);
@@ -405,9 +430,13 @@ function unknownName(text: string): { name: string; unit: string | null } {
   const within = inner === undefined ? null : findUnit(inner);
   if (within) return { name: `${before} ${after}`, unit: within.symbol };
   const { name, unit } = splitUnit(text);
-  const sure = unit !== null && name !== "" && (unit.symbol.length > 1 || unit.symbol === "s");
+  const isLeast = unit?.symbol === "min" && least.test(text);
+  const sure = unit !== null && !isLeast && name !== "" && (unit.symbol.length > 1 || unit.symbol === "s");
   return { name: text, unit: sure ? unit.symbol : null };
 }
+
+/** The least of a count, or minutes of it: nobody knows. */
+const least = /(?<![\p{L}])(?:tok(?:en)?s?|req(?:uest)?s?|queries|samples|images|steps|latency)[ _]mins?$/iu;
 
 const perSomething =
   /^[\p{L}µ°$€£%]{1,12}[²³]?\s?[/·]\s?(?:s|sec|secs|second|min|h|hr|hour|day|month|tok|token|tokens|Mtok|req|request|query|image|img|frame|sample|step|it|iter|batch|epoch|GPU|gpu|user|W|watt|px|node)$/u;

@@ -46,6 +46,13 @@ export function emptyContext(): Context {
 }
 
 /** Copied whole, so that all contexts are of one class to V8. */
+const programFields = new Set<keyof Context>(["git_commit", "tool_version", "image", "driver"]);
+
+/** Whether what was measured is another program at each of the field's texts. */
+export function isProgram(field: keyof Context): boolean {
+  return programFields.has(field);
+}
+
 const nothingSaid = Object.fromEntries(contextFields.map((field) => [field, null])) as unknown as Context;
 
 /** Where a number came from inside its file, the text as written there, and what was done to it. */

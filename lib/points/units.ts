@@ -64,7 +64,7 @@ const units: readonly Spelled[] = [
     "tok/s",
     "token-rate",
     0,
-    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tok per second|token per s|token per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹|tokens/sekunde|token/sekunde|tokens pro sekunde|token pro sekunde|jetons/s|tokens par seconde|jetons par seconde|tokens/segundo|tokens por segundo|токенов/с|токен/с|ток/с|токенов в секунду|токенов/сек|tokens/秒|token/秒|tok/秒|トークン/秒|tokens per sekunde|tok/sek|jetons/seconde|tokens/seconde|token al secondo|token/secondo|每秒token数|每秒token|每秒tokens|每秒生成token数|token数/秒|词元/秒|トークン毎秒|トークン数/秒|토큰/초|토큰/s|초당 토큰|초당 토큰 수",
+    "t/s|tok s|tps|toks/s|token/s|tokens/s|tok/sec|toks/sec|token/sec|tokens/sec|tokens/second|token/second|tok/second|tok per s|tok per sec|tok per second|token per s|token per sec|tokens per s|tokens per sec|tokens per second|token per second|tok·s⁻¹|tokens/sekunde|token/sekunde|tokens pro sekunde|token pro sekunde|jetons/s|tokens par seconde|jetons par seconde|tokens/segundo|tokens por segundo|токенов/с|токен/с|ток/с|токенов в секунду|токенов/сек|tokens/秒|token/秒|tok/秒|トークン/秒|tokens per sekunde|tok/sek|tokens/sek|token/sek|jetons/seconde|tokens/seconde|token al secondo|token/secondo|每秒token数|每秒token|每秒tokens|每秒生成token数|token数/秒|词元/秒|トークン毎秒|トークン数/秒|토큰/초|토큰/s|초당 토큰|초당 토큰 수",
   ),
   unit(
     "tok/s/user",
@@ -76,7 +76,7 @@ const units: readonly Spelled[] = [
     "tok/s/gpu",
     "token-rate",
     0,
-    "tps/gpu|tps per gpu|t/s/gpu|tok/s per gpu|tokens/s per gpu|tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip",
+    "tps/gpu|tps per gpu|t/s/gpu|tok/s per gpu|tokens/s per gpu|tok/sec/gpu|tokens/s/gpu|tokens/sec/gpu|tokens/second/gpu|tok/s/chip|tok/s/card|tok/s/device|tokens/s/device|tok/sec per gpu|tokens/sec per gpu|tokens per second per gpu|tokens per sec per gpu|tok per sec per gpu|tok/s per device|tok/s per card|tok/s per chip",
   ),
   unit("ktok/s", "token-rate", 3, "ktokens/s|kt/s|k tok/s|k tokens/s|k t/s|ktok/sec|k tokens/sec"),
   unit("tok/min", "token-rate", 0, "tokens/min|tokens/minute|tpm", 1, 60),
@@ -120,7 +120,7 @@ const units: readonly Spelled[] = [
     "tok/s/W",
     "tokens-per-energy",
     0,
-    "tok/W|tokens/W|tok/watt|tokens/watt|tokens/s/W|tok/sec/W|tokens/sec/W|tok/s/watt|tokens/s/watt|tok/J|tokens/J|token/J|tokens per joule|tokens/joule",
+    "tok/W|tokens/W|tok/watt|tokens/watt|tokens/s/W|tok/sec/W|tokens/sec/W|tok/s/watt|tokens/s/watt|tok/J|tokens/J|token/J|tokens per joule|tokens/joule|token pro joule|tokens pro joule",
   ),
 
   unit("TFLOPS", "compute", 12, "TFLOP/s|TFLOPs/s|TFLOPs|Tflop/s|teraflops"),
@@ -161,10 +161,15 @@ for (const each of units) {
 for (const spelling of ["mw", "mj/tok", "mj/token", "mb/s", "gb/s", "go", "mo"])
   byLowerCase.set(spelling, null);
 
+/** `tok/s / GPU`, `Tokens/Sek.` */
+const otherSigns = / \/|\/ |\p{L}\.$/u;
+
 /** The unit that is spelled so, case aside where that is safe; null for any other text. */
 export function findUnit(spelling: string): Unit | null {
   const text = spelling.trim();
-  return bySpelling.get(text) ?? byLowerCase.get(text.toLowerCase()) ?? null;
+  const found = bySpelling.get(text) ?? byLowerCase.get(text.toLowerCase()) ?? null;
+  if (found !== null || !otherSigns.test(text)) return found;
+  return findUnit(text.replaceAll(" /", "/").replaceAll("/ ", "/").replace(/\.$/, ""));
 }
 
 /** How one unit becomes another of its dimension; null where one is not known, or they measure different things. */

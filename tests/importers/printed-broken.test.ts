@@ -8,6 +8,7 @@ const importers = [
   ...["vllm-console", "sglang-offline", "llama-batched-bench", "ollama-verbose", "nvidia-dmon"],
   ...["google-benchmark-console", "google-benchmark-csv", "hyperfine-markdown", "pytest-benchmark-table"],
   ...["tensorrt-llm-manager", "serving-csv", "llama-timings"],
+  ...["benchstat", "vllm-log", "sglang-log"],
 ];
 const texts = importers.flatMap((importer) =>
   caseFolders(importer).map(({ name, bytes }) => ({ importer, name, text: new TextDecoder().decode(bytes) })),

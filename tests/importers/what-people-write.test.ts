@@ -321,5 +321,8 @@ it("a header of “Metric” and “Value” is one, whatever the rows below it 
     ["ttft", 21],
     ["output_tokens_per_second", 900],
   ]);
-  expect(read.problems.map(({ found }) => found)).toEqual(["A", "H100"]);
+  expect(read.points.map(({ case: of }) => [of.model, of.hardware])).toEqual([
+    ["A", "H100"],
+    ["A", "H100"],
+  ]);
 });
