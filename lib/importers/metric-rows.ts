@@ -120,13 +120,14 @@ const columnsOf = onceFor((whole: TableHead): readonly RowColumn[] => {
   );
   const table = { ...whole, rows: withoutSetupRows(whole.rows, at) };
   const notation = notationIn(table);
+  const isCompared = sideColumns(table).size > 0 ? comparesSides : isComparison;
   const columns = table.headers.map((header, column): RowColumn => {
     if (column === at) return { kind: "metric" };
     if (isUnitHeader(header)) return { kind: "unit" };
     const { name, unit } = valueOf(header);
     if (isValueHeader(name)) return { kind: "value", unit };
     if (namesStatistics(table, column)) return { kind: "statistic name" };
-    return otherColumn(table, header, column, notation);
+    return otherColumn(table, header, column, notation, isCompared);
   });
   return withoutStatisticsOfRuns(ofOneKind(withoutMeasures(table, columns)));
 });
@@ -191,8 +192,13 @@ function ofOneKind(columns: RowColumn[]): RowColumn[] {
   return columns.map((column) => (column.kind === "system" ? { ...column, field: null } : column));
 }
 
-function otherColumn(table: TableHead, header: string, column: number, notation: Notation): RowColumn {
-  const isCompared = sideColumns(table).size > 0 ? comparesSides : isComparison;
+function otherColumn(
+  table: TableHead,
+  header: string,
+  column: number,
+  notation: Notation,
+  isCompared: (header: string) => boolean,
+): RowColumn {
   const run = runLabel.exec(header);
   if (run !== null && run[0].trim() === header.trim()) return { kind: "run", label: run[1]! };
   // `mean ± std` says itself what stands beside the number.
@@ -230,9 +236,9 @@ function otherColumn(table: TableHead, header: string, column: number, notation:
 }
 
 /** Whether the row's name lists several statistics: `TTFT p50/p99`. */
-function isOfList(row: readonly string[]): boolean {
-  return row.some((cell) => statisticListIn(cell) !== null);
-}
+const isOfList = onceFor((row: readonly string[]): boolean =>
+  row.some((cell) => statisticListIn(cell) !== null),
+);
 
 /** Whether cells say how many there are of a device, and no other column does. */
 function isCounted({ headers, rows }: TableHead, column: number): boolean {

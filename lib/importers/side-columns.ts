@@ -31,17 +31,19 @@ export function sideColumns({
   const found = headers.flatMap((text, column) =>
     [0, 1].flatMap((of) => {
       const side = sideIn(text, of);
-      return side === null ? [] : [{ column, of, ...side }];
+      return side === null ? [] : [{ column, of, ...side, like: alike(side.rest) }];
     }),
   );
-  const paired = found.filter(({ of, rest }) =>
-    found.some((other) => other.of !== of && alike(other.rest, rest)),
+  const [first, second] = [0, 1].map(
+    (of) => new Set(found.flatMap((each) => (each.of === of ? each.like : []))),
   );
+  const paired = found.filter(({ of, like }) => (of === 0 ? second! : first!).has(like));
   return new Map(paired.map(({ column, side, rest }) => [column, { side, rest }]));
 }
 
-function alike(one: string, other: string): boolean {
-  return one.toLowerCase().replace(/[\s_]+/g, " ") === other.toLowerCase().replace(/[\s_]+/g, " ");
+/** The same of headers that differ in case and in what parts their words. */
+function alike(rest: string): string {
+  return rest.toLowerCase().replace(/[\s_]+/g, " ");
 }
 
 /** `Before TTFT (ms)`, `ttft_before_ms`, `TTFT (before)`; null where the header has no word of the side. */

@@ -24,7 +24,11 @@ export { flopAssumed, offeredAssumed, outputAssumed, peakAssumed, ramAssumed } f
  */
 export const readHeader: (header: string) => HeaderMeaning = rememberTexts(meaningOf, 2000);
 
+/** Characters: a longer header is looked through for nothing, which takes as long as the square of its length. */
+const longestHeader = 300;
+
 function meaningOf(header: string): HeaderMeaning {
+  if (header.length > longestHeader) return { kind: "unknown", name: header, unit: null };
   const text = withRates(plainHeader(header));
   return (
     columnNamed(text) ??
@@ -180,12 +184,14 @@ function slashed(text: string): MetricMeaning | null {
 
 /** The statistic that a header names alone: `avg`, `p99`, `std`; null for anything else. */
 export function readStatistic(header: string): HeldStatistic | null {
+  if (header.length > longestHeader) return null;
   const found = splitStatistic(wordsOf(header));
   return found?.rest === "" ? found.statistic : null;
 }
 
 /** The same, with an interval's level, and the unit that the header says beside it: `std (ms)`. */
 export function readHeld(header: string): HeldAlone | null {
+  if (header.length > longestHeader) return null;
   const text = plainHeader(header);
   const [sign, spelled] = /^(?:±|\+\/-|\+-)(?:\s*[([]?([^()[\]]+)[)\]]?)?$/.exec(text) ?? [];
   if (sign !== undefined && (spelled === undefined || findUnit(spelled) !== null))
@@ -199,6 +205,7 @@ export function readHeld(header: string): HeldAlone | null {
 
 /** A statistic of a metric that is not known: of `latency_p99_ms` p99 of `latency` in ms. Null for any other header. */
 export function readOwnStatistic(header: string): (HeldAlone & { name: string }) | null {
+  if (header.length > longestHeader) return null;
   const { name, unit } = unknownName(plainHeader(header));
   const bare = unit === null ? name : splitUnit(name).name;
   const found = splitStatistic(wordsOf(bare));

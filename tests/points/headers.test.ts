@@ -112,6 +112,17 @@ describe("readHeader leaves open what has two readings or none", () => {
   });
 });
 
+describe("a header of more than 300 characters", () => {
+  const short = `TTFT${" ".repeat(291)} (ms)`;
+  const long = `TTFT${" ".repeat(292)} (ms)`;
+  it("is a name, whatever it says", () => {
+    expect([short.length, long.length]).toEqual([300, 301]);
+    expect(readHeader(short)).toMatchObject({ kind: "metric", metric: "ttft", unit: "ms" });
+    expect(readHeader(long)).toEqual({ kind: "unknown", name: long, unit: null });
+    expect(readStatistic(`${" ".repeat(300)}p99`)).toBeNull();
+  });
+});
+
 describe("readStatistic", () => {
   it.each([
     ["avg", "mean"],
