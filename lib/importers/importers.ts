@@ -67,6 +67,7 @@ import { printedAnswers } from "./printed-answers";
 import { pytestBenchmark } from "./pytest-benchmark";
 import { pytestBenchmarkTable } from "./pytest-benchmark-table";
 import { pytorchBenchmark } from "./pytorch-benchmark";
+import { runLines } from "./run-lines";
 import { sectionedTable } from "./sectioned-table";
 import { servingConsole } from "./serving-console";
 import { servingCsv } from "./serving-csv";
@@ -179,6 +180,7 @@ export const importers: readonly Importer[] = [
   vllmLog,
   sglangLog,
   trainingLog,
+  runLines,
   nvidiaDmon,
   googleBenchmarkConsole,
   criterion,
