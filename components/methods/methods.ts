@@ -65,7 +65,7 @@ const moments: Method = {
     "Chan, Golub & LeVeque, The American Statistician 37 (1983) 242–247",
     "Neumaier, ZAMM 54 (1974) 39–51",
   ],
-  files: ["lib/stats/moments", "lib/stats/neumaier-sum", "lib/runs/stats-of"],
+  files: ["lib/stats/moments", "lib/stats/range-of", "lib/stats/neumaier-sum", "lib/runs/stats-of"],
 };
 
 const pooledRuns: Method = {
@@ -104,7 +104,7 @@ const quantiles: Method = {
     "A p99 of fewer than 100 values is hardly more than the largest of them, and that is said. Where a file states a percentile without the values behind it, it has no interval, however many requests the run had; with the values it may have one of [sorted values](#order-statistic), and several runs one of [Student’s t](#student-t) over their own percentiles. The percentile of runs’ means says nothing of a tail, and is not compared in reviews.",
   shown: "Charts, tables, drawer",
   sources: ["Hyndman & Fan, The American Statistician 50 (1996) 361–365, type 7"],
-  files: ["lib/stats/quantile", "lib/runs/stats-of", "lib/runs/interval-at"],
+  files: ["lib/stats/quantile", "lib/stats/order-statistics", "lib/runs/stats-of", "lib/runs/interval-at"],
 };
 
 const studentT: Method = {
