@@ -1,6 +1,7 @@
 // What people's own scripts print: `Run 1: 123.4 tok/s`, `[iter 2/5] TTFT 45.2 ms, 118.0 tok/s`, a line a run, below lines that
 // say how it was run: `model=llama-8b batch_size=4`, `GPU: H100`.
 import { readHeader } from "../points/headers";
+import { shortText } from "../points/short-text";
 import { readCellTable, type CellTable } from "./cell-table";
 import { headText, wholeText } from "./decode";
 import type { Importer, Reading } from "./importer";
@@ -15,11 +16,11 @@ export const runLines: Importer = {
   id: "run-lines",
   label: "Runs, one a line",
   version: "1",
-  recognises: (file) => file.size <= mostBytes && isOfRuns(runsIn(headText(file) ?? "")),
+  recognises: (file) => file.size <= mostBytes && isOfRuns(new RunLines(headText(file) ?? "")),
   read(file): Reading {
     const whole = wholeText(file, mostBytes);
     if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
-    const found = runsIn(whole.text);
+    const found = new RunLines(whole.text);
     const reading = readCellTable(tableOf(found));
     if (reading === null) return { drafts: [], problems: found.problems.list(), columns: [], notes: [] };
     return {
@@ -50,7 +51,6 @@ interface Cell {
 
 interface RunOfLine {
   line: number;
-  /** Its number; the label of a line about other runs. */
   run: string;
   /** Which of several series of the same setup it is of. */
   series: number;
@@ -58,58 +58,79 @@ interface RunOfLine {
   cells: Cell[];
 }
 
-interface Found {
-  runs: RunOfLine[];
+/** Goes through the lines; what it finds is no more than they say. */
+class RunLines {
+  readonly runs: RunOfLine[] = [];
   /** Lines at which runs begin again though nothing says another setup. */
-  again: number[];
-  problems: ProblemList;
-}
+  readonly again: number[] = [];
+  readonly problems = new ProblemList();
+  private settings: ReadonlyMap<string, string> = new Map();
+  /** The line that said a setting last, where no run came after it. */
+  private unused: { line: number; text: string } | null = null;
+  /** By what the lines above said of the setup. */
+  private readonly series = new Map<string, { count: number; seen: Set<string> }>();
 
-function runsIn(text: string): Found {
-  const found: Found = { runs: [], again: [], problems: new ProblemList() };
-  let settings: ReadonlyMap<string, string> = new Map();
-  const series = new Map<ReadonlyMap<string, string>, { count: number; seen: Set<string> }>();
-  text.split(/\r\n|\n|\r/).forEach((written, i) => {
-    const text = written.trim();
-    if (text === "" || text.length > longestLine) return;
-    const line = i + 1;
-    const [, before = "", number, rest] = runLine.exec(text) ?? [];
-    const label = labelled.exec(text);
-    const isSummary = label !== null && found.runs.length > 0 && isSummaryLabel(label[1]!);
-    if (number === undefined && !isSummary) {
-      const said = settingsIn(text);
-      if (said.length > 0) settings = new Map([...settings, ...said]);
-      return;
-    }
-    const run = isSummary ? label[1]! : number!;
-    const cells = cellsIn(isSummary ? label[2]! : rest!);
-    if (/warm/i.test(before))
-      return found.problems.add({ line }, text, "a measured run; what only warms up is left out");
-    if (cells === null) {
-      if (!isSummary) found.problems.add({ line }, text, "a run whose values have a name or a unit each");
-      return;
-    }
-    const own = series.get(settings) ?? { count: 1, seen: new Set<string>() };
-    series.set(settings, own);
-    if (!isSummary && own.seen.has(run)) {
+  constructor(whole: string) {
+    whole.split(/\r\n|\n|\r/).forEach((text, i) => this.visit(text.trim(), i + 1));
+    if (this.runs.length > 0 && this.unused !== null)
+      this.refuse(this.unused, "what is said of the setup above its runs; below them it is not read");
+  }
+
+  private visit(text: string, line: number): void {
+    const [, before = "", run, rest] = runLine.exec(text.slice(0, longestLine)) ?? [];
+    if (run !== undefined) return this.visitRun({ line, text }, before, run, rest!);
+    if (text.length > longestLine) return;
+    const name = labelled.exec(text)?.[1] ?? "";
+    const said = settingsIn(text);
+    if (isSummaryLabel(name))
+      this.problems.add(
+        { line },
+        `a row labelled “${name}”`,
+        "the row of one run; a row about other rows is left out",
+      );
+    else if (said.length > 0) {
+      this.settings = new Map([...this.settings, ...said]);
+      this.unused = { line, text };
+    } else if (cellsIn(text)?.some(({ header }) => isMetric(header)) === true)
+      this.refuse({ line, text }, "a measurement on the line of its run; others are left out");
+  }
+
+  private visitRun(at: { line: number; text: string }, before: string, run: string, rest: string): void {
+    if (/warm/i.test(before)) return this.refuse(at, "a measured run; what only warms up is left out");
+    const cells = at.text.length > longestLine ? null : cellsIn(rest);
+    if (cells === null) return this.refuse(at, "a run whose values have a name or a unit each");
+    const { settings } = this;
+    const key = JSON.stringify([...settings]);
+    const own = this.series.get(key) ?? { count: 1, seen: new Set<string>() };
+    this.series.set(key, own);
+    if (own.seen.has(run)) {
       own.count += 1;
       own.seen.clear();
-      found.again.push(line);
+      this.again.push(at.line);
     }
     own.seen.add(run);
-    found.runs.push({ line, run, series: own.count, settings, cells });
-  });
-  return found;
+    this.unused = null;
+    this.runs.push({ line: at.line, run, series: own.count, settings, cells });
+  }
+
+  private refuse({ line, text }: { line: number; text: string }, expected: string): void {
+    this.problems.add({ line }, shortText(text, longestLine), expected);
+  }
 }
 
-/** What a line says of the setup, by names that are known. */
+/** What a line says of the setup: all that it sets, where one of the names is known and none is of a measurement. */
 function settingsIn(text: string): [name: string, value: string][] {
-  const [, name, value] = labelled.exec(text) ?? [];
-  if (name !== undefined && isOfSetup(name)) return [[name, value!]];
-  return Array.from(text.matchAll(setting), ([, key, said]): [string, string] => [
+  const pairs = Array.from(text.matchAll(setting), ([, key, said]): [string, string] => [
     key!,
     said!.replace(/^"|"$/g, ""),
-  ]).filter(([key]) => isOfSetup(key));
+  ]);
+  if (pairs.some(([key]) => isMetric(key))) return [];
+  const [, name, value] = labelled.exec(text) ?? [];
+  if (name !== undefined && isOfSetup(name)) {
+    const rest = value!.replace(setting, "").replace(/[\s,;]+$/, "");
+    return rest === "" ? pairs : [[name, rest], ...pairs];
+  }
+  return pairs.some(([key]) => isOfSetup(key)) ? pairs : [];
 }
 
 function isOfSetup(name: string): boolean {
@@ -120,7 +141,7 @@ function isOfSetup(name: string): boolean {
 /** The values of a run; null where a part of the line is none. */
 function cellsIn(rest: string): Cell[] | null {
   const parts = rest
-    .split(/\s*[;|]\s*|,\s+|\s{2,}|\t|\s+(?=\p{L}[\w/-]{0,40}[=:])/u)
+    .split(/\s*[;|]\s*|,\s+|\s{2,}|\t|(?<=\d(?:\s?[^\s=:]{1,15})?)\s+(?=\p{L}[\w/-]{0,40}[=:])/u)
     .filter((part) => part !== "");
   const cells = parts.map((part): Cell | null => {
     const [, apart, joined, text, unit] = measure.exec(part) ?? [];
@@ -132,9 +153,8 @@ function cellsIn(rest: string): Cell[] | null {
 }
 
 /** At least two runs, and a value whose name or unit says what was measured. */
-function isOfRuns({ runs }: Found): boolean {
-  const measured = runs.filter(({ run }) => /^\d/.test(run));
-  return measured.length >= 2 && measured.some(({ cells }) => cells.some(({ header }) => isMetric(header)));
+function isOfRuns({ runs }: RunLines): boolean {
+  return runs.length >= 2 && headersOf(runs).some(isMetric);
 }
 
 function isMetric(header: string): boolean {
@@ -151,7 +171,7 @@ function headersOf(runs: readonly RunOfLine[]): string[] {
   return [...new Set(runs.flatMap(({ cells }) => cells.map(({ header }) => header)))];
 }
 
-function notesOf({ runs, again }: Found): string[] {
+function notesOf({ runs, again }: RunLines): string[] {
   const nameless = headersOf(runs).filter(isNameless);
   return [
     "Each line of a run is read as one run, below what the lines above say of its setup.",
@@ -166,7 +186,7 @@ function notesOf({ runs, again }: Found): string[] {
   ];
 }
 
-function tableOf({ runs, again }: Found): CellTable {
+function tableOf({ runs, again }: RunLines): CellTable {
   const settings = [...new Set(runs.flatMap((run) => [...run.settings.keys()]))];
   const measures = headersOf(runs).filter((header) => !isNameless(header));
   const lineOf = (row: number) => (runs[Math.max(row, 0)] ?? runs[0])?.line ?? 1;
