@@ -2,10 +2,12 @@
 // there was. They are samples of one run, and a result of no benchmark: lines of another load are another setup, and
 // lines without a request measured nothing.
 import { readCellTable, type CellTable } from "./cell-table";
-import type { Reading } from "./importer";
+import { wholeText } from "./decode";
+import type { Importer, Reading } from "./importer";
 import type { SourceFile } from "./source-file";
 import { tellByFile, toldByFileNote } from "./told-by-file";
 import { emptySetup } from "./setup-field";
+import { textHolds } from "./text-search";
 
 /** How an engine was started, by the names of columns: `model`, `tensor parallel`. */
 export type StartedAs = Readonly<Record<string, string>>;
@@ -23,7 +25,7 @@ export function settingsIn(
 }
 
 /** One line of rates. */
-export interface EngineReading {
+interface EngineReading {
   /** 1-based. */
   line: number;
   /** Requests that were running when it was written. */
@@ -35,7 +37,7 @@ export interface EngineReading {
 }
 
 /** An engine's readings from its start on. */
-export interface EngineRun {
+interface EngineRun {
   started: StartedAs;
   readings: EngineReading[];
 }
@@ -49,7 +51,7 @@ const longestLine = 20_000;
  * @param startedIn what a line says of how an engine was started; null where it says nothing of it
  * @param readingIn what a line says of rates; null where it says none
  */
-export function engineRuns(
+function engineRuns(
   text: string,
   startedIn: (line: string) => StartedAs | null,
   readingIn: (line: string) => Omit<EngineReading, "line"> | null,
@@ -69,8 +71,49 @@ export function engineRuns(
 const every =
   "The log's lines are read as samples within one run, apart for each number of running requests.";
 
-/** @param notes what is said of the log besides */
-export function readEngineRuns(
+const logLimit = 64 * 1024 * 1024;
+
+/** What there is to know of one server's log. */
+export interface EngineLog {
+  id: string;
+  label: string;
+  version: string;
+  /** The program that serves, as a setup names it. */
+  system: string;
+  /** Stands on each line of rates: a file without it is not looked through. */
+  phrase: string;
+  startedIn(line: string): StartedAs | null;
+  readingIn(line: string): Omit<EngineReading, "line"> | null;
+  /** What is said of the log besides. */
+  notes: readonly string[];
+}
+
+export function engineLog({
+  id,
+  label,
+  version,
+  system,
+  phrase,
+  startedIn,
+  readingIn,
+  notes,
+}: EngineLog): Importer {
+  return {
+    ...{ id, label, version },
+    recognises: (file) =>
+      textHolds(
+        file,
+        (text) => text.includes(phrase) && text.split("\n").some((line) => readingIn(line) !== null),
+      ),
+    read(file): Reading {
+      const whole = wholeText(file, logLimit);
+      if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
+      return readEngineRuns(engineRuns(whole.text, startedIn, readingIn), file, system, notes);
+    },
+  };
+}
+
+function readEngineRuns(
   runs: readonly EngineRun[],
   file: SourceFile,
   system: string,

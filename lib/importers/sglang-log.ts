@@ -1,34 +1,12 @@
 // The log of an SGLang server: every so many steps `Decode batch, #running-req: 16, …, gen throughput (token/s): 1234.56,
 // #queue-req: 0`, over the time since the line before, of one data-parallel rank. How it was started stands in the server_args
 // at its start. Printed by: https://github.com/sgl-project/sglang/tree/main/python/sglang/srt/managers
-import { wholeText } from "./decode";
-import { engineRuns, readEngineRuns, settingsIn, type EngineReading, type StartedAs } from "./engine-log";
-import type { Importer, Reading } from "./importer";
-import { textHolds } from "./text-search";
+import { engineLog, settingsIn, type EngineLog, type StartedAs } from "./engine-log";
 
 const batch = /\bDecode batch[.,]? #running-req: (\d+),/;
 const rate = /, gen throughput \(token\/s\): (\d[\d.]*)(?=,|\s*$)/;
 const rank = /^\[[^\]]{0,60}\bDP(\d{1,4})\b/;
 const start = /\bserver_args=ServerArgs\((.*)$/;
-const logLimit = 64 * 1024 * 1024;
-
-export const sglangLog: Importer = {
-  id: "sglang-log",
-  label: "SGLang server log",
-  version: "1",
-  recognises: (file) =>
-    textHolds(
-      file,
-      (text) =>
-        text.includes("gen throughput (token/s): ") &&
-        text.split("\n").some((line) => readingIn(line) !== null),
-    ),
-  read(file): Reading {
-    const whole = wholeText(file, logLimit);
-    if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
-    return readEngineRuns(engineRuns(whole.text, startedIn, readingIn), file, "SGLang", notes);
-  },
-};
 
 const notes = [
   "Lines of prefill batches, and what a line says of its queue and caches, are not read; a rate is of the steps before its line, in which the load may have changed.",
@@ -50,7 +28,7 @@ function startedIn(line: string): StartedAs | null {
   return config === undefined ? null : settingsIn(config, columns);
 }
 
-function readingIn(line: string): Omit<EngineReading, "line"> | null {
+function readingIn(line: string): ReturnType<EngineLog["readingIn"]> {
   const running = batch.exec(line)?.[1];
   const output = rate.exec(line)?.[1];
   if (running === undefined || output === undefined) return null;
@@ -60,3 +38,9 @@ function readingIn(line: string): Omit<EngineReading, "line"> | null {
     engine: rank.exec(line)?.[1] ?? null,
   };
 }
+
+export const sglangLog = engineLog({
+  ...{ id: "sglang-log", label: "SGLang server log", version: "1", system: "SGLang" },
+  phrase: "gen throughput (token/s): ",
+  ...{ startedIn, readingIn, notes },
+});

@@ -1,33 +1,11 @@
 // The log of a vLLM server: every ten seconds or so `Engine 000: Avg prompt throughput: 1234.5 tokens/s, Avg generation
 // throughput: 456.7 tokens/s, Running: 5 reqs, Waiting: 0 reqs, …`, each over the time since the line before, of one engine.
 // How the engine was started stands at its start. Printed by: https://github.com/vllm-project/vllm/blob/main/vllm/v1/metrics/loggers.py
-import { wholeText } from "./decode";
-import { engineRuns, readEngineRuns, settingsIn, type EngineReading, type StartedAs } from "./engine-log";
-import type { Importer, Reading } from "./importer";
-import { textHolds } from "./text-search";
+import { engineLog, settingsIn, type EngineLog, type StartedAs } from "./engine-log";
 
 const rates =
   /(?:\bEngine (\d{1,4}): )?Avg prompt throughput: (\d[\d.]*) tokens\/s, Avg generation throughput: (\d[\d.]*) tokens\/s, Running: (\d+) reqs/;
 const start = /\bInitializing an? (?:V\d )?LLM engine \(v?([^)\s]{1,60})\) with config: (.*)$/;
-const logLimit = 64 * 1024 * 1024;
-
-export const vllmLog: Importer = {
-  id: "vllm-log",
-  label: "vLLM server log",
-  version: "1",
-  recognises: (file) =>
-    textHolds(
-      file,
-      (text) =>
-        text.includes("Avg generation throughput: ") &&
-        text.split("\n").some((line) => readingIn(line) !== null),
-    ),
-  read(file): Reading {
-    const whole = wholeText(file, logLimit);
-    if ("problem" in whole) return { drafts: [], problems: [whole.problem], columns: [], notes: [] };
-    return readEngineRuns(engineRuns(whole.text, startedIn, readingIn), file, "vLLM", notes);
-  },
-};
 
 const notes = [
   "What a line says of waiting requests and of the caches is not read; its rates are of the seconds before it, in which the load may have changed.",
@@ -49,7 +27,7 @@ function startedIn(line: string): StartedAs | null {
   return { "system version": version, ...settingsIn(config, columns) };
 }
 
-function readingIn(line: string): Omit<EngineReading, "line"> | null {
+function readingIn(line: string): ReturnType<EngineLog["readingIn"]> {
   const [, engine = null, input, output, running] = rates.exec(line) ?? [];
   if (running === undefined) return null;
   return {
@@ -58,3 +36,9 @@ function readingIn(line: string): Omit<EngineReading, "line"> | null {
     engine,
   };
 }
+
+export const vllmLog = engineLog({
+  ...{ id: "vllm-log", label: "vLLM server log", version: "1", system: "vLLM" },
+  phrase: "Avg generation throughput: ",
+  ...{ startedIn, readingIn, notes },
+});

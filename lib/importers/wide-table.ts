@@ -29,6 +29,7 @@ import { readOnce } from "./read-once";
 import { notationQuestion, type FileQuestion } from "./question";
 import { fitsHeader, type Recipe } from "./recipe";
 import { notKnown, RunLabels, UnnamedRuns } from "./run-labels";
+import { idNote } from "./row-ids";
 import { areSerialDates, serialDate, serialNote } from "./serial-date";
 import { putCaseField } from "./setup-field";
 import type { SourceFile } from "./source-file";
@@ -62,7 +63,6 @@ import {
 } from "./table-text";
 import {
   columnReadings,
-  idNote,
   isResultTable,
   nothingToRead,
   pivotQuestion,

@@ -6,9 +6,7 @@ const fewest = 3;
 /**
  * Where values stand in their file, lines or indexes: mostly one step from one to the next (the setups of one run after
  * another, or the runs of one setup), and then first and step are all there is to keep; else 32 bits each, or doubles where
- * one is no such number. Little-endian.
- *
- * Half of what a large upload wrote into the database's log were places (docs/performance.md).
+ * one is no such number. Little-endian. As doubles they took as many bytes as the values themselves.
  */
 export function bytesOfPlaces(places: ArrayLike<number>): Uint8Array {
   if (places.length < fewest || !areWords(places)) return bytesOfNumbers(places);

@@ -22,7 +22,7 @@ const internal: Record<string, string> = {
     "by how much chance the audit calls a run of round numbers unusual, explained with its rule",
   "normal-distribution": "the distribution behind other statistics",
   "poisson-tail": "the same, of repeated values",
-  "sorted-values": "how quantiles get their order",
+  "sorted-values": "how the limits of quantiles get their order",
   "why-undefined": "why one of the others is not there, in words",
 };
 
